@@ -1,0 +1,7 @@
+/**
+ * The language of the first message, once: the loader renders with it on the
+ * visitor's page, and the settings screen checks and previews with it.
+ */
+export { findMetaKeys, findTokens, findUnknownTokens } from './inspect';
+export { renderFirstMessage } from './render';
+export type { PageFacts, TokenValues } from './render';

@@ -1,0 +1,48 @@
+import { BROWSER_TOKENS, META_TOKEN_PREFIX, SERVER_TOKENS } from '../tokens';
+import { TOKEN } from './grammar';
+
+const KNOWN: ReadonlySet< string > = new Set( [
+	...SERVER_TOKENS,
+	...BROWSER_TOKENS,
+] );
+
+/**
+ * Names the tokens of a template, each once, in the order of their appearance.
+ *
+ * @param template Any text.
+ */
+export function findTokens( template: string ): string[] {
+	const names = [ ...template.matchAll( TOKEN ) ].flatMap( ( [ , name ] ) =>
+		name ? [ name ] : []
+	);
+	return [ ...new Set( names ) ];
+}
+
+/**
+ * Names the tokens that would reach the operator as typed: most likely slips.
+ *
+ * @param template   Any text.
+ * @param extraKnown Names that a plugin adds to the known ones.
+ */
+export function findUnknownTokens(
+	template: string,
+	extraKnown: readonly string[] = []
+): string[] {
+	return findTokens( template ).filter(
+		( name ) =>
+			! KNOWN.has( name ) &&
+			! extraKnown.includes( name ) &&
+			! name.startsWith( META_TOKEN_PREFIX )
+	);
+}
+
+/**
+ * Names the user meta keys that a template asks for.
+ *
+ * @param template Any text.
+ */
+export function findMetaKeys( template: string ): string[] {
+	return findTokens( template )
+		.filter( ( name ) => name.startsWith( META_TOKEN_PREFIX ) )
+		.map( ( name ) => name.slice( META_TOKEN_PREFIX.length ) );
+}

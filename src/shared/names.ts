@@ -1,0 +1,18 @@
+/**
+ * The public names that the browser side shares with PHP.
+ *
+ * They are a contract (themes, other plugins and tests rely on them);
+ * tests/unit/contract.test.ts reads the PHP and fails on any difference.
+ */
+
+/** The element that carries the identity of the signed-in visitor, as JSON. */
+export const DATA_ELEMENT_ID = 'known-visitor-data';
+
+/** The key in localStorage under which the loader keeps the mark, and nothing else. */
+export const MARK_STORAGE_KEY = 'known-visitor';
+
+/** Fired on `window` after a widget was told who the visitor is. No detail. */
+export const IDENTIFIED_EVENT = 'knownvisitor:identified';
+
+/** Fired on `window` after a widget was told to forget the former visitor. No detail. */
+export const FORGOTTEN_EVENT = 'knownvisitor:forgotten';
