@@ -56,6 +56,26 @@ final class Identity {
 	}
 
 	/**
+	 * Tells whether a page's data is plain text of a message that cannot outgrow
+	 * 10,000 characters, whatever the address and the title of the page: then it
+	 * does without the code for cards and long messages.
+	 *
+	 * @param array $data What of() answered.
+	 * @phpstan-param PageData $data
+	 */
+	public static function is_plain( array $data ): bool {
+		if ( isset( $data['card'] ) ) {
+			return false;
+		}
+		preg_match_all( self::TOKEN, $data['message'], $matches );
+		$addresses = count( (array) preg_grep( '/(_url|_link|^referrer)$/', $matches[1] ) );
+		$breaks    = substr_count( $data['message'], "\n" ) + substr_count( $data['message'], "\r" );
+
+		// The loader lets an address have 2,000 characters, with its title 2,270; other values 255; [br] is four.
+		return strlen( $data['message'] ) + 3 * $breaks + 2270 * $addresses + 255 * count( $matches[1] ) <= 10000;
+	}
+
+	/**
 	 * Gives the hash by which the portal knows a visitor.
 	 *
 	 * Nothing but the user's ID and what the owner stored goes into it.

@@ -42,8 +42,8 @@ final class Override {
 	/**
 	 * Runs when WordPress meets the shortcode. Prints nothing.
 	 *
-	 * @param array<string>|string $attributes Its attributes; a string if there are none.
-	 * @param string|null          $content    What stands between it and its end.
+	 * @param array<mixed>|string $attributes Its attributes; a string if there are none.
+	 * @param string|null         $content    What stands between it and its end.
 	 * @return string What the page shows in its place.
 	 */
 	public static function read_shortcode( array|string $attributes, ?string $content = null ): string {
@@ -104,10 +104,11 @@ final class Override {
 	/**
 	 * Reads `enabled`.
 	 *
-	 * @param array<string> $attributes The shortcode's attributes.
+	 * @param array<mixed> $attributes The shortcode's attributes.
 	 */
 	private static function read_attributes( array $attributes ): void {
-		$enabled = strtolower( trim( $attributes['enabled'] ?? '' ) );
+		$enabled = $attributes['enabled'] ?? '';
+		$enabled = is_string( $enabled ) ? strtolower( trim( $enabled ) ) : '';
 		if ( in_array( $enabled, [ 'no', 'false', 'off', '0' ], true ) ) {
 			self::$enabled = false;
 		} elseif ( in_array( $enabled, [ 'yes', 'true', 'on', '1' ], true ) ) {

@@ -43,10 +43,10 @@ final class Page {
 		}
 		$data = self::data( $settings );
 		$json = null === $data ? false : wp_json_encode( $data, self::JSON_FLAGS );
-		if ( false !== $json ) {
+		if ( null !== $data && false !== $json ) {
 			self::forbid_caching();
 			self::print_data( $json );
-			self::print_script( isset( $data['card'] ) ? 'loader-with-card' : 'loader' );
+			self::print_script( Identity::is_plain( $data ) ? 'loader' : 'loader-full' );
 		} elseif ( $settings['forget'] ) {
 			self::print_script( 'guard' );
 		}
@@ -156,7 +156,7 @@ final class Page {
 	/**
 	 * Prints one of our scripts.
 	 *
-	 * @param string $name `loader`, `loader-with-card` or `guard`.
+	 * @param string $name `loader`, `loader-full` or `guard`.
 	 */
 	private static function print_script( string $name ): void {
 		$script = file_get_contents( dirname( PLUGIN_FILE ) . "/build/$name.js" ); // phpcs:ignore WordPress.WP.AlternativeFunctions -- A file of ours.

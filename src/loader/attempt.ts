@@ -13,8 +13,9 @@ export const silently: Attempt = ( action ) => {
 	try {
 		return action();
 	} catch {
-		return undefined;
+		// Nobody is waiting for an answer.
 	}
+	return undefined;
 };
 
 let reported = false;
@@ -32,6 +33,6 @@ export const audibly: Attempt = ( action ) => {
 			console.warn( MARK_STORAGE_KEY, ( error as Error | null )?.name );
 		}
 		reported = true;
-		return undefined;
 	}
+	return undefined;
 };

@@ -27,16 +27,16 @@ export interface GridRow {
 }
 
 export interface Widget {
-	setUserRegisterData( user: WidgetUser ): unknown;
+	setUserRegisterData: ( user: WidgetUser ) => unknown;
 	/** Calls add up: there is no way to take a message back. */
-	setCustomData( data: string | readonly Block[] ): unknown;
+	setCustomData: ( data: string | readonly Block[] ) => unknown;
 }
 
 /** The global `BXLiveChat`, there once the widget's constructor is through. */
 export interface PublicWidget extends Widget {
 	/** `false` until the widget's store is there. */
-	getUserData(): false | { readonly hash?: string };
-	close(): unknown;
+	getUserData: () => false | { readonly hash?: string };
+	close: () => unknown;
 }
 
 /** What `BxLiveChatInit` answers on portals that predate the event. */

@@ -1,17 +1,19 @@
 import type { Block } from './bitrix';
-import type { Render } from './identify';
+
+/** Fills the templates in the blocks of a card; nothing if the page has none. */
+export type FillCard = (
+	card: readonly Block[] | undefined,
+	render: ( template: string ) => string
+) => readonly Block[] | undefined;
 
 /**
  * Fills the templates in the blocks of an operator's card.
  *
  * Only what the portal reads as BBCode is a template: the text of `MESSAGE`
  * and the `VALUE` of the rows of `GRID`. Rows without a value are left out.
- *
- * @param blocks The card as PHP wrote it.
- * @param render Turns a template into BBCode.
  */
-export function fillCard( blocks: readonly Block[], render: Render ): Block[] {
-	return blocks.map( ( block ) => {
+export const fillCard: FillCard = ( card, render ) =>
+	card?.map( ( block ) => {
 		if ( block.MESSAGE ) {
 			return { MESSAGE: render( block.MESSAGE ) };
 		}
@@ -24,4 +26,3 @@ export function fillCard( blocks: readonly Block[], render: Render ): Block[] {
 		}
 		return block;
 	} );
-}

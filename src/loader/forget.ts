@@ -1,8 +1,7 @@
 import type { Hash } from '../shared/hash';
 import { FORGOTTEN_EVENT, MARK_STORAGE_KEY } from '../shared/names';
 import { silently } from './attempt';
-import type { Widget } from './bitrix';
-import { introduce } from './introduce';
+import { introduce, type Tell } from './introduce';
 
 /**
  * Makes the widget a stranger's again, if someone was identified in this
@@ -13,30 +12,29 @@ import { introduce } from './introduce';
  * mark stays until a widget was told, since a page without a widget, or one
  * left too early, has ended nothing.
  */
-export function forget(): void {
+export const forget = (): void => {
 	if ( ! localStorage[ MARK_STORAGE_KEY ] ) {
 		return;
 	}
 	const user = { hash: guestHash() };
-	const end = () => {
+	const tell: Tell = ( widget ) => {
+		widget?.setUserRegisterData( user );
 		delete localStorage[ MARK_STORAGE_KEY ];
 		dispatchEvent( new Event( FORGOTTEN_EVENT ) );
 		return { user };
 	};
-	const tell = ( widget: Widget ) => {
-		widget.setUserRegisterData( user );
-		end();
-	};
-	introduce( silently, tell, end );
+	introduce( silently, tell );
 	// It may show the former visitor's conversation: blank is better.
 	if ( window.BXLiveChat ) {
 		tell( window.BXLiveChat );
 	}
-}
+};
 
 /** Makes a hash that belongs to nobody. */
-function guestHash(): Hash {
-	return crypto
+const guestHash = (): Hash =>
+	crypto
 		.getRandomValues( new Uint8Array( 32 ) )
-		.reduce( ( hash, byte ) => hash + ( byte % 16 ).toString( 16 ), '' ) as Hash;
-}
+		.reduce(
+			( hash, byte ) => hash + ( byte % 16 ).toString( 16 ),
+			''
+		) as Hash;

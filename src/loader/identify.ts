@@ -1,62 +1,68 @@
-import { renderFirstMessage } from '../shared/first-message/render';
-import { IDENTIFIED_EVENT, MARK_STORAGE_KEY } from '../shared/names';
-import type { Block, Widget } from './bitrix';
-import { introduce } from './introduce';
-import type { PageData } from './page-data';
+import type { Fill } from '../shared/first-message/fill';
+import { HASH } from '../shared/hash';
+import {
+	DATA_ELEMENT_ID,
+	IDENTIFIED_EVENT,
+	MARK_STORAGE_KEY,
+} from '../shared/names';
 import { audibly } from './attempt';
-
-/** Turns a template into BBCode. */
-export type Render = ( template: string ) => string;
+import type { FillCard } from './card';
+import { introduce, type Tell } from './introduce';
+import type { PageData } from './page-data';
 
 /**
  * Makes the page's visitor known to every widget on it, and remembers by the
  * mark that somebody was.
  *
- * @param data     The page's identity.
- * @param fillCard Gives the operator's card, if it takes the place of the message.
+ * @param  fill     Turns a template into BBCode.
+ * @param  fillCard Turns the card's blocks into those that the operator gets.
+ * @throws {Error} If the page's identity is damaged: then nobody is identified.
  */
-export function identify(
-	data: PageData,
-	fillCard?: ( render: Render ) => readonly Block[]
-): void {
+export const identify = ( fill: Fill, fillCard?: FillCard ): void => {
+	const { mark, user, message, tokens, card }: PageData = JSON.parse(
+		document.getElementById( DATA_ELEMENT_ID )!.textContent!
+	);
+	// Our PHP writes the rest in one piece with it.
+	if ( ! HASH.test( user.hash ) ) {
+		throw TypeError();
+	}
+
 	audibly( () => {
-		localStorage[ MARK_STORAGE_KEY ] = data.mark;
-		// Another tab signed out, or became someone else.
-		addEventListener( 'storage', () =>
-			audibly( () => {
-				if ( localStorage[ MARK_STORAGE_KEY ] !== data.mark ) {
-					window.BXLiveChat?.close();
-				}
-			} )
-		);
+		localStorage[ MARK_STORAGE_KEY ] = mark;
+		addEventListener( 'storage', () => {
+			// Another tab signed out, or became someone else.
+			if ( localStorage[ MARK_STORAGE_KEY ] !== mark ) {
+				window.BXLiveChat?.close();
+			}
+		} );
 	} );
 
-	const { user, message, tokens } = data;
-	// Rendered when a widget asks: by then the page has its final title.
-	const render: Render = ( template ) =>
-		renderFirstMessage( template, tokens, {
+	const tell: Tell = ( widget ) => {
+		// Now, not earlier: by now the page has its final title.
+		const values = {
+			...tokens,
 			page_url: location.href,
 			page_title: document.title,
 			page_host: location.host,
 			referrer: document.referrer,
-		} );
-	const identified = () => dispatchEvent( new Event( IDENTIFIED_EVENT ) );
-	const tell = ( widget: Widget ) => {
-		widget.setUserRegisterData( user );
-		const customData = fillCard?.( render ) || render( message );
+		};
+		const firstMessage = fill( message, values );
+		const customData =
+			fillCard?.( card, ( template ) => fill( template, values ) ) ||
+			firstMessage;
+		widget?.setUserRegisterData( user );
 		if ( customData ) {
-			widget.setCustomData( customData );
+			widget?.setCustomData( customData );
 		}
-		identified();
+		dispatchEvent( new Event( IDENTIFIED_EVENT ) );
+		return { user, firstMessage };
 	};
-	introduce( audibly, tell, () => {
-		identified();
-		return { user, firstMessage: render( message ) };
-	} );
+	introduce( audibly, tell );
 
+	// The widget was faster. One that shows another conversation would go blank.
 	const present = window.BXLiveChat;
 	const shown = present?.getUserData();
 	if ( shown && ( shown.hash || user.hash ) === user.hash ) {
-		tell( present! );
+		tell( present );
 	}
-}
+};

@@ -2,6 +2,12 @@ import type { Attempt } from './attempt';
 import type { InitConfig, Widget } from './bitrix';
 
 /**
+ * Tells who the visitor is: to a widget, if there is one to tell, and by what
+ * it answers to a portal that asks.
+ */
+export type Tell = ( widget?: Widget ) => InitConfig;
+
+/**
  * Meets every widget on the page at the moment at which its generation
  * listens.
  *
@@ -12,24 +18,19 @@ import type { InitConfig, Widget } from './bitrix';
  *   an error, or show the message twice.
  *
  * @param attempt How to do what may fail.
- * @param tell    Tells a widget who the visitor is.
- * @param config  Answers the same for `BxLiveChatInit`.
+ * @param tell    Tells who the visitor is.
  */
-export function introduce(
-	attempt: Attempt,
-	tell: ( widget: Widget ) => void,
-	config: () => InitConfig
-): void {
-	addEventListener( 'onBitrixLiveChat', ( { detail } ) =>
-		attempt( () => tell( detail.widget ) )
+export function introduce( attempt: Attempt, tell: Tell ): void {
+	addEventListener( 'onBitrixLiveChat', ( event ) =>
+		attempt( () => tell( event.detail.widget ) )
 	);
 
 	const previous = window.BxLiveChatInit;
 	// Has to answer an object and must not throw: the widget would not start.
 	window.BxLiveChatInit = () => ( {
 		...attempt( () => previous?.() ),
-		...( window.BX?.LiveChatWidget
-			? { user: undefined, firstMessage: undefined }
-			: attempt( config ) ),
+		...attempt( () =>
+			window.BX?.LiveChatWidget ? { user: 0 } : tell()
+		),
 	} );
 }

@@ -4,4 +4,4 @@
  */
 export { findMetaKeys, findTokens, findUnknownTokens } from './inspect';
 export { renderFirstMessage } from './render';
-export type { PageFacts, TokenValues } from './render';
+export type { PageFacts, TokenValues } from './fill';

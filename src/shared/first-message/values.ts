@@ -5,20 +5,13 @@
  * `[`. So what could act is replaced by its full-width look-alike.
  */
 
-/** Control characters, and those that reorder the text around them. */
-const INVISIBLE = /[\p{Cc}\p{Bidi_C}]/gu;
-
-/** What could open BBCode or, as `>>` or `------`, a quote. */
-const MARKUP = /[[\]]|^>|>(?=>)|-(?=--)/g;
-
 /**
  * Gives the look-alike of an ASCII character from Unicode's full-width forms.
  *
  * @param character One printable ASCII character.
  */
-export function widen( character: string ): string {
-	return String.fromCharCode( character.charCodeAt( 0 ) + 0xfee0 );
-}
+export const widen = ( character: string ): string =>
+	String.fromCharCode( character.charCodeAt( 0 ) + 0xfee0 );
 
 /**
  * Makes any text safe to stand in a message: one line, no BBCode, no quote.
@@ -26,11 +19,10 @@ export function widen( character: string ): string {
  * @param value Anything that a visitor, a profile or a page title may hold.
  * @return At most 255 characters; empty if nothing visible is left.
  */
-export function toText( value: string ): string {
-	return toLine( value )
-		.replace( MARKUP, widen )
+export const toText = ( value: string ): string =>
+	toLine( value )
+		.replace( /[[\]]|^>|>(?=>)|-(?=--)/g, widen )
 		.replace( /^(.{255}).+/u, '$1' );
-}
 
 /**
  * Makes an address safe to stand in a message and in `[url=…]`.
@@ -38,14 +30,13 @@ export function toText( value: string ): string {
  * @param value An address, of which only http and https ones are taken.
  * @return At most 2,000 characters; empty if the address is unusable.
  */
-export function toUrl( value: string ): string {
+export const toUrl = ( value: string ): string => {
 	const url = toLine( value ).replace( /[ [\]]/g, encodeURIComponent );
 	return /^https?:\/\/.{1,1992}$/i.test( url ) ? url : '';
-}
+};
 
-function toLine( value: string ): string {
-	return value
+const toLine = ( value: string ): string =>
+	value
 		.replace( /\r\n|\s/g, ' ' )
-		.replace( INVISIBLE, '' )
+		.replace( /[\p{Cc}\p{Bidi_C}]/gu, '' )
 		.trim();
-}

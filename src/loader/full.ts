@@ -1,0 +1,11 @@
+/**
+ * The loader for operators who get a card in place of a plain message, and for
+ * templates that may grow too long: an entry of its own, so that nobody else's
+ * pages carry the code.
+ */
+import { renderFirstMessage } from '../shared/first-message/render';
+import { audibly } from './attempt';
+import { fillCard } from './card';
+import { identify } from './identify';
+
+audibly( () => identify( renderFirstMessage, fillCard ) );

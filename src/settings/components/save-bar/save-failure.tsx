@@ -1,0 +1,40 @@
+import { Notice } from '@wordpress/components';
+import { useDispatch, useSelect } from '@wordpress/data';
+
+import { store } from '../../store';
+import type { Failure } from '../../store/types';
+import { explainFailure } from '../../utils/explain-failure';
+
+/** Fields that show their errors themselves. */
+const FIELDS_WITH_ERRORS = [ 'first_message' ];
+
+/** What no field on the screen would say. */
+const otherErrors = ( { fields }: Failure ): string[] =>
+	Object.entries( fields ).flatMap( ( [ key, sentence ] ) =>
+		sentence && ! FIELDS_WITH_ERRORS.includes( key ) ? [ sentence ] : []
+	);
+
+/** Why the last save failed, beside the button that tries again. */
+export function SaveFailure() {
+	const failure = useSelect(
+		( select ) => select( store ).getSaveFailure(),
+		[]
+	);
+	const { forgetSaveFailure } = useDispatch( store );
+
+	if ( ! failure ) {
+		return null;
+	}
+	return (
+		<Notice
+			status="error"
+			className="known-visitor-save-bar__failure"
+			onRemove={ () => void forgetSaveFailure() }
+		>
+			{ [
+				explainFailure( failure, 'save' ),
+				...otherErrors( failure ),
+			].join( ' ' ) }
+		</Notice>
+	);
+}

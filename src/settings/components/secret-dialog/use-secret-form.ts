@@ -1,0 +1,56 @@
+import { useEffect, useRef, useState } from '@wordpress/element';
+
+import { useReplaceSecret } from '../../hooks/use-replace-secret';
+import { focusFirstError } from '../../utils/focus';
+import { checkSecret } from './check-secret';
+
+/**
+ * What is typed into the dialog, and what comes of it. Whatever goes wrong,
+ * nothing that was typed is lost.
+ *
+ * @param startsWithOwn Whether to ask for a secret of one's own from the start.
+ * @param onDone        Called when the new secret is in place.
+ */
+export function useSecretForm( startsWithOwn: boolean, onDone: () => void ) {
+	const { replace, isBusy, failure } = useReplaceSecret( onDone );
+	const [ isOwn, setIsOwn ] = useState( startsWithOwn );
+	const [ secret, setSecret ] = useState( '' );
+	const [ error, setError ] = useState< string | undefined >();
+	const [ failures, setFailures ] = useState( 0 );
+	const formRef = useRef< HTMLFormElement >( null );
+
+	// After the error has been rendered: then there is a field to focus.
+	useEffect( () => {
+		if ( failures && formRef.current ) {
+			focusFirstError( formRef.current );
+		}
+	}, [ failures ] );
+
+	const submit = async () => {
+		let problem = isOwn ? checkSecret( secret ) : undefined;
+		if ( ! problem ) {
+			const reason = await replace( isOwn ? secret : undefined );
+			problem = isOwn ? reason?.fields[ 'secret' ] : undefined;
+		}
+		setError( problem );
+		setFailures( ( count ) => count + 1 );
+	};
+
+	const changeSecret = ( value: string ) => {
+		setSecret( value );
+		setError( undefined );
+	};
+
+	return {
+		formRef,
+		isOwn,
+		setIsOwn,
+		secret,
+		setSecret: changeSecret,
+		error,
+		// What stands at the field need not be said twice.
+		failure: isOwn && failure?.fields[ 'secret' ] ? null : failure,
+		isBusy,
+		submit,
+	};
+}

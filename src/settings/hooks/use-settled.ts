@@ -1,0 +1,16 @@
+import { useEffect, useState } from '@wordpress/element';
+
+const PAUSE = 700;
+
+/**
+ * A value once it has stopped changing, so that a screen reader hears the last
+ * state and not every key.
+ */
+export function useSettled< T >( value: T ): T {
+	const [ settled, setSettled ] = useState( value );
+	useEffect( () => {
+		const timer = setTimeout( () => setSettled( value ), PAUSE );
+		return () => clearTimeout( timer );
+	}, [ value ] );
+	return settled;
+}

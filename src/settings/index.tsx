@@ -1,0 +1,10 @@
+import { createRoot } from '@wordpress/element';
+
+import { App } from './components/app';
+import { ROOT_ID } from './constants';
+
+const root = document.getElementById( ROOT_ID );
+
+if ( root ) {
+	createRoot( root ).render( <App /> );
+}

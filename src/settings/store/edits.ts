@@ -1,0 +1,31 @@
+import { SETTING_KEYS } from './keys';
+import type { Edits, EditableSettings, SettingKey } from './types';
+
+/** Settings are plain JSON, with keys in the order that the screen gave them. */
+const same = ( one: unknown, other: unknown ): boolean =>
+	JSON.stringify( one ) === JSON.stringify( other );
+
+/** Leaves out the edits that a test on their key and value finds settled. */
+function without(
+	edits: Edits,
+	isSettled: ( key: SettingKey ) => boolean
+): Edits {
+	const rest = { ...edits };
+	for ( const key of SETTING_KEYS ) {
+		if ( isSettled( key ) ) {
+			delete rest[ key ];
+		}
+	}
+	return rest;
+}
+
+/** The edits that still differ from what is saved. */
+export const realEdits = ( edits: Edits, saved: EditableSettings ): Edits =>
+	without( edits, ( key ) => same( edits[ key ], saved[ key ] ) );
+
+/** The edits that were made, or made anew, after these were sent. */
+export const editsSince = ( edits: Edits, sent: Edits ): Edits =>
+	without(
+		edits,
+		( key ) => key in sent && same( edits[ key ], sent[ key ] )
+	);

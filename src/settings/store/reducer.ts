@@ -1,0 +1,102 @@
+import { editsSince, realEdits } from './edits';
+import type { Edits, Failure, FieldErrors, Settings, State } from './types';
+
+/** All that can happen to the settings on this screen. */
+export type Action =
+	| { type: 'LOAD' }
+	| { type: 'LOADED'; settings: Settings }
+	| { type: 'LOAD_FAILED'; failure: Failure }
+	| { type: 'EDIT'; edits: Edits }
+	| { type: 'SAVE'; edits: Edits }
+	| { type: 'SAVED'; settings: Settings }
+	| { type: 'SAVE_FAILED'; failure: Failure }
+	| { type: 'SECRET_REPLACED'; settings: Settings }
+	| { type: 'FORGET_SAVE_FAILURE' };
+
+const INITIAL: State = {
+	saved: null,
+	edits: {},
+	sent: null,
+	isLoading: false,
+	loadFailure: null,
+	saveFailure: null,
+	fieldErrors: {},
+};
+
+/** A changed field gets a new chance: what the server said was about its old value. */
+function errorsAfter( errors: FieldErrors, edits: Edits ): FieldErrors {
+	return Object.fromEntries(
+		Object.entries( errors ).filter( ( [ key ] ) => ! ( key in edits ) )
+	);
+}
+
+/** While a save runs, "as it was saved" may be about to change: keep every edit. */
+const settled = ( state: State ): State =>
+	state.saved && ! state.sent
+		? { ...state, edits: realEdits( state.edits, state.saved ) }
+		: state;
+
+function edited( state: State, edits: Edits ): State {
+	return settled( {
+		...state,
+		edits: { ...state.edits, ...edits },
+		fieldErrors: errorsAfter( state.fieldErrors, edits ),
+	} );
+}
+
+const editedMeanwhile = ( { edits, sent }: State ): Edits =>
+	editsSince( edits, sent ?? {} );
+
+function saved( state: State, settings: Settings ): State {
+	return settled( {
+		...state,
+		saved: settings,
+		edits: editedMeanwhile( state ),
+		sent: null,
+	} );
+}
+
+function saveFailed( state: State, failure: Failure ): State {
+	return settled( {
+		...state,
+		sent: null,
+		saveFailure: failure,
+		fieldErrors: errorsAfter( failure.fields, editedMeanwhile( state ) ),
+	} );
+}
+
+/** Takes what happened into the state; saved and edited settings stay apart. */
+export function reducer( state: State = INITIAL, action: Action ): State {
+	switch ( action.type ) {
+		case 'LOAD':
+			return { ...state, isLoading: true };
+		case 'LOADED':
+			return {
+				...state,
+				isLoading: false,
+				loadFailure: null,
+				saved: action.settings,
+			};
+		case 'LOAD_FAILED':
+			return { ...state, isLoading: false, loadFailure: action.failure };
+		case 'EDIT':
+			return edited( state, action.edits );
+		case 'SAVE':
+			return {
+				...state,
+				sent: action.edits,
+				saveFailure: null,
+				fieldErrors: {},
+			};
+		case 'SAVED':
+			return saved( state, action.settings );
+		case 'SAVE_FAILED':
+			return saveFailed( state, action.failure );
+		case 'SECRET_REPLACED':
+			return settled( { ...state, saved: action.settings } );
+		case 'FORGET_SAVE_FAILURE':
+			return { ...state, saveFailure: null };
+		default:
+			return state;
+	}
+}
