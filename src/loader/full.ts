@@ -4,8 +4,8 @@
  * pages carry the code.
  */
 import { renderFirstMessage } from '../shared/first-message/render';
-import { audibly } from './attempt';
+import { attempt } from './attempt';
 import { fillCard } from './card';
 import { identify } from './identify';
 
-audibly( () => identify( renderFirstMessage, fillCard ) );
+attempt( () => identify( renderFirstMessage, fillCard ) );

@@ -5,7 +5,7 @@ import {
 	IDENTIFIED_EVENT,
 	MARK_STORAGE_KEY,
 } from '../shared/names';
-import { audibly } from './attempt';
+import { attempt } from './attempt';
 import type { FillCard } from './card';
 import { introduce, type Tell } from './introduce';
 import type { PageData } from './page-data';
@@ -27,7 +27,7 @@ export const identify = ( fill: Fill, fillCard?: FillCard ): void => {
 		throw TypeError();
 	}
 
-	audibly( () => {
+	attempt( () => {
 		localStorage[ MARK_STORAGE_KEY ] = mark;
 		addEventListener( 'storage', () => {
 			// Another tab signed out, or became someone else.
@@ -57,7 +57,7 @@ export const identify = ( fill: Fill, fillCard?: FillCard ): void => {
 		dispatchEvent( new Event( IDENTIFIED_EVENT ) );
 		return { user, firstMessage };
 	};
-	introduce( audibly, tell );
+	introduce( tell );
 
 	// The widget was faster. One that shows another conversation would go blank.
 	const present = window.BXLiveChat;

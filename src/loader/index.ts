@@ -3,7 +3,7 @@
  * runs before any script of the widget, and hands the visitor over to it.
  */
 import { fill } from '../shared/first-message/fill';
-import { audibly } from './attempt';
+import { attempt } from './attempt';
 import { identify } from './identify';
 
-audibly( () => identify( fill ) );
+attempt( () => identify( fill ) );

@@ -1,4 +1,4 @@
-import type { Attempt } from './attempt';
+import { attempt } from './attempt';
 import type { InitConfig, Widget } from './bitrix';
 
 /**
@@ -11,16 +11,15 @@ export type Tell = ( widget?: Widget ) => InitConfig;
  * Meets every widget on the page at the moment at which its generation
  * listens.
  *
- * - From 2019 on: the event `onBitrixLiveChat`, just before the widget loads
- *   anything.
+ * - From 2019 on: the event `onBitrixLiveChat`, once, just before the widget
+ *   loads anything.
  * - Before that: `BxLiveChatInit`. Later generations, known by
  *   `BX.LiveChatWidget`, call it too, but from an identity there they would log
- *   an error, or show the message twice.
+ *   an error, or take another's after ours.
  *
- * @param attempt How to do what may fail.
- * @param tell    Tells who the visitor is.
+ * @param tell Tells who the visitor is.
  */
-export function introduce( attempt: Attempt, tell: Tell ): void {
+export function introduce( tell: Tell ): void {
 	addEventListener( 'onBitrixLiveChat', ( event ) =>
 		attempt( () => tell( event.detail.widget ) )
 	);

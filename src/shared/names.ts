@@ -11,6 +11,9 @@ export const DATA_ELEMENT_ID = 'known-visitor-data';
 /** The key in localStorage under which the loader keeps the mark, and nothing else. */
 export const MARK_STORAGE_KEY = 'known-visitor';
 
+/** The key of the random hash of a guest who came after a known visitor. */
+export const GUEST_STORAGE_KEY = MARK_STORAGE_KEY + '-guest';
+
 /** Fired on `window` after a widget was told who the visitor is. No detail. */
 export const IDENTIFIED_EVENT = 'knownvisitor:identified';
 
