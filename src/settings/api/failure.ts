@@ -28,28 +28,43 @@ function fieldErrors( params: unknown ): FieldErrors {
 }
 
 /**
+ * The session has ended. WordPress 6.8 then rejects with the bare response to
+ * its request for a fresh nonce, which it gives to the signed-in only.
+ */
+const isSession = ( { status, data }: Record< string, unknown > ): boolean =>
+	typeof status === 'number' ||
+	( isRecord( data ) &&
+		( data[ 'status' ] === 401 || data[ 'status' ] === 403 ) );
+
+/** Nothing was reached, neither by apiFetch nor by the fetch below it. */
+const isNetwork = ( error: Record< string, unknown > ): boolean =>
+	error instanceof TypeError || NO_ANSWER.includes( text( error[ 'code' ] ) );
+
+function reasonFor(
+	error: Record< string, unknown >,
+	fields: FieldErrors
+): Failure[ 'reason' ] {
+	if ( isSession( error ) ) {
+		return 'session';
+	}
+	if ( isNetwork( error ) ) {
+		return 'network';
+	}
+	return Object.keys( fields ).length ? 'invalid' : 'refused';
+}
+
+/**
  * Makes what apiFetch rejects with into a reason that the screen can explain.
  *
  * @param error Anything; what nobody expected is `refused`, with its own words if it has any.
  */
 export function toFailure( error: unknown ): Failure {
-	const { code, message, data } = isRecord( error )
-		? error
-		: { code: '', message: '', data: null };
-	const { status, params } = isRecord( data )
-		? data
-		: { status: 0, params: null };
-	const fields = fieldErrors( params );
-	const failure = { message: text( message ), fields };
-
-	if ( status === 401 || status === 403 ) {
-		return { ...failure, reason: 'session' };
-	}
-	if ( NO_ANSWER.includes( text( code ) ) ) {
-		return { ...failure, reason: 'network' };
-	}
-	if ( Object.keys( fields ).length ) {
-		return { ...failure, reason: 'invalid' };
-	}
-	return { ...failure, reason: 'refused' };
+	const known = isRecord( error ) ? error : {};
+	const { message, data } = known;
+	const fields = fieldErrors( isRecord( data ) ? data[ 'params' ] : null );
+	return {
+		reason: reasonFor( known, fields ),
+		message: text( message ),
+		fields,
+	};
 }

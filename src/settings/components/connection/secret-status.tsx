@@ -5,6 +5,7 @@ import { Notice } from '@wordpress/components';
 import type { SecretStatus as Status } from '../../store/types';
 import {
 	describeHowToChange,
+	describeRisk,
 	describeSource,
 	describeStrength,
 } from './secret-words';
@@ -17,9 +18,8 @@ interface Props {
 
 /** What the owner may know of the secret: all but the secret. */
 export function SecretStatus( { secret, focusRef }: Props ) {
-	const { source, strong } = secret;
-	const isGood = source !== 'none' && strong;
-	const howToChange = describeHowToChange( source );
+	const isGood = secret.source !== 'none' && secret.strong;
+	const howToChange = describeHowToChange( secret.source );
 	return (
 		<>
 			<div ref={ focusRef } tabIndex={ -1 }>
@@ -29,8 +29,9 @@ export function SecretStatus( { secret, focusRef }: Props ) {
 					// A state, not news: not to be announced with every page load.
 					spokenMessage=""
 				>
-					<strong>{ describeStrength( source, strong ) }</strong>{ ' ' }
-					{ describeSource( source ) }
+					<strong>{ describeStrength( secret ) }</strong>{ ' ' }
+					{ describeRisk( secret ) }{ ' ' }
+					{ describeSource( secret.source ) }
 				</Notice>
 			</div>
 			{ howToChange && <p>{ howToChange }</p> }

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 
 import { createInterpolateElement } from '@wordpress/element';
-import { __ } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 
-import { SECRET_CONSTANT } from '../../constants';
-import type { SecretSource } from '../../store/types';
+import { SECRET_CONSTANT, SECRET_MIN_LENGTH } from '../../constants';
+import type { SecretSource, SecretStatus } from '../../store/types';
+import { formatNumber } from '../../utils/characters';
 
 /** Sets the names in a sentence apart; `%s` stands for the secret's own. */
 const withCode = ( sentence: string ): ReactNode =>
@@ -12,19 +13,33 @@ const withCode = ( sentence: string ): ReactNode =>
 		code: <code />,
 	} );
 
-/** Whether there is a secret and whether it is good, in one short sentence. */
-export function describeStrength( source: SecretSource, strong: boolean ) {
+/** Whether there is a secret and whether it is good, in a few words. */
+export function describeStrength( { source, strong }: SecretStatus ): string {
+	if ( source === 'none' ) {
+		return __( 'There is no secret yet.', 'known-visitor' );
+	}
+	return strong
+		? __( 'A strong secret is in place.', 'known-visitor' )
+		: __( 'The secret is weak.', 'known-visitor' );
+}
+
+/** What it means when there is no good secret; empty if there is one. */
+export function describeRisk( { source, strong }: SecretStatus ): string {
 	if ( source === 'none' ) {
 		return __(
-			'There is no secret yet, so nobody is identified.',
+			'Until there is one, nobody is identified.',
 			'known-visitor'
 		);
 	}
 	return strong
-		? __( 'A strong secret is in place.', 'known-visitor' )
-		: __(
-				'The secret is weak: somebody could guess it and read visitors’ conversations. With fewer than 16 characters, nobody is identified.',
-				'known-visitor'
+		? ''
+		: sprintf(
+				/* translators: %s: the lowest number of characters, e.g. "16". */
+				__(
+					'Somebody could guess it and read visitors’ conversations. If it has fewer than %s characters, nobody is identified.',
+					'known-visitor'
+				),
+				formatNumber( SECRET_MIN_LENGTH )
 			);
 }
 

@@ -11,9 +11,11 @@ import { SaveFailure } from './save-failure';
 import { Snackbars } from './snackbars';
 import './save-bar.scss';
 
+const SAVED_NOTICE = 'known-visitor-saved';
+
 function useSave() {
 	const { save } = useDispatch( store );
-	const { createSuccessNotice } = useDispatch( noticesStore );
+	const { createSuccessNotice, removeNotice } = useDispatch( noticesStore );
 	const [ failures, setFailures ] = useState( 0 );
 
 	// After the errors have been rendered: then there is a field to focus.
@@ -24,10 +26,12 @@ function useSave() {
 	}, [ failures ] );
 
 	return async () => {
+		// "Saved" must not stand there while this save fails.
+		void removeNotice( SAVED_NOTICE );
 		if ( await save() ) {
 			void createSuccessNotice(
 				__( 'Settings saved.', 'known-visitor' ),
-				{ type: 'snackbar' }
+				{ id: SAVED_NOTICE, type: 'snackbar' }
 			);
 		} else {
 			setFailures( ( count ) => count + 1 );

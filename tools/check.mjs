@@ -1,0 +1,19 @@
+/**
+ * `npm run check`: what can be checked in under a minute, without a WordPress.
+ */
+import { ensurePackages } from './lib/packages.mjs';
+
+await ensurePackages();
+
+// What they import is there only now.
+const gates = await import( './lib/gates.mjs' );
+const { runTogether, summarise } = await import( './lib/steps.mjs' );
+
+process.exitCode = summarise(
+	await runTogether( [
+		...gates.lintGates(),
+		gates.typesGate(),
+		gates.unitGate(),
+		...( gates.hasPhpTools() ? gates.phpGates() : [] ),
+	] )
+);

@@ -1,0 +1,76 @@
+/**
+ * Folders that appear whole or not at all, however often we are interrupted or started twice.
+ */
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+const PREFIX = '.making-';
+
+/**
+ * Fills a folder under another name and moves it to its own when it is complete.
+ *
+ * Two processes may do so at once: the first one's folder stays, the other one's goes.
+ *
+ * @param {string}                              target     The folder that is wanted; replaced only if `isComplete` says no.
+ * @param {( target: string ) => boolean}       isComplete Whether a folder is the finished thing.
+ * @param {( folder: string ) => Promise<void>} fill       Fills the empty folder that it is given.
+ * @return {Promise<void>} When the target is complete.
+ * @throws {Error} What `fill` throws; nothing is left behind then.
+ */
+export async function makeFolder( target, isComplete, fill ) {
+	const parent = join( target, '..' );
+	const temporary = temporaryFolder( parent );
+	try {
+		await fill( temporary );
+		if ( isComplete( target ) ) {
+			return;
+		}
+		rmSync( target, { recursive: true, force: true } );
+		renameSync( temporary, target );
+	} catch ( error ) {
+		if ( ! isComplete( target ) ) {
+			throw error;
+		}
+	} finally {
+		rmSync( temporary, { recursive: true, force: true } );
+	}
+}
+
+/**
+ * Makes a folder that belongs to this process, and removes those of processes that are gone.
+ *
+ * @param {string} parent Where; made when it is missing.
+ * @return {string} The new, empty folder.
+ */
+export function temporaryFolder( parent ) {
+	mkdirSync( parent, { recursive: true } );
+	for ( const name of readdirSync( parent ) ) {
+		const owner = name.startsWith( PREFIX )
+			? Number( name.split( '-' )[ 1 ] )
+			: 0;
+		if ( owner > 0 && ! isRunning( owner ) ) {
+			rmSync( join( parent, name ), { recursive: true, force: true } );
+		}
+	}
+	const folder = join(
+		parent,
+		`${ PREFIX }${ process.pid }-${ Math.random().toString( 36 ).slice( 2 ) }`
+	);
+	mkdirSync( folder );
+	return folder;
+}
+
+/**
+ * Whether a process is there.
+ *
+ * @param {number} pid Its id.
+ * @return {boolean} False only when it is certainly gone.
+ */
+export function isRunning( pid ) {
+	try {
+		process.kill( pid, 0 );
+		return true;
+	} catch ( error ) {
+		return /** @type {NodeJS.ErrnoException} */ ( error ).code === 'EPERM';
+	}
+}

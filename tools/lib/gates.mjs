@@ -1,0 +1,228 @@
+/**
+ * What `npm test` and `npm run check` check, gate by gate.
+ */
+import {
+	existsSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { getBrowser } from './browser.mjs';
+import { ensurePhpPackages } from './packages.mjs';
+import { artifacts, root } from './paths.mjs';
+import { run } from './process.mjs';
+
+/** @typedef {import('./steps.mjs').Step} Step */
+
+/** Without a checkout's own PHP tools, this is what a gate says. */
+const NO_PHP = 'PHP or Composer is not on this machine.';
+
+/**
+ * The committed build is what comes out of the sources.
+ *
+ * @return {Step} The gate.
+ */
+export function buildGate() {
+	return {
+		name: 'build',
+		run: async () => {
+			const fresh = join( artifacts, 'build' );
+			rmSync( fresh, { recursive: true, force: true } );
+			const { code, output } = await wpScripts(
+				'build',
+				`--output-path=${ fresh }`
+			);
+			const differing =
+				code === 0 ? differences( join( root, 'build' ), fresh ) : [];
+			return {
+				ok: code === 0 && differing.length === 0,
+				output: code
+					? output
+					: differing
+							.map(
+								( name ) =>
+									`build/${ name } is not what src gives: npm run build\n`
+							)
+							.join( '' ),
+			};
+		},
+	};
+}
+
+/**
+ * JavaScript, TypeScript and styles keep WordPress's rules.
+ *
+ * @return {Step[]} The gates.
+ */
+export function lintGates() {
+	return [
+		gate( 'lint js', () => wpScripts( 'lint-js' ) ),
+		gate( 'lint css', () =>
+			wpScripts( 'lint-style', 'src/**/*.scss', '--allow-empty-input' )
+		),
+	];
+}
+
+/**
+ * The types hold.
+ *
+ * @return {Step} The gate.
+ */
+export function typesGate() {
+	return gate( 'types', () => node( 'node_modules/typescript/bin/tsc' ) );
+}
+
+/**
+ * The unit tests.
+ *
+ * @return {Step} The gate.
+ */
+export function unitGate() {
+	return gate( 'unit', () => wpScripts( 'test-unit-js' ) );
+}
+
+/**
+ * PHP keeps WordPress's rules, and its types hold. Where there is no PHP, they are skipped; on a CI machine that is a failure.
+ *
+ * @return {Step[]} The gates.
+ */
+export function phpGates() {
+	/** @type {Promise<boolean> | undefined} */
+	let prepared;
+	const phpGate = (
+		/** @type {string} */ name,
+		/** @type {string[]} */ ...args
+	) => ( {
+		name,
+		run: async () => {
+			prepared ??= ensurePhpPackages();
+			if ( ! ( await prepared ) ) {
+				return { ok: ! process.env[ 'CI' ], skip: NO_PHP };
+			}
+			const { code, output } = await run( 'php', args );
+			return { ok: code === 0, output: code ? output : '' };
+		},
+	} );
+	return [
+		phpGate( 'phpcs', 'vendor/bin/phpcs' ),
+		phpGate(
+			'phpstan',
+			'vendor/bin/phpstan',
+			'analyse',
+			'--memory-limit=2G',
+			'--no-progress'
+		),
+	];
+}
+
+/**
+ * Whether the PHP tools are there without installing anything.
+ *
+ * @return {boolean} True if so.
+ */
+export function hasPhpTools() {
+	return existsSync( join( root, 'vendor/bin/phpcs' ) );
+}
+
+/**
+ * Tests on a real WordPress, shown as they run.
+ *
+ * @param {'integration' | 'browser'} project Which ones.
+ * @return {Step} The gate.
+ */
+export function playwrightGate( project ) {
+	return {
+		name: project,
+		run: async () => {
+			if ( project === 'browser' ) {
+				const { executablePath, source } = await getBrowser();
+				process.stdout.write(
+					`Chromium: ${ executablePath } (${ source })\n`
+				);
+			}
+			const { code } = await run(
+				process.execPath,
+				[
+					'node_modules/@playwright/test/cli.js',
+					'test',
+					`--project=${ project }`,
+				],
+				{ show: true }
+			);
+			return { ok: code === 0 };
+		},
+	};
+}
+
+/**
+ * Makes a gate of a program.
+ *
+ * @param {string}                                          name    What it checks.
+ * @param {() => Promise<{ code: number, output: string }>} program Runs it.
+ * @return {Step} A gate that shows the program's output when it fails.
+ */
+function gate( name, program ) {
+	return {
+		name,
+		run: async () => {
+			const { code, output } = await program();
+			return { ok: code === 0, output: code ? output : '' };
+		},
+	};
+}
+
+/**
+ * Runs a script of @wordpress/scripts.
+ *
+ * @param {string[]} args The script and its arguments.
+ * @return {Promise<{ code: number, output: string }>} How it ended.
+ */
+export function wpScripts( ...args ) {
+	return node( 'node_modules/@wordpress/scripts/bin/wp-scripts.js', ...args );
+}
+
+/**
+ * Runs a program that is written in JavaScript.
+ *
+ * @param {string[]} args File and arguments.
+ * @return {Promise<{ code: number, output: string }>} How it ended.
+ */
+function node( ...args ) {
+	return run( process.execPath, args );
+}
+
+/**
+ * Compares two folders byte for byte.
+ *
+ * @param {string} one   A folder; need not exist.
+ * @param {string} other Another.
+ * @return {string[]} Files that are not the same in both.
+ */
+function differences( one, other ) {
+	const names = new Set( [ ...filesOf( one ), ...filesOf( other ) ] );
+	return [ ...names ].filter( ( name ) => {
+		const paths = [ join( one, name ), join( other, name ) ];
+		if ( ! paths.every( existsSync ) ) {
+			return true;
+		}
+		const [ mine, theirs ] = paths.map( ( path ) => readFileSync( path ) );
+		return ! mine || ! theirs?.equals( mine );
+	} );
+}
+
+/**
+ * Lists the files in a folder and below.
+ *
+ * @param {string} folder The folder; need not exist.
+ * @return {string[]} Paths within it.
+ */
+export function filesOf( folder ) {
+	if ( ! existsSync( folder ) ) {
+		return [];
+	}
+	return readdirSync( folder, { recursive: true, encoding: 'utf8' } ).filter(
+		( name ) => statSync( join( folder, name ) ).isFile()
+	);
+}

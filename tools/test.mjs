@@ -1,0 +1,22 @@
+/**
+ * `npm test`: installs what it needs and checks everything. Fails when anything does.
+ */
+import { ensurePackages } from './lib/packages.mjs';
+
+await ensurePackages();
+
+// What they import is there only now.
+const gates = await import( './lib/gates.mjs' );
+const { runInTurn, summarise } = await import( './lib/steps.mjs' );
+
+process.exitCode = summarise(
+	await runInTurn( [
+		gates.buildGate(),
+		...gates.lintGates(),
+		gates.typesGate(),
+		gates.unitGate(),
+		...gates.phpGates(),
+		gates.playwrightGate( 'integration' ),
+		gates.playwrightGate( 'browser' ),
+	] )
+);
