@@ -51,7 +51,8 @@ final class Settings_Screen {
 	 */
 	public static function print_root(): void {
 		printf(
-			'<div class="wrap"><div id="%s"></div><noscript>%s</noscript></div>',
+			// WordPress moves other plugins' notices to the line, not into our element.
+			'<div class="wrap"><hr class="wp-header-end"><div id="%s"></div><noscript>%s</noscript></div>',
 			esc_attr( self::ROOT_ID ),
 			esc_html__( 'The settings of Known Visitor need JavaScript.', 'known-visitor' )
 		);
