@@ -45,6 +45,12 @@ add_filter( 'option_known_visitor_secret', [ Secret::class, 'unseal' ] );
 // What a page gets: before any script that the theme or a plugin enqueues.
 add_action( 'wp_head', [ Page::class, 'print_identity' ], 0 );
 
+// Pages that a cache gives to everyone: the mark in a cookie, and the route that it lets the page ask.
+add_action( 'set_logged_in_cookie', [ Mark_Cookie::class, 'set_at_sign_in' ], 10, 4 );
+add_action( 'clear_auth_cookie', [ Mark_Cookie::class, 'clear' ] );
+add_action( 'admin_init', [ Mark_Cookie::class, 'refresh' ] );
+add_action( 'rest_api_init', [ Visitor_Route::class, 'register' ] );
+
 // The page's own override.
 add_shortcode( 'known_visitor', [ Override::class, 'read_shortcode' ] );
 add_filter( 'no_texturize_shortcodes', static fn( array $names ): array => [ ...$names, 'known_visitor' ] );

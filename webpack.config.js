@@ -17,7 +17,7 @@ const settings = {
 	output: {
 		...defaults.output,
 		// The other build writes into the same folder.
-		clean: { keep: /^(?:loader|loader-full|guard)\.js$/ },
+		clean: { keep: /^(?:loader|loader-full|request|guard)\.js$/ },
 	},
 };
 
@@ -32,6 +32,7 @@ const inline = {
 	entry: {
 		loader: './src/loader/index.ts',
 		'loader-full': './src/loader/full.ts',
+		request: './src/loader/request.ts',
 		guard: './src/loader/guard.ts',
 	},
 	output: {

@@ -29,13 +29,14 @@ final class Audience {
 	}
 
 	/**
-	 * Tells whether the current page is one on which visitors are identified.
+	 * Tells whether a page is one on which visitors are identified.
 	 *
-	 * @param array $paths The setting `paths`.
+	 * @param array       $paths The setting `paths`.
 	 * @phpstan-param PathSettings $paths
+	 * @param string|null $url   The page's address or path. Null: that of the current request.
 	 */
-	public static function is_at( array $paths ): bool {
-		$is_listed = self::matches( self::current_path(), $paths['list'] );
+	public static function is_at( array $paths, ?string $url = null ): bool {
+		$is_listed = self::matches( self::path_of( $url ?? self::requested() ), $paths['list'] );
 		return match ( $paths['mode'] ) {
 			'only'   => $is_listed,
 			'except' => ! $is_listed,
@@ -63,14 +64,22 @@ final class Audience {
 	}
 
 	/**
-	 * Gives the path of the current page below the site's home, with a slash at
-	 * both ends.
+	 * Gives the path of the current request, as the browser sent it.
 	 */
-	private static function current_path(): string {
+	private static function requested(): string {
 		// Compared only, never printed or stored.
 		$request = $_SERVER['REQUEST_URI'] ?? ''; // phpcs:ignore WordPress.Security.ValidatedSanitizedInput
-		$path    = is_string( $request ) ? (string) wp_parse_url( $request, PHP_URL_PATH ) : '';
-		$home    = rtrim( (string) wp_parse_url( home_url(), PHP_URL_PATH ), '/' );
+		return is_string( $request ) ? $request : '';
+	}
+
+	/**
+	 * Gives the path of a page below the site's home, with a slash at both ends.
+	 *
+	 * @param string $url Its address or path.
+	 */
+	private static function path_of( string $url ): string {
+		$path = (string) wp_parse_url( $url, PHP_URL_PATH );
+		$home = rtrim( (string) wp_parse_url( home_url(), PHP_URL_PATH ), '/' );
 		if ( '' !== $home && str_starts_with( $path, "$home/" ) ) {
 			$path = substr( $path, strlen( $home ) );
 		}

@@ -77,6 +77,8 @@ final class Override {
 	 * @return array{enabled: bool|null, template: string|null}
 	 */
 	public static function of_post( WP_Post $post ): array {
+		self::$enabled  = null;
+		self::$template = null;
 		if ( ! post_password_required( $post ) ) {
 			$pattern = get_shortcode_regex( [ self::SHORTCODE ] );
 			preg_match_all( "/$pattern/", $post->post_content, $matches, PREG_SET_ORDER );

@@ -18,6 +18,7 @@ use WP_User;
  *
  * @phpstan-import-type SiteSettings from Settings
  * @phpstan-import-type PageData from Identity
+ * @phpstan-type PageOverride array{enabled: bool|null, template: string|null}
  */
 final class Page {
 
@@ -41,6 +42,10 @@ final class Page {
 		if ( '' !== $settings['widget_url'] ) {
 			add_action( 'wp_footer', [ Widget::class, 'print_code' ] );
 		}
+		if ( 'request' === $settings['delivery'] && self::is_identifying( $settings, self::override() ) ) {
+			self::print_script( 'request', [ 'data-url' => self::visitor_url() ] );
+			return;
+		}
 		$data = self::data( $settings );
 		$json = null === $data ? false : wp_json_encode( $data, self::JSON_FLAGS );
 		if ( null !== $data && false !== $json ) {
@@ -53,21 +58,35 @@ final class Page {
 	}
 
 	/**
-	 * Gives the identity that goes onto this page.
+	 * Gives the identity of a visitor for a page of the site.
 	 *
-	 * @param array $settings All settings.
+	 * @param WP_User     $user     The visitor.
+	 * @param array       $settings All settings.
 	 * @phpstan-param SiteSettings $settings
-	 * @return array|null Null on a page that identifies nobody.
+	 * @param array       $override What the page itself says.
+	 * @phpstan-param PageOverride $override
+	 * @param string|null $path     The page's path. Null: that of the current request.
+	 * @return array|null Null if the visitor is not to be identified there.
 	 * @phpstan-return PageData|null
 	 */
-	private static function data( array $settings ): ?array {
-		// With `request` delivery a page is the same for everyone.
-		if ( ! $settings['enabled'] || 'page' !== $settings['delivery'] || ! is_user_logged_in() ) {
-			return null;
+	public static function identity( WP_User $user, array $settings, array $override, ?string $path = null ): ?array {
+		$is_meant = self::is_identifying( $settings, $override, $path )
+			&& ( [] === $settings['roles'] || Audience::has_role( $user, $settings['roles'] ) );
+
+		/**
+		 * Filters whether a visitor is identified on the current page.
+		 *
+		 * @since 0.1.0
+		 *
+		 * @param bool    $should_identify What the settings and the page say.
+		 * @param WP_User $user            The visitor.
+		 */
+		$should = apply_filters( 'known_visitor_should_identify', $is_meant, $user );
+
+		if ( ! is_bool( $should ) ) {
+			_doing_it_wrong( 'known_visitor_should_identify', 'The filter has to return a boolean. The visitor was not identified.', '0.1.0' );
 		}
-		$user     = wp_get_current_user();
-		$override = self::override();
-		if ( ! self::should_identify( $user, $settings, $override['enabled'] ) ) {
+		if ( true !== $should ) {
 			return null;
 		}
 		$template = $settings['first_message'];
@@ -78,10 +97,40 @@ final class Page {
 	}
 
 	/**
+	 * Gives the identity that goes onto this page.
+	 *
+	 * @param array $settings All settings.
+	 * @phpstan-param SiteSettings $settings
+	 * @return array|null Null on a page that identifies nobody.
+	 * @phpstan-return PageData|null
+	 */
+	private static function data( array $settings ): ?array {
+		// With `request` delivery a page never holds anybody's data.
+		if ( 'page' !== $settings['delivery'] || ! is_user_logged_in() ) {
+			return null;
+		}
+		return self::identity( wp_get_current_user(), $settings, self::override() );
+	}
+
+	/**
+	 * Tells whether a page identifies its visitors, whoever they are.
+	 *
+	 * @param array       $settings All settings.
+	 * @phpstan-param SiteSettings $settings
+	 * @param array       $override What the page itself says.
+	 * @phpstan-param PageOverride $override
+	 * @param string|null $path     The page's path. Null: that of the current request.
+	 */
+	private static function is_identifying( array $settings, array $override, ?string $path = null ): bool {
+		return $settings['enabled'] && ( $override['enabled'] ?? ( 'all' === $settings['paths']['mode'] || Audience::is_at( $settings['paths'], $path ) ) );
+	}
+
+	/**
 	 * Gives what the page's own shortcode says, at the cost of nothing on a page
 	 * that has none.
 	 *
-	 * @return array{enabled: bool|null, template: string|null}
+	 * @return array
+	 * @phpstan-return PageOverride
 	 */
 	private static function override(): array {
 		// Block themes render the page before its head: then the shortcode has run.
@@ -99,31 +148,11 @@ final class Page {
 	}
 
 	/**
-	 * Tells whether a visitor is to be identified on this page.
-	 *
-	 * @param WP_User   $user     The visitor.
-	 * @param array     $settings All settings.
-	 * @phpstan-param SiteSettings $settings
-	 * @param bool|null $override What the page itself says, if anything.
+	 * Gives the address at which this page asks who its visitor is.
 	 */
-	private static function should_identify( WP_User $user, array $settings, ?bool $override ): bool {
-		$everyone   = [] === $settings['roles'] || Audience::has_role( $user, $settings['roles'] );
-		$everywhere = $override ?? ( 'all' === $settings['paths']['mode'] || Audience::is_at( $settings['paths'] ) );
-
-		/**
-		 * Filters whether a visitor is identified on the current page.
-		 *
-		 * @since 0.1.0
-		 *
-		 * @param bool    $should_identify What the settings and the page say.
-		 * @param WP_User $user            The visitor.
-		 */
-		$should = apply_filters( 'known_visitor_should_identify', $everyone && $everywhere, $user );
-
-		if ( ! is_bool( $should ) ) {
-			_doing_it_wrong( 'known_visitor_should_identify', 'The filter has to return a boolean. The visitor was not identified.', '0.1.0' );
-		}
-		return true === $should;
+	private static function visitor_url(): string {
+		$url = rest_url( Rest_Routes::REST_NAMESPACE . Visitor_Route::PATH );
+		return is_singular() ? add_query_arg( 'post', get_queried_object_id(), $url ) : $url;
 	}
 
 	/**
@@ -156,12 +185,13 @@ final class Page {
 	/**
 	 * Prints one of our scripts.
 	 *
-	 * @param string $name `loader`, `loader-full` or `guard`.
+	 * @param string                $name       `loader`, `loader-full`, `request` or `guard`.
+	 * @param array<string, string> $attributes What the script reads of its own element.
 	 */
-	private static function print_script( string $name ): void {
+	private static function print_script( string $name, array $attributes = [] ): void {
 		$script = file_get_contents( dirname( PLUGIN_FILE ) . "/build/$name.js" ); // phpcs:ignore WordPress.WP.AlternativeFunctions -- A file of ours.
 		if ( false !== $script ) {
-			wp_print_inline_script_tag( $script, [ 'id' => self::LOADER_ID ] );
+			wp_print_inline_script_tag( $script, [ 'id' => self::LOADER_ID ] + $attributes );
 		}
 	}
 }

@@ -37,6 +37,13 @@ final class Visitor {
 	/** Characters of a value that are sent at most; the loader cuts text finer. */
 	private const MAX_LENGTH = 2000;
 
+	/**
+	 * What a reader sees as one character: a flag, or anything with its accents,
+	 * skin colour and what is joined to it. PCRE's own \X would take a whole row
+	 * of emoji for one (seen in 10.42).
+	 */
+	private const CHARACTER = '/(?:[\x{1f1e6}-\x{1f1ff}]{2}|.)(?:[\p{M}\x{200c}\x{1f3fb}-\x{1f3ff}\x{e0020}-\x{e007f}]|\x{200d}.?)*/us';
+
 	/** User meta that no setting can send anywhere: sessions, rights, passwords and keys. */
 	private const SECRET_META = '/session_tokens|capabilities$|user_level$|(^|_)pass(word|phrase|wd)?s?($|_)|activation_key|two_factor|totp|secret/i';
 
@@ -137,7 +144,7 @@ final class Visitor {
 		}
 		$cut = '';
 		// Twice the length holds any cluster that could still fit.
-		preg_match_all( '/\X/u', mb_substr( $text, 0, 2 * $length ), $clusters );
+		preg_match_all( self::CHARACTER, mb_substr( $text, 0, 2 * $length ), $clusters );
 		foreach ( $clusters[0] as $cluster ) {
 			if ( mb_strlen( $cut . $cluster ) > $length ) {
 				break;

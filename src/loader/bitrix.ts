@@ -47,9 +47,10 @@ export interface InitConfig {
 }
 
 declare global {
+	/** Not there at all before the widget is. */
+	var BXLiveChat: PublicWidget | undefined;
 	interface Window {
 		BX?: { readonly LiveChatWidget?: unknown };
-		BXLiveChat?: PublicWidget;
 		BxLiveChatInit?: () => object;
 	}
 	interface WindowEventMap {

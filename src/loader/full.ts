@@ -7,5 +7,6 @@ import { renderFirstMessage } from '../shared/first-message/render';
 import { attempt } from './attempt';
 import { fillCard } from './card';
 import { identify } from './identify';
+import { readPage } from './page-data';
 
-attempt( () => identify( renderFirstMessage, fillCard ) );
+attempt( () => identify( readPage(), renderFirstMessage, fillCard ) );

@@ -1,71 +1,7 @@
 /**
  * The guard, inline in the head of every page without identity and the same on
- * all of them: it makes the widget a stranger's, if someone was identified in
- * this browser before.
- *
- * The widget keeps the former visitor's hash in cookies, storage and a session
- * on the portal that no page can clear: only another hash takes its place. It
- * is given again on each page, since the portal learns of it only when somebody
- * opens the chat; and the mark stays until a widget was told.
- *
- * It does what introduce.ts does, written out: every guest's page carries it, so
- * every byte counts.
+ * all of them.
  */
-import type { Hash } from '../shared/hash';
-import {
-	FORGOTTEN_EVENT,
-	GUEST_STORAGE_KEY,
-	MARK_STORAGE_KEY,
-} from '../shared/names';
-import type { InitConfig, Widget } from './bitrix';
+import { forget } from './forget';
 
-try {
-	const storage = localStorage;
-	const user = {
-		hash: ( storage[ MARK_STORAGE_KEY ]
-			? // Digits are hex characters, too: 106 bits of chance.
-				crypto
-					.getRandomValues( new Uint8Array( 32 ) )
-					.map( ( byte ) => byte % 10 )
-					.join( '' )
-			: storage[ GUEST_STORAGE_KEY ] ) as Hash,
-	};
-
-	const tell = ( widget?: Widget ): InitConfig => {
-		widget?.setUserRegisterData( user );
-		storage[ GUEST_STORAGE_KEY ] = user.hash;
-		if ( storage[ MARK_STORAGE_KEY ] ) {
-			delete storage[ MARK_STORAGE_KEY ];
-			dispatchEvent( new Event( FORGOTTEN_EVENT ) );
-		}
-		return { user };
-	};
-
-	if ( user.hash ) {
-		addEventListener( 'onBitrixLiveChat', ( event ) =>
-			tell( event.detail.widget )
-		);
-
-		const previous = window.BxLiveChatInit;
-		// Has to answer an object and must not throw: the widget would not start.
-		window.BxLiveChatInit = () => {
-			let config;
-			try {
-				config = previous!();
-			} catch {
-				// There was none, or it failed: the page's own affair.
-			}
-			return {
-				...config,
-				...( window.BX?.LiveChatWidget ? { user: 0 } : tell() ),
-			};
-		};
-
-		// It may show the former visitor's conversation: blank is better.
-		if ( window.BXLiveChat ) {
-			tell( window.BXLiveChat );
-		}
-	}
-} catch {
-	// No storage: nobody was ever marked here.
-}
+forget();

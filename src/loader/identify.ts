@@ -1,33 +1,36 @@
 import type { Fill } from '../shared/first-message/fill';
 import { HASH } from '../shared/hash';
-import {
-	DATA_ELEMENT_ID,
-	IDENTIFIED_EVENT,
-	MARK_STORAGE_KEY,
-} from '../shared/names';
+import { IDENTIFIED_EVENT, MARK_STORAGE_KEY } from '../shared/names';
 import { attempt } from './attempt';
 import type { FillCard } from './card';
 import { introduce, type Tell } from './introduce';
 import type { PageData } from './page-data';
 
 /**
- * Makes the page's visitor known to every widget on it, and remembers by the
- * mark that somebody was.
+ * Makes a visitor known to every widget on the page, and remembers by the mark
+ * that somebody was.
  *
+ * @param  json     The identity, as PHP wrote it.
  * @param  fill     Turns a template into BBCode.
  * @param  fillCard Turns the card's blocks into those that the operator gets.
- * @throws {Error} If the page's identity is damaged: then nobody is identified.
+ * @return Whether the widget was left alone, because it shows another
+ *         conversation and would go blank.
+ * @throws {Error} If the identity is damaged: then nobody is identified.
  */
-export const identify = ( fill: Fill, fillCard?: FillCard ): void => {
-	const { mark, user, message, tokens, card }: PageData = JSON.parse(
-		document.getElementById( DATA_ELEMENT_ID )!.textContent!
-	);
+export const identify = (
+	json: string,
+	fill: Fill,
+	fillCard?: FillCard
+): boolean => {
+	const { mark, user, message, tokens, card }: PageData = JSON.parse( json );
 	// Our PHP writes the rest in one piece with it.
 	if ( ! HASH.test( user.hash ) ) {
 		throw TypeError();
 	}
 
+	let former = mark;
 	attempt( () => {
+		former = localStorage[ MARK_STORAGE_KEY ] || mark;
 		localStorage[ MARK_STORAGE_KEY ] = mark;
 		addEventListener( 'storage', () => {
 			// Another tab signed out, or became someone else.
@@ -55,14 +58,24 @@ export const identify = ( fill: Fill, fillCard?: FillCard ): void => {
 			widget?.setCustomData( customData );
 		}
 		dispatchEvent( new Event( IDENTIFIED_EVENT ) );
-		return { user, firstMessage };
+		// An empty one would take the place of the page's own.
+		return { user, ...( firstMessage && { firstMessage } ) };
 	};
 	introduce( tell );
 
-	// The widget was faster. One that shows another conversation would go blank.
+	// The widget was faster. A window that goes blank is worse than a guest's own
+	// conversation in it, but better than another known visitor's.
 	const present = window.BXLiveChat;
 	const shown = present?.getUserData();
-	if ( shown && ( shown.hash || user.hash ) === user.hash ) {
+	if (
+		shown &&
+		former === mark &&
+		( shown.hash || user.hash ) !== user.hash
+	) {
+		return true;
+	}
+	if ( shown ) {
 		tell( present );
 	}
+	return false;
 };

@@ -5,5 +5,6 @@
 import { fill } from '../shared/first-message/fill';
 import { attempt } from './attempt';
 import { identify } from './identify';
+import { readPage } from './page-data';
 
-attempt( () => identify( fill ) );
+attempt( () => identify( readPage(), fill ) );

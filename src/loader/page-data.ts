@@ -1,3 +1,4 @@
+import { DATA_ELEMENT_ID } from '../shared/names';
 import type { TokenValues } from '../shared/first-message/fill';
 import type { Block, WidgetUser } from './bitrix';
 
@@ -12,3 +13,11 @@ export interface PageData {
 	/** The operator's card, whose texts are templates. Absent: plain text. */
 	readonly card?: readonly Block[];
 }
+
+/**
+ * Reads the identity that the page itself carries.
+ *
+ * @throws {Error} If it carries none.
+ */
+export const readPage = (): string =>
+	document.getElementById( DATA_ELEMENT_ID )!.textContent!;

@@ -8,6 +8,15 @@
 /** The element that carries the identity of the signed-in visitor, as JSON. */
 export const DATA_ELEMENT_ID = 'known-visitor-data';
 
+/** The script of ours in the head of a page. */
+export const LOADER_ELEMENT_ID = 'known-visitor-loader';
+
+/** The cookie by which a page that is the same for everyone knows that somebody is signed in. It holds the mark. */
+export const MARK_COOKIE = 'known_visitor';
+
+/** The header without which the route `/visitor` refuses. No other site can send it. */
+export const REQUEST_HEADER = 'X-Known-Visitor';
+
 /** The key in localStorage under which the loader keeps the mark, and nothing else. */
 export const MARK_STORAGE_KEY = 'known-visitor';
 

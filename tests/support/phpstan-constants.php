@@ -6,3 +6,5 @@
  */
 
 define( 'DB_NAME', '' );
+define( 'COOKIEPATH', '/' );
+define( 'COOKIE_DOMAIN', '' );

@@ -1,0 +1,92 @@
+<?php
+/**
+ * The cookie with the mark.
+ *
+ * @package KnownVisitor
+ */
+
+declare( strict_types=1 );
+
+namespace KnownVisitor;
+
+use WP_User;
+
+/**
+ * Lets a page that is the same for everyone know that somebody is signed in.
+ *
+ * The cookie comes and goes with WordPress's own login cookie, and holds nothing
+ * but the mark. It opens nothing: the route `/visitor` looks at the login cookie.
+ */
+final class Mark_Cookie {
+
+	public const NAME = 'known_visitor';
+
+	/**
+	 * Runs when WordPress is about to set its login cookie.
+	 *
+	 * @param string $cookie     The login cookie; not used.
+	 * @param int    $expires    Unix time at which the browser drops it; 0 with the session.
+	 * @param int    $expiration Unix time at which WordPress does; not used.
+	 * @param int    $user_id    Who signs in.
+	 */
+	public static function set_at_sign_in( string $cookie, int $expires, int $expiration, int $user_id ): void {
+		$user = get_userdata( $user_id );
+		if ( $user instanceof WP_User ) {
+			self::send( self::value_for( $user ), $expires );
+		}
+	}
+
+	/**
+	 * Runs when WordPress is about to clear its login cookie.
+	 */
+	public static function clear(): void {
+		self::send( '', 1 );
+	}
+
+	/**
+	 * Runs in the admin, whose pages no cache keeps: gives the cookie to those who
+	 * signed in before the plugin was there, or before the secret was replaced.
+	 */
+	public static function refresh(): void {
+		$mark = self::value_for( wp_get_current_user() );
+		// phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared only.
+		if ( '' !== $mark && ( $_COOKIE[ self::NAME ] ?? '' ) !== $mark ) {
+			self::send( $mark, 0 );
+		}
+	}
+
+	/**
+	 * Gives the mark of a user, or an empty string if there is no identity.
+	 *
+	 * @param WP_User $user Somebody, or nobody.
+	 */
+	private static function value_for( WP_User $user ): string {
+		$settings = Settings::all();
+		$hash     = $settings['enabled'] && $user->ID > 0 ? Identity::hash( $user, $settings ) : '';
+		return '' === $hash ? '' : Secret::mark( $hash );
+	}
+
+	/**
+	 * Sends the cookie, if there still is a way to.
+	 *
+	 * @param string $mark    The mark; empty removes the cookie.
+	 * @param int    $expires Unix time; 0 with the session.
+	 */
+	private static function send( string $mark, int $expires ): void {
+		if ( headers_sent() ) {
+			return;
+		}
+		setcookie(
+			self::NAME,
+			$mark,
+			[
+				'expires'  => $expires,
+				'path'     => COOKIEPATH,
+				'domain'   => (string) COOKIE_DOMAIN, // Some wp-config.php say false.
+				'secure'   => is_ssl(),
+				'httponly' => false,
+				'samesite' => 'Lax',
+			]
+		);
+	}
+}
