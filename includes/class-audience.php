@@ -80,7 +80,7 @@ final class Audience {
 	private static function path_of( string $url ): string {
 		$path = (string) wp_parse_url( $url, PHP_URL_PATH );
 		$home = rtrim( (string) wp_parse_url( home_url(), PHP_URL_PATH ), '/' );
-		if ( '' !== $home && str_starts_with( $path, "$home/" ) ) {
+		if ( '' !== $home && str_starts_with( "$path/", "$home/" ) ) {
 			$path = substr( $path, strlen( $home ) );
 		}
 		return trailingslashit( '/' . ltrim( rawurldecode( $path ), '/' ) );

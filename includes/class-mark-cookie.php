@@ -44,14 +44,19 @@ final class Mark_Cookie {
 	}
 
 	/**
-	 * Runs in the admin, whose pages no cache keeps: gives the cookie to those who
-	 * signed in before the plugin was there, or before the secret was replaced.
+	 * Runs in the admin, whose pages no cache keeps, and when the route answers: gives
+	 * the cookie to those who signed in before the plugin was there, or before the
+	 * secret was replaced.
+	 *
+	 * It lives as long as the session, which may be longer than the browser keeps the
+	 * login cookie: then the route says that nobody is signed in, and clears it.
 	 */
 	public static function refresh(): void {
 		$mark = self::value_for( wp_get_current_user() );
 		// phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared only.
 		if ( '' !== $mark && ( $_COOKIE[ self::NAME ] ?? '' ) !== $mark ) {
-			self::send( $mark, 0 );
+			$session = wp_parse_auth_cookie( '', 'logged_in' );
+			self::send( $mark, (int) ( $session['expiration'] ?? 0 ) );
 		}
 	}
 

@@ -125,8 +125,9 @@ final class Override {
 	 * @param string $html What stands between the shortcode and its end.
 	 */
 	private static function read_template( string $html ): void {
-		$html     = (string) preg_replace( '#\s*<br\s*/?>\s*|\s*</p>\s*(<p[^>]*>)?\s*#i', "\n", $html );
-		$template = trim( html_entity_decode( wp_strip_all_tags( $html ), ENT_QUOTES | ENT_HTML5, 'UTF-8' ) );
+		$html     = (string) preg_replace( [ '#\s*<br\s*/?>\s*#i', '#\s*</p>\s*(<p[^>]*>)?\s*#i' ], [ "\n", "\n\n" ], $html );
+		$text     = html_entity_decode( wp_strip_all_tags( $html ), ENT_QUOTES | ENT_HTML5, 'UTF-8' );
+		$template = trim( (string) preg_replace( '/(\r?\n){3,}/', "\n\n", $text ) );
 		if ( '' === $template ) {
 			return;
 		}

@@ -43,7 +43,8 @@ final class Page {
 			add_action( 'wp_footer', [ Widget::class, 'print_code' ] );
 		}
 		if ( 'request' === $settings['delivery'] && self::is_identifying( $settings, self::override() ) ) {
-			self::print_script( 'request', [ 'data-url' => self::visitor_url() ] );
+			$attributes = [ 'data-url' => self::visitor_url() ];
+			self::print_script( 'request', $settings['forget'] ? $attributes : $attributes + [ 'data-keep' => '1' ] );
 			return;
 		}
 		$data = self::data( $settings );
@@ -156,12 +157,12 @@ final class Page {
 	}
 
 	/**
-	 * Keeps page caches from serving this visitor's page to others.
+	 * Keeps caches from serving this visitor's page, or answer, to others.
 	 *
 	 * WordPress sends `no-store, private` for signed-in visitors; many caches
 	 * inside WordPress look at this constant only.
 	 */
-	private static function forbid_caching(): void {
+	public static function forbid_caching(): void {
 		if ( ! defined( 'DONOTCACHEPAGE' ) ) {
 			define( 'DONOTCACHEPAGE', true ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- The name that caches agreed on.
 		}

@@ -59,13 +59,30 @@ final class Rest_Routes {
 	/**
 	 * Stores an update of some settings.
 	 *
-	 * @param WP_REST_Request $request Settings by name, in the body.
+	 * @param WP_REST_Request $request Settings by name, in the body; and, if the client
+	 *                                 wants, `base`: what it has changed them from.
 	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
 	 */
 	public static function save_settings( WP_REST_Request $request ): WP_REST_Response|WP_Error {
-		$changes = Settings_Schema::check( self::body( $request ) );
+		$body = self::body( $request );
+		$base = $body['base'] ?? null;
+		if ( is_array( $base ) ) {
+			unset( $body['base'] );
+		}
+		$changes = Settings_Schema::check( $body );
 		if ( is_wp_error( $changes ) ) {
 			return $changes;
+		}
+		$theirs = self::changed_since( is_array( $base ) ? $base : [], $changes );
+		if ( [] !== $theirs ) {
+			return new WP_Error(
+				'known_visitor_conflict',
+				__( 'Somebody else has changed the same settings meanwhile. Nothing was saved.', 'known-visitor' ),
+				[
+					'status'   => 409,
+					'settings' => $theirs,
+				]
+			);
 		}
 		return Settings_Store::save( $changes ) ? self::get_settings() : self::not_saved();
 	}
@@ -173,6 +190,23 @@ final class Rest_Routes {
 		// WordPress answers what the JSON holds, be it a number.
 		$json = (array) $request->get_json_params();
 		return [] === $json ? $request->get_body_params() : $json;
+	}
+
+	/**
+	 * Finds the settings that somebody else has changed since a client read them,
+	 * and that it is about to change to something else.
+	 *
+	 * @param array<mixed>         $base    Settings as the client read them.
+	 * @param array<string, mixed> $changes What it wants to store.
+	 * @return array<string, mixed> These settings as they are now.
+	 */
+	private static function changed_since( array $base, array $changes ): array {
+		$now = array_intersect_key( Settings::all(), $base, $changes );
+		return array_filter(
+			$now,
+			static fn( mixed $value, string $name ): bool => $value !== $base[ $name ] && $value !== $changes[ $name ],
+			ARRAY_FILTER_USE_BOTH
+		);
 	}
 
 	/**

@@ -126,8 +126,7 @@ final class Secret {
 	 * @return bool Whether none is stored any more.
 	 */
 	public static function delete(): bool {
-		delete_option( self::OPTION );
-		return '' === self::from_option();
+		return '' === self::from_option() || delete_option( self::OPTION );
 	}
 
 	/**

@@ -164,13 +164,15 @@ final class Settings_Schema {
 			$value = self::normalize_breaks( $value );
 		}
 		$valid = rest_validate_value_from_schema( $value, $schema, $name );
+		// WordPress would also take 1 for true, and "a, b" for a list.
+		if ( true === $valid && rest_sanitize_value_from_schema( $value, $schema, $name ) !== $value ) {
+			$valid = new WP_Error( 'rest_invalid_type', "$name is not of the right type" );
+		}
 		if ( is_wp_error( $valid ) ) {
 			$allowed = $schema['description'] ?? '';
 			$message = rtrim( $valid->get_error_message(), '.' );
 			return new WP_Error( 'rest_invalid_param', is_string( $allowed ) && '' !== $allowed ? "$message. Allowed: $allowed." : "$message." );
 		}
-		$value = rest_sanitize_value_from_schema( $value, $schema, $name );
-
 		return match ( $name ) {
 			'widget_url' => Widget::address_in( is_string( $value ) ? $value : '' ),
 			'meta_keys'  => self::check_meta_keys( is_array( $value ) ? $value : [] ),
@@ -247,8 +249,9 @@ final class Settings_Schema {
 	 */
 	private static function choice( array $names ): array {
 		return [
-			'type' => 'string',
-			'enum' => $names,
+			'type'        => 'string',
+			'enum'        => $names,
+			'description' => implode( ' or ', $names ),
 		];
 	}
 

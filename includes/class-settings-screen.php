@@ -52,8 +52,9 @@ final class Settings_Screen {
 	public static function print_root(): void {
 		printf(
 			// WordPress moves other plugins' notices to the line, not into our element.
-			'<div class="wrap"><hr class="wp-header-end"><div id="%s"></div><noscript>%s</noscript></div>',
+			'<div class="wrap"><hr class="wp-header-end"><div id="%s" data-site="%s"></div><noscript>%s</noscript></div>',
 			esc_attr( self::ROOT_ID ),
+			esc_attr( (string) wp_json_encode( self::site(), JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE ) ),
 			esc_html__( 'The settings of Known Visitor need JavaScript.', 'known-visitor' )
 		);
 	}
@@ -75,6 +76,26 @@ final class Settings_Screen {
 			'wp.apiFetch.use( wp.apiFetch.createPreloadingMiddleware( ' . wp_json_encode( $preloaded, JSON_HEX_TAG | JSON_UNESCAPED_SLASHES ) . ' ) );',
 			'before'
 		);
+	}
+
+	/**
+	 * Tells the screen what WordPress's REST API does not, or only in a request more.
+	 *
+	 * @return array<string, mixed>
+	 */
+	private static function site(): array {
+		$user = wp_get_current_user();
+		return [
+			'roles' => (object) array_map( 'translate_user_role', wp_roles()->role_names ),
+			'home'  => home_url( '/' ),
+			'title' => wp_specialchars_decode( get_bloginfo( 'name' ), ENT_QUOTES ),
+			'user'  => [
+				'id'    => $user->ID,
+				'name'  => $user->display_name,
+				'email' => $user->user_email,
+				'roles' => array_values( $user->roles ),
+			],
+		];
 	}
 
 	/**

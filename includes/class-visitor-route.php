@@ -44,8 +44,8 @@ final class Visitor_Route {
 				'show_in_index'       => false,
 			]
 		);
-		// After WordPress has sent its own.
-		add_filter( 'rest_pre_serve_request', [ self::class, 'withhold_cors' ], 20, 3 );
+		// After WordPress has sent the headers by which it opens every route to other sites.
+		add_filter( 'rest_pre_serve_request', [ self::class, 'withhold' ], 20, 3 );
 	}
 
 	/**
@@ -66,8 +66,15 @@ final class Visitor_Route {
 			Mark_Cookie::clear();
 			return self::response( null, 204 );
 		}
+		// Filters of other plugins find what they would find on the page.
+		wp_set_current_user( $user->ID );
 		$identity = self::identity( $user, $request );
-		return null === $identity ? self::response( null, 204 ) : self::response( $identity, 200 );
+		if ( null === $identity ) {
+			return self::response( null, 204 );
+		}
+		Page::forbid_caching();
+		Mark_Cookie::refresh();
+		return self::response( $identity, 200 );
 	}
 
 	/**
@@ -83,29 +90,46 @@ final class Visitor_Route {
 		if ( 'request' !== $settings['delivery'] ) {
 			return null;
 		}
-		$post = self::readable_post( $request->get_param( 'post' ), $user );
-		return null === $post
-			? Page::identity( $user, $settings, Override::found(), (string) $request->get_header( 'referer' ) )
-			: Page::identity( $user, $settings, Override::of_post( $post ), (string) get_permalink( $post ) );
+		$post     = self::readable_post( $request->get_param( 'post' ), $user );
+		$override = null === $post ? Override::found() : Override::of_post( $post );
+		return Page::identity( $user, $settings, $override, self::address( $post, (string) $request->get_header( 'referer' ) ) );
 	}
 
 	/**
-	 * Takes back the headers by which WordPress opens every route to other sites.
+	 * Gives the address of the page that asks, to which the rules of where apply.
+	 *
+	 * @param WP_Post|null $post    The post that is the page, if it is one.
+	 * @param string       $referer What the browser says.
+	 */
+	private static function address( ?WP_Post $post, string $referer ): string {
+		$permalink = null === $post ? '' : (string) get_permalink( $post );
+		// The second page of a long post is a page of that post.
+		return str_starts_with( $referer, $permalink ) ? $referer : $permalink;
+	}
+
+	/**
+	 * Takes back the headers by which WordPress opens every route to other sites,
+	 * and whatever it wants to say to a request that we refuse: an envelope has a
+	 * status of its own, and OPTIONS describes the route.
 	 *
 	 * @param bool            $served  Whether the answer was sent already.
 	 * @param mixed           $result  The answer; not used.
 	 * @param WP_REST_Request $request The request.
 	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
-	 * @return bool The same.
+	 * @return bool Whether there is nothing more to send.
 	 */
-	public static function withhold_cors( bool $served, mixed $result, WP_REST_Request $request ): bool {
-		if ( '/' . Rest_Routes::REST_NAMESPACE . self::PATH === untrailingslashit( strtolower( $request->get_route() ) ) ) {
-			foreach ( [ 'Origin', 'Methods', 'Credentials', 'Headers' ] as $name ) {
-				header_remove( "Access-Control-Allow-$name" );
-			}
-			header_remove( 'Access-Control-Expose-Headers' );
+	public static function withhold( bool $served, mixed $result, WP_REST_Request $request ): bool {
+		if ( '/' . Rest_Routes::REST_NAMESPACE . self::PATH !== untrailingslashit( strtolower( $request->get_route() ) ) ) {
+			return $served;
 		}
-		return $served;
+		foreach ( [ 'Allow-Origin', 'Allow-Methods', 'Allow-Credentials', 'Allow-Headers', 'Expose-Headers' ] as $name ) {
+			header_remove( "Access-Control-$name" );
+		}
+		if ( self::is_from_our_page( $request ) ) {
+			return $served;
+		}
+		status_header( 403 );
+		return true;
 	}
 
 	/**
@@ -146,7 +170,11 @@ final class Visitor_Route {
 	 */
 	private static function readable_post( mixed $post_id, WP_User $user ): ?WP_Post {
 		$post = is_numeric( $post_id ) ? get_post( (int) $post_id ) : null;
-		return $post instanceof WP_Post && user_can( $user, 'read_post', $post->ID ) ? $post : null;
+		if ( ! $post instanceof WP_Post ) {
+			return null;
+		}
+		// Someone without a role lacks even the capability to read what is public.
+		return is_post_publicly_viewable( $post ) || user_can( $user, 'read_post', $post->ID ) ? $post : null;
 	}
 
 	/**

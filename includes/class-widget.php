@@ -47,7 +47,7 @@ final class Widget {
 		if ( '' === trim( $pasted ) ) {
 			return '';
 		}
-		preg_match_all( '#(?:https?:)?//[^\s\'"<>\\\\]+?\.js\b#i', $pasted, $matches );
+		preg_match_all( '#(?:https?:)?//[^\s\'"<>\\\\]+?\.js(?![\w.~/-])#i', $pasted, $matches );
 		foreach ( $matches[0] as $url ) {
 			if ( strlen( $url ) <= 255 && 1 === preg_match( self::LOADER, $url ) ) {
 				return $url;

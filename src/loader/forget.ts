@@ -4,7 +4,7 @@ import {
 	GUEST_STORAGE_KEY,
 	MARK_STORAGE_KEY,
 } from '../shared/names';
-import type { InitConfig, Widget } from './bitrix';
+import type { Widget } from './bitrix';
 
 /**
  * Makes the widget a stranger's, if someone was identified in this browser
@@ -27,14 +27,13 @@ export function forget(): void {
 				: storage[ GUEST_STORAGE_KEY ] ) as Hash,
 		};
 
-		const tell = ( widget?: Widget ): InitConfig => {
+		const tell = ( widget?: Widget ): void => {
 			widget?.setUserRegisterData( user );
 			storage[ GUEST_STORAGE_KEY ] = user.hash;
 			if ( storage[ MARK_STORAGE_KEY ] ) {
 				delete storage[ MARK_STORAGE_KEY ];
 				dispatchEvent( new Event( FORGOTTEN_EVENT ) );
 			}
-			return { user };
 		};
 
 		if ( user.hash ) {
@@ -45,16 +44,16 @@ export function forget(): void {
 			const previous = window.BxLiveChatInit;
 			// Has to answer an object and must not throw: the widget would not start.
 			window.BxLiveChatInit = () => {
-				let config;
+				const own = ! window.BX?.LiveChatWidget && user;
 				try {
-					config = previous!();
+					if ( own ) {
+						tell();
+					}
+					return { ...previous!(), user: own };
 				} catch {
-					// There was none, or it failed: the page's own affair.
+					// There was none, or it failed: the page's own affair. Or the storage is full.
+					return { user: own };
 				}
-				return {
-					...config,
-					...( window.BX?.LiveChatWidget ? { user: 0 } : tell() ),
-				};
 			};
 
 			// A widget that was faster may show the former visitor's conversation:

@@ -6,7 +6,9 @@
 import { renderFirstMessage } from '../shared/first-message/render';
 import { attempt } from './attempt';
 import { fillCard } from './card';
+import { askAnew } from './come-back';
 import { identify } from './identify';
 import { readPage } from './page-data';
 
 attempt( () => identify( readPage(), renderFirstMessage, fillCard ) );
+askAnew();

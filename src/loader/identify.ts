@@ -13,15 +13,13 @@ import type { PageData } from './page-data';
  * @param  json     The identity, as PHP wrote it.
  * @param  fill     Turns a template into BBCode.
  * @param  fillCard Turns the card's blocks into those that the operator gets.
- * @return Whether the widget was left alone, because it shows another
- *         conversation and would go blank.
  * @throws {Error} If the identity is damaged: then nobody is identified.
  */
 export const identify = (
 	json: string,
 	fill: Fill,
 	fillCard?: FillCard
-): boolean => {
+): void => {
 	const { mark, user, message, tokens, card }: PageData = JSON.parse( json );
 	// Our PHP writes the rest in one piece with it.
 	if ( ! HASH.test( user.hash ) ) {
@@ -69,13 +67,8 @@ export const identify = (
 	const shown = present?.getUserData();
 	if (
 		shown &&
-		former === mark &&
-		( shown.hash || user.hash ) !== user.hash
+		( former !== mark || ( shown.hash || user.hash ) === user.hash )
 	) {
-		return true;
-	}
-	if ( shown ) {
 		tell( present );
 	}
-	return false;
 };

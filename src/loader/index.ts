@@ -4,7 +4,9 @@
  */
 import { fill } from '../shared/first-message/fill';
 import { attempt } from './attempt';
+import { askAnew } from './come-back';
 import { identify } from './identify';
 import { readPage } from './page-data';
 
 attempt( () => identify( readPage(), fill ) );
+askAnew();
