@@ -1,0 +1,148 @@
+/**
+ * Who is identified, and where: product contract, section 6.
+ */
+import { expect, test } from '../support/wordpress';
+import { inPhp, pageData, configure } from './helpers';
+
+test.beforeEach( ( { site } ) => site.reset() );
+
+test( 'only visitors with one of the chosen roles are identified', async ( {
+	site,
+} ) => {
+	const identified = await inPhp(
+		site,
+		`foreach ( array( 'editor', 'subscriber', '' ) as $role ) {
+			$ids[ '' === $role ? 'nobody' : $role ] = $add_user( array( 'user_login' => "a-$role", 'role' => $role ) );
+		}
+		$ids['both'] = $add_user( array( 'user_login' => 'both', 'role' => 'subscriber' ) );
+		get_userdata( $ids['both'] )->add_role( 'editor' );
+		foreach ( array( array(), array( 'editor' ), array( 'editor', 'subscriber' ), array( 'author' ) ) as $roles ) {
+			$settings( array( 'roles' => $roles ) );
+			$identified[] = array_keys( array_filter( $ids, static fn ( $id ) => null !== $identity( $id ) ) );
+		}
+		return $identified;`
+	);
+
+	expect( identified ).toEqual( [
+		[ 'editor', 'subscriber', 'nobody', 'both' ],
+		[ 'editor', 'both' ],
+		[ 'editor', 'subscriber', 'both' ],
+		[],
+	] );
+} );
+
+/** Patterns, with addresses that they fit and others. */
+const PATHS: readonly ( readonly [ string[], string[], string[] ] )[] = [
+	[
+		[ '/checkout/*' ],
+		[
+			'/checkout/',
+			'/checkout/pay',
+			'/checkout/pay/?x=1',
+			'/Checkout/Pay/',
+		],
+		[ '/', '/checkouts/', '/shop/checkout/', '/?path=/checkout/' ],
+	],
+	[
+		[ '/about' ],
+		[ '/about', '/about/', '/about?from=/', '/ABOUT/' ],
+		[ '/about/team/', '/about-us/', '/en/about/' ],
+	],
+	[ [ '/about/' ], [ '/about', '/about/' ], [ '/about/team/' ] ],
+	[ [ '/' ], [ '/', '/?s=word' ], [ '/about/' ] ],
+	[ [ '*' ], [ '/', '/about/', '/a/b/c/' ], [] ],
+	[
+		[ '/*/pay' ],
+		[ '/shop/pay/', '/a/b/pay' ],
+		[ '/pay/', '/shop/payment' ],
+	],
+	[ [ '*pay*' ], [ '/payment/', '/shop/repay' ], [ '/shop/' ] ],
+	[ [ '/shop*' ], [ '/shop', '/shop/', '/shopping/', '/shop/x' ], [ '/' ] ],
+	[ [ '/a.b+c/(d)' ], [ '/a.b+c/(d)/' ], [ '/aXbbc/d/' ] ],
+	[
+		[ '/контакты/*' ],
+		[ '/контакты/', '/%D0%BA%D0%BE%D0%BD%D1%82%D0%B0%D0%BA%D1%82%D1%8B/x' ],
+		[ '/' ],
+	],
+	[ [ '/one/', '/two/*' ], [ '/one/', '/two/three/' ], [ '/three/' ] ],
+];
+
+const AT = `
+$at = static function ( string $mode, array $list, array $urls ) use ( $settings, $identity ): array {
+	$settings( array( 'paths' => array( 'mode' => $mode, 'list' => $list ) ) );
+	return array_values( array_filter( $urls, static function ( $url ) use ( $identity ) {
+		$_SERVER['REQUEST_URI'] = $url;
+		return null !== $identity( 1 );
+	} ) );
+};`;
+
+test( 'visitors are identified only on, or except on, the listed paths', async ( {
+	site,
+} ) => {
+	const found = await inPhp< string[][] >(
+		site,
+		`${ AT }
+		foreach ( $args['paths'] as [ $list, $inside, $outside ] ) {
+			$urls    = array( ...$inside, ...$outside );
+			$found[] = $at( 'only', $list, $urls );
+			$found[] = $at( 'except', $list, $urls );
+			$found[] = $at( 'all', $list, $urls );
+		}
+		return $found;`,
+		{ paths: PATHS }
+	);
+
+	expect( found ).toEqual(
+		PATHS.flatMap( ( [ , inside, outside ] ) => [
+			inside,
+			outside,
+			[ ...inside, ...outside ],
+		] )
+	);
+} );
+
+test( 'an empty list is nowhere, or everywhere', async ( { site } ) => {
+	const found = await inPhp(
+		site,
+		`${ AT }
+		return array( $at( 'only', array(), array( '/', '/a/' ) ), $at( 'except', array(), array( '/', '/a/' ) ) );`
+	);
+
+	expect( found ).toEqual( [ [], [ '/', '/a/' ] ] );
+} );
+
+test( 'paths count from the site’s home, also in a subfolder', async ( {
+	site,
+} ) => {
+	const found = await inPhp(
+		site,
+		`${ AT }
+		add_filter( 'option_home', static fn () => 'https://example.com/blog', 20 );
+		return array(
+			$at( 'only', array( '/shop/*' ), array( '/blog/shop/', '/blog/shop/x', '/blog/', '/blog', '/blog/blog/shop/' ) ),
+			$at( 'only', array( '/' ), array( '/blog', '/blog/', '/blog/shop/', '/blogs/' ) ),
+		);`
+	);
+
+	expect( found ).toEqual( [
+		[ '/blog/shop/', '/blog/shop/x' ],
+		[ '/blog', '/blog/' ],
+	] );
+} );
+
+test( 'a real page takes part as well as a path that nothing stands at', async ( {
+	site,
+} ) => {
+	await configure( site, {
+		paths: { mode: 'except', list: [ '/sample-page' ] },
+	} );
+
+	const listed = await (
+		await site.get( '/sample-page/?a=b', { as: 'admin' } )
+	).text();
+	const missing = await site.get( '/nothing-stands-here/', { as: 'admin' } );
+
+	expect( pageData( listed ) ).toBeUndefined();
+	expect( missing.status() ).toBe( 404 );
+	expect( pageData( await missing.text() ) ).toBeDefined();
+} );

@@ -1,0 +1,280 @@
+/**
+ * The page's own override: product contract, section 9. All of it in both kinds of themes.
+ */
+import { expect, test, type TestSite } from '../support/wordpress';
+import {
+	elementOf,
+	inPhp,
+	LOADER_ID,
+	pageData,
+	type PageData,
+} from './helpers';
+
+/** What a page says, and what its visitor's data are then; undefined where nobody is identified. */
+interface Case {
+	readonly says: string;
+	readonly content: string;
+	readonly expected: Partial< PageData > | undefined;
+	/** Whether the page is one that the list of paths leaves out. */
+	readonly leftOut?: boolean;
+}
+
+const SITE_TEMPLATE = 'Site: {email}';
+
+const paragraph = ( text: string ) =>
+	`<!-- wp:paragraph -->\n<p>${ text }</p>\n<!-- /wp:paragraph -->`;
+const shortcodeBlock = ( text: string ) =>
+	`<!-- wp:shortcode -->\n${ text }\n<!-- /wp:shortcode -->`;
+
+const CASES: readonly Case[] = [
+	{
+		says: 'nothing: the site’s template',
+		content: 'Hello.',
+		expected: { message: SITE_TEMPLATE },
+	},
+	{
+		says: 'enabled="no"',
+		content: 'Hello [known_visitor enabled="no"] there.',
+		expected: undefined,
+	},
+	{
+		says: 'enabled=NO, among others',
+		content: "[known_visitor color='red' enabled=NO /]",
+		expected: undefined,
+	},
+	{
+		says: 'a template of its own, with a token that the site’s has not',
+		content:
+			'[known_visitor]Order: [b]{user_login}[/b] [url=https://example.com/?a=1]shop[/url] {page_link}[/known_visitor]',
+		expected: {
+			message:
+				'Order: [b]{user_login}[/b] [url=https://example.com/?a=1]shop[/url] {page_link}',
+			tokens: { user_login: 'admin' },
+		},
+	},
+	{
+		says: 'quotes, dashes and dots, as they were typed',
+		content: `[known_visitor]He said "it's" -- 'so' --- 5'10" ... (c) 3x4 :) 1st[/known_visitor]`,
+		expected: {
+			message: `He said "it's" -- 'so' --- 5'10" ... (c) 3x4 :) 1st`,
+		},
+	},
+	{
+		says: 'line breaks of the classic editor, and entities',
+		content:
+			'Before.\n\n[known_visitor]One &amp; two\nThree &lt;4&gt;\n\nFive[/known_visitor]\n\nAfter.',
+		expected: { message: 'One & two\nThree <4>\n\nFive' },
+	},
+	{
+		says: 'a paragraph block with line breaks',
+		content: paragraph(
+			'[known_visitor]One &amp; "two"<br>Three {nickname|it\'s nobody}[/known_visitor]'
+		),
+		expected: {
+			message: 'One & "two"\nThree {nickname|it\'s nobody}',
+			tokens: { nickname: 'admin' },
+		},
+	},
+	{
+		says: 'a shortcode block with line breaks',
+		content: shortcodeBlock(
+			'[known_visitor]One -- "two"\nThree\n\nFour[/known_visitor]'
+		),
+		expected: { message: 'One -- "two"\nThree\n\nFour' },
+	},
+	{
+		says: '{default}, twice, and {{default} as text',
+		content:
+			'[known_visitor]A {default} B {default} C {{default}[/known_visitor]',
+		expected: {
+			message: `A ${ SITE_TEMPLATE } B ${ SITE_TEMPLATE } C {{default}`,
+			tokens: { email: expect.any( String ) as string },
+		},
+	},
+	{
+		says: 'several: the last one wins',
+		content:
+			'[known_visitor enabled="no"][known_visitor]First[/known_visitor] text [known_visitor enabled="yes"]Second[/known_visitor]',
+		expected: { message: 'Second' },
+	},
+	{
+		says: 'a self-closing one, then one with a template',
+		content:
+			'[known_visitor enabled="yes" /] text [known_visitor]Mine[/known_visitor]',
+		expected: { message: 'Mine' },
+	},
+	{
+		says: 'one without an end, then one with a template',
+		content:
+			'[known_visitor enabled="yes"] text [known_visitor]Mine[/known_visitor] more',
+		expected: { message: 'Mine' },
+		leftOut: true,
+	},
+	{
+		says: '[[known_visitor]], a text about it',
+		content:
+			'Write [[known_visitor enabled="no"]] or [[known_visitor]x[/known_visitor]].',
+		expected: { message: SITE_TEMPLATE },
+	},
+	{
+		says: 'enabled="yes" where the list of paths leaves it out',
+		content: '[known_visitor enabled="yes"]',
+		expected: { message: SITE_TEMPLATE },
+		leftOut: true,
+	},
+	{
+		says: 'only a template where the list of paths leaves it out',
+		content: '[known_visitor]Mine[/known_visitor]',
+		expected: undefined,
+		leftOut: true,
+	},
+	{
+		says: 'an empty template: the site’s',
+		content: '[known_visitor]  [/known_visitor]',
+		expected: { message: SITE_TEMPLATE },
+	},
+	{
+		says: 'markup, of which only the text counts',
+		content:
+			'[known_visitor]<strong>Bold</strong> <a href="https://example.com">link</a>[/known_visitor]',
+		expected: { message: 'Bold link' },
+	},
+	{
+		says: 'more than 4,000 characters: the site’s template',
+		content: `[known_visitor]${ 'x'.repeat( 4001 ) }[/known_visitor]`,
+		expected: { message: SITE_TEMPLATE },
+	},
+	{
+		says: 'exactly 4,000 characters',
+		content: `[known_visitor]${ 'ж'.repeat( 4000 ) }[/known_visitor]`,
+		expected: { message: 'ж'.repeat( 4000 ) },
+	},
+];
+
+/** Writes all pages at once, and answers their addresses. */
+const writePages = ( site: TestSite, theme: string ) =>
+	inPhp< string[] >(
+		site,
+		`switch_theme( $args['theme'] );
+		$settings( array( 'first_message' => $args['template'], 'paths' => array( 'mode' => 'except', 'list' => array( '/left-out-*' ) ) ) );
+		foreach ( $args['pages'] as $index => $page ) {
+			$id = wp_insert_post( wp_slash( array( 'post_type' => 'page', 'post_status' => 'publish', 'post_title' => 'Page', 'post_content' => $page['content'], 'post_name' => ( $page['leftOut'] ? 'left-out-' : 'page-' ) . $index ) ) );
+			$urls[] = wp_make_link_relative( get_permalink( $id ) );
+		}
+		return $urls;`,
+		{
+			theme,
+			template: SITE_TEMPLATE,
+			pages: CASES.map( ( { content, leftOut = false } ) => ( {
+				content,
+				leftOut,
+			} ) ),
+		}
+	);
+
+for ( const theme of [ 'twentytwentyfive', 'known-visitor-classic' ] ) {
+	test.describe( `in the theme ${ theme }, a page may say`, () => {
+		let urls: string[] = [];
+
+		test.beforeAll( async ( { site } ) => {
+			await site.reset();
+			urls = await writePages( site, theme );
+		} );
+
+		for ( const [ index, { says, expected } ] of CASES.entries() ) {
+			test( says, async ( { site } ) => {
+				const response = await site.get( urls[ index ] ?? '', {
+					as: 'admin',
+				} );
+				const html = await response.text();
+
+				expect( response.status() ).toBe( 200 );
+				if ( expected ) {
+					expect( pageData( html ) ).toMatchObject( expected );
+				} else {
+					expect( pageData( html ) ).toBeUndefined();
+					expect( elementOf( html, LOADER_ID ) ).toBeDefined();
+				}
+			} );
+		}
+
+		test( 'something of its own, and show nothing of it', async ( {
+			site,
+		} ) => {
+			const { url } = await site.createPost( {
+				title: 'Page',
+				content:
+					'Before. [known_visitor enabled="no"]Hidden {email}[/known_visitor] After.',
+				slug: 'shows-nothing',
+			} );
+
+			const html = await ( await site.get( url ) ).text();
+			const body = html.slice( html.indexOf( '<body' ) );
+
+			expect( body ).toContain( 'Before.  After.' );
+			expect( body ).not.toMatch( /known_visitor|Hidden/ );
+		} );
+
+		test( 'nothing to those who do not know its password', async ( {
+			site,
+		} ) => {
+			const url = await site.php< string >(
+				`$id = wp_insert_post( array( 'post_type' => 'page', 'post_status' => 'publish', 'post_title' => 'Locked', 'post_password' => 'open', 'post_content' => '[known_visitor]Locked words[/known_visitor] Text.' ) );
+				return wp_make_link_relative( get_permalink( $id ) );`
+			);
+
+			const html = await (
+				await site.get( url, { as: 'admin' } )
+			).text();
+
+			expect( pageData( html )?.message ).toBe( SITE_TEMPLATE );
+			expect( html ).not.toContain( 'Locked words' );
+		} );
+	} );
+}
+
+test( 'a synced pattern and a template part may say so, too, in a block theme', async ( {
+	site,
+} ) => {
+	await site.reset();
+	const url = await site.php< string >(
+		`$pattern = wp_insert_post( array( 'post_type' => 'wp_block', 'post_status' => 'publish', 'post_title' => 'Pattern', 'post_content' => '<!-- wp:shortcode -->[known_visitor]Pattern: {nickname}[/known_visitor]<!-- /wp:shortcode -->' ) );
+		$part    = wp_insert_post( array( 'post_type' => 'wp_template_part', 'post_status' => 'publish', 'post_title' => 'Footer', 'post_name' => 'footer', 'post_content' => '<!-- wp:shortcode -->[known_visitor enabled="no"]<!-- /wp:shortcode -->' ) );
+		wp_set_object_terms( $part, 'twentytwentyfive', 'wp_theme' );
+		$id = wp_insert_post( array( 'post_type' => 'page', 'post_status' => 'publish', 'post_title' => 'Page', 'post_content' => "<!-- wp:block {\"ref\":$pattern} /-->" ) );
+		return wp_make_link_relative( get_permalink( $id ) );`
+	);
+
+	const off = await ( await site.get( url, { as: 'admin' } ) ).text();
+	await site.php(
+		`foreach ( get_posts( array( 'post_type' => 'wp_template_part' ) ) as $part ) { wp_delete_post( $part->ID, true ); }`
+	);
+	const own = await ( await site.get( url, { as: 'admin' } ) ).text();
+
+	expect( pageData( off ) ).toBeUndefined();
+	expect( pageData( own ) ).toMatchObject( {
+		message: 'Pattern: {nickname}',
+		tokens: { nickname: 'admin' },
+	} );
+} );
+
+test( 'an author without special rights reaches only the visitor’s own tokens', async ( {
+	site,
+} ) => {
+	await site.reset();
+	const identity = await inPhp< PageData >(
+		site,
+		`$author = $add_user( array( 'user_login' => 'author', 'role' => 'author' ) );
+		$ann    = $add_user( array( 'user_login' => 'ann' ), array( 'phone' => '555' ) );
+		wp_set_current_user( $author );
+		do_shortcode( '[known_visitor user_id="1" hash="aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"]{email} {meta:phone} {meta:session_tokens} {user_pass}[/known_visitor]' );
+		return $identity( $ann );`
+	);
+
+	expect( identity.tokens ).toEqual( {
+		email: 'ann@example.com',
+		'meta:phone': '',
+		'meta:session_tokens': '',
+	} );
+	expect( identity.user.hash ).not.toContain( 'aaaa' );
+} );

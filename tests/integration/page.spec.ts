@@ -1,0 +1,277 @@
+/**
+ * What a page of the site gets, and what never does: product contract, sections 6 and 10.
+ */
+import { expect, test } from '../support/wordpress';
+import {
+	configure,
+	elementOf,
+	hashOf,
+	inPhp,
+	LOADER_ID,
+	pageData,
+	SECRET,
+} from './helpers';
+
+const DATA = 'id="known-visitor-data"';
+const LOADER = `id="${ LOADER_ID }"`;
+
+/** Notes what others do in the head, the visitor's constant, and a policy's nonce. */
+const WITNESSES = `
+add_filter( 'wp_inline_script_attributes', static fn ( $attributes ) => array( 'nonce' => 'r4nd0m' ) + $attributes );
+add_action( 'wp_enqueue_scripts', static function () {
+	wp_enqueue_script( 'early', '/early.js', array(), '1', false );
+}, -100 );
+add_action( 'wp_footer', static function () {
+	echo '<!-- DONOTCACHEPAGE is ', wp_json_encode( defined( 'DONOTCACHEPAGE' ) && DONOTCACHEPAGE ), ' -->';
+} );`;
+
+const NASTY = '</script><!--<script>alert(1)//&amp;\'"\u2028';
+
+test.describe( 'the page of a signed-in visitor', () => {
+	let html = '';
+	let cacheControl = '';
+	let id = 0;
+
+	test.beforeAll( async ( { site } ) => {
+		await site.reset();
+		site.muPlugin( 'witnesses', WITNESSES );
+		( { id } = await site.createUser( {
+			login: 'ann',
+			meta: { first_name: 'Ann', last_name: NASTY },
+		} ) );
+		await configure( site, { site_address: 'example.com' }, SECRET );
+		const response = await site.get( '/', { as: 'ann' } );
+		html = await response.text();
+		cacheControl = response.headers()[ 'cache-control' ] ?? '';
+	} );
+
+	test( 'has the identity, all of it and nothing else', () => {
+		expect( pageData( html ) ).toEqual( {
+			v: 1,
+			mark: expect.stringMatching( /^[0-9a-f]{8}$/ ),
+			user: {
+				hash: hashOf( 'hmac', id, 'example.com', SECRET ),
+				name: 'Ann',
+				lastName: NASTY.replace( '\u2028', '' ).trim(),
+				avatar: expect.stringMatching( /\.jpg$/ ),
+				email: 'ann@example.com',
+			},
+			message:
+				'{full_name|Signed-in visitor} ({email|no e-mail})\nClient code: {user_id}\nWebsite: {page_host}\nPage: {page_link}',
+			tokens: {
+				full_name: `Ann ${ NASTY.replace( '\u2028', '' ).trim() }`,
+				email: 'ann@example.com',
+				user_id: String( id ),
+			},
+		} );
+	} );
+
+	test( 'has it before any other script', () => {
+		const scripts = html.match( /<script\b[^>]*>/g ) ?? [];
+
+		expect( scripts[ 0 ] ).toContain( DATA );
+		expect( scripts[ 1 ] ).toContain( LOADER );
+		expect( scripts.join() ).toContain( '/early.js' );
+		expect( html.indexOf( DATA ) ).toBeLessThan( html.indexOf( '<link' ) );
+		expect( html.split( DATA ) ).toHaveLength( 2 );
+		expect( html.split( LOADER ) ).toHaveLength( 2 );
+	} );
+
+	test( 'cannot be broken by a name', () => {
+		const element = elementOf( html, 'known-visitor-data' ) ?? '';
+
+		expect( element.slice( 7, -9 ) ).not.toMatch( /[<&]/ );
+		expect( html ).not.toContain( 'alert(1)//&amp;' );
+	} );
+
+	test( 'carries the nonce of a content security policy on both scripts', () => {
+		for ( const element of [ 'known-visitor-data', LOADER_ID ] ) {
+			expect( elementOf( html, element ) ).toMatch(
+				/^<script [^>]*nonce="r4nd0m"/
+			);
+		}
+		expect( elementOf( html, 'known-visitor-data' ) ).toContain(
+			'type="application/json"'
+		);
+	} );
+
+	test( 'is for no cache', () => {
+		expect( cacheControl ).toContain( 'no-store' );
+		expect( cacheControl ).toContain( 'private' );
+		expect( html ).toContain( '<!-- DONOTCACHEPAGE is true -->' );
+	} );
+
+	test( 'asks for nothing more, and logs nothing', ( { site } ) => {
+		expect( html ).not.toMatch( /(src|href)=[^>]*known-visitor/ );
+		expect( site.debugLog() ).toBe( '' );
+	} );
+
+	test( 'has no personal data for a guest, nor for anyone who is left out', async ( {
+		site,
+	} ) => {
+		const guests = [
+			await site.get( '/' ),
+			await site.get( '/', {
+				headers: {
+					Cookie: 'known_visitor=0bc83cb5; wordpress_logged_in_0=admin|9|x|x',
+				},
+			} ),
+		];
+		const [ one = '', other = '' ] = await Promise.all(
+			guests.map( ( guest ) => guest.text() )
+		);
+		await configure( site, { roles: [ 'editor' ] } );
+		const leftOut = await ( await site.get( '/', { as: 'ann' } ) ).text();
+
+		expect( other ).toBe( one );
+		expect( one ).toContain( '<!-- DONOTCACHEPAGE is false -->' );
+		expect( guests[ 0 ]?.headers()[ 'cache-control' ] ?? '' ).not.toContain(
+			'private'
+		);
+		for ( const page of [ one, leftOut ] ) {
+			expect( page ).not.toContain( 'known-visitor-data' );
+			expect( page ).not.toContain( 'ann@example.com' );
+			expect( page ).not.toContain( pageData( html )?.user.hash );
+			expect( page ).not.toContain( pageData( html )?.mark );
+		}
+		expect( elementOf( one, LOADER_ID ) ).toBeDefined();
+		expect( elementOf( leftOut, LOADER_ID ) ).toBe(
+			elementOf( one, LOADER_ID )
+		);
+		expect( elementOf( html, LOADER_ID ) ).not.toBe(
+			elementOf( one, LOADER_ID )
+		);
+	} );
+} );
+
+test( 'what is no page of the site gets nothing', async ( { site } ) => {
+	await site.reset();
+	const post = await site.createPost( {
+		title: 'News',
+		content: '[known_visitor]Question: {page_link}[/known_visitor] News.',
+		type: 'post',
+		slug: 'news',
+	} );
+	const places = [
+		'/wp-login.php',
+		'/wp-admin/index.php',
+		'/wp-admin/profile.php',
+		'/wp-admin/admin-ajax.php?action=rest-nonce',
+		'/feed/',
+		'/news/embed/',
+		`/wp-json/wp/v2/posts/${ post.id }`,
+		'/wp-sitemap.xml',
+		'/robots.txt',
+	];
+	const seen = new Map< string, string >();
+	for ( const place of places ) {
+		const response = await site.get( place, { as: 'admin' } );
+		expect( response.status(), place ).toBe( 200 );
+		seen.set( place, await response.text() );
+	}
+	const call = await site.get( '/xmlrpc.php', {
+		as: 'admin',
+		method: 'POST',
+		headers: { 'Content-Type': 'text/xml' },
+		data: '<?xml version="1.0"?><methodCall><methodName>demo.sayHello</methodName></methodCall>',
+	} );
+	seen.set( 'xmlrpc.php', await call.text() );
+	const hash = pageData(
+		await ( await site.get( '/news/', { as: 'admin' } ) ).text()
+	)?.user.hash;
+
+	expect( hash ).toMatch( /^[0-9a-f]{32}$/ );
+	for ( const [ place, text ] of seen ) {
+		expect( text.length, place ).toBeGreaterThan( 5 );
+		for ( const part of [ DATA, LOADER, hash ] ) {
+			expect( text, place ).not.toContain( part );
+		}
+	}
+	expect( seen.get( '/news/embed/' ) ).toContain( 'wp-embed' );
+	expect( seen.get( '/feed/' ) ).toContain( '<rss' );
+	expect( site.debugLog() ).toBe( '' );
+} );
+
+test( 'the settings decide what a page gets', async ( { site } ) => {
+	await site.reset();
+	const pages = await inPhp< Record< string, [ string, string ] > >(
+		site,
+		`$ann = $add_user( array( 'user_login' => 'ann' ) );
+		foreach ( $args['cases'] as $name => $changes ) {
+			$before = get_option( 'known_visitor_settings' );
+			$settings( $changes );
+			$pages[ $name ] = array( $head( 0 ), $head( $ann ) );
+			update_option( 'known_visitor_settings', $before );
+		}
+		delete_option( 'known_visitor_settings' );
+		$pages['no settings'] = array( $head( 0 ), $head( $ann ) );
+		update_option( 'known_visitor_settings', array( 'enabled' => 'x', 'fields' => array(), 'paths' => 12, 'other' => true ) );
+		$pages['damaged settings'] = array( $head( 0 ), $head( $ann ) );
+		function amp_is_request() { return true; }
+		$pages['AMP'] = array( $head( 0 ), $head( $ann ) );
+		return $pages;`,
+		{
+			cases: {
+				'as installed': { enabled: true },
+				off: { enabled: false },
+				'off, and nothing to forget': {
+					enabled: false,
+					forget: false,
+				},
+				'nothing to forget': { forget: false },
+				'on request': { delivery: 'request' },
+			},
+		}
+	);
+
+	const kinds = Object.entries( pages ).map( ( [ name, views ] ) => [
+		name,
+		...views.map( ( view ) => {
+			if ( view.includes( DATA ) ) {
+				return view.includes( LOADER ) ? 'identity' : 'broken';
+			}
+			if ( view.includes( 'data-url=' ) ) {
+				return 'request';
+			}
+			return view.includes( LOADER ) ? 'guard' : view;
+		} ),
+	] );
+	expect( kinds ).toEqual( [
+		[ 'as installed', 'guard', 'identity' ],
+		[ 'off', 'guard', 'guard' ],
+		[ 'off, and nothing to forget', '', '' ],
+		[ 'nothing to forget', '', 'identity' ],
+		[ 'on request', 'request', 'request' ],
+		[ 'no settings', 'guard', 'identity' ],
+		[ 'damaged settings', 'guard', 'identity' ],
+		[ 'AMP', '', '' ],
+	] );
+	// What a guest gets, everybody gets who is not identified.
+	const [ guard ] = pages[ 'as installed' ] ?? [];
+	expect( pages[ 'off' ] ).toEqual( [ guard, guard ] );
+	const [ request ] = pages[ 'on request' ] ?? [];
+	expect( pages[ 'on request' ] ).toEqual( [ request, request ] );
+	expect( site.debugLog() ).toBe( '' );
+} );
+
+test( 'the widget comes after the identity, for all visitors', async ( {
+	site,
+} ) => {
+	await site.reset();
+	const address =
+		'https://cdn.bitrix24.com/b1234567/crm/site_button/loader_2_abc123.js';
+	await configure( site, { widget_url: address } );
+
+	const guest = await ( await site.get( '/' ) ).text();
+	const mine = await ( await site.get( '/', { as: 'admin' } ) ).text();
+
+	for ( const page of [ guest, mine ] ) {
+		expect( page.split( 'known-visitor-widget' ) ).toHaveLength( 2 );
+		expect( page.indexOf( address ) ).toBeGreaterThan(
+			page.indexOf( LOADER )
+		);
+	}
+	expect( elementOf( mine, 'known-visitor-widget' ) ).toBe(
+		elementOf( guest, 'known-visitor-widget' )
+	);
+} );

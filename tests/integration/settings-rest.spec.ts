@@ -1,0 +1,550 @@
+/**
+ * The settings over REST: product contract, section 11.
+ */
+import { expect, test } from '../support/wordpress';
+import { askInTurn, inPhp, SECRET, type Answer, type Refusal } from './helpers';
+
+type Settings = Readonly< Record< string, unknown > >;
+
+const NOTHING = { as: 'admin' } as const;
+const ROUTES = [
+	[ 'GET', '/settings' ],
+	[ 'POST', '/settings', { enabled: false } ],
+	[ 'POST', '/secret', {} ],
+	[ 'DELETE', '/secret' ],
+	[ 'POST', '/preview', {} ],
+	[ 'GET', '/status' ],
+] as const;
+
+const AT_ACTIVATION = {
+	enabled: true,
+	recipe: 'hmac',
+	fields: {
+		name: 'first_name',
+		last_name: 'last_name',
+		avatar: true,
+		email: true,
+		www: false,
+		position: false,
+	},
+	first_message:
+		'{full_name|Signed-in visitor} ({email|no e-mail})\nClient code: {user_id}\nWebsite: {page_host}\nPage: {page_link}',
+	meta_keys: [],
+	card: { enabled: false, rows: [] },
+	widget_url: '',
+	roles: [],
+	paths: { mode: 'all', list: [] },
+	delivery: 'page',
+	forget: true,
+	delete_data: true,
+	secret: { source: 'option', strong: true },
+};
+
+const ADDRESS =
+	'https://cdn.bitrix24.com/b1234567/crm/site_button/loader_2_abc123.js';
+const SNIPPET = `<script>
+	(function(w,d,u){
+		var s=d.createElement('script');s.async=true;s.src=u+'?'+(Date.now()/60000|0);
+		var h=d.getElementsByTagName('script')[0];h.parentNode.insertBefore(s,h);
+	})(window,document,'${ ADDRESS }');
+</script>`;
+
+test.beforeEach( ( { site } ) => site.reset() );
+
+test( 'only administrators with a nonce have access, to every route', async ( {
+	site,
+} ) => {
+	const inside = await inPhp< Record< string, number[] > >(
+		site,
+		`$before = get_option( 'known_visitor_settings' );
+		foreach ( array( 'guest' => 0, 'subscriber' => $add_user( array( 'user_login' => 'ann', 'role' => 'subscriber' ) ), 'editor' => $add_user( array( 'user_login' => 'edi', 'role' => 'editor' ) ) ) as $who => $id ) {
+			foreach ( $args['routes'] as [ $method, $path, $json ] ) {
+				$statuses[ $who ][] = $ask( $method, $path, $json, $id )['status'];
+			}
+		}
+		return $statuses + array( 'changed' => $before === get_option( 'known_visitor_settings' ) && '' !== get_option( 'known_visitor_secret' ) ? array() : array( 1 ) );`,
+		{
+			routes: ROUTES.map( ( [ method, path, body ] ) => [
+				method,
+				path,
+				body ? JSON.stringify( body ) : '',
+			] ),
+		}
+	);
+	const route = '/known-visitor/v1/settings';
+	const status = async ( answer: Promise< { status: () => number } > ) =>
+		( await answer ).status();
+
+	expect( inside ).toEqual( {
+		guest: ROUTES.map( () => 401 ),
+		subscriber: ROUTES.map( () => 403 ),
+		editor: ROUTES.map( () => 403 ),
+		changed: [],
+	} );
+	expect( await status( site.get( `/wp-json${ route }`, NOTHING ) ) ).toBe(
+		401
+	);
+	expect(
+		await status(
+			site.get( `/wp-json${ route }`, {
+				...NOTHING,
+				method: 'POST',
+				data: { enabled: false },
+			} )
+		)
+	).toBe( 401 );
+	expect(
+		await status(
+			site.get( `/wp-json${ route }`, {
+				...NOTHING,
+				headers: { 'X-WP-Nonce': 'stale' },
+			} )
+		)
+	).toBe( 403 );
+	const answer = await site.rest( route, NOTHING );
+	expect( answer.status() ).toBe( 200 );
+	expect( await answer.json() ).toEqual( {
+		...AT_ACTIVATION,
+		site_address: site.url.replace( 'http://', '' ).replace( /:\d+$/, '' ),
+	} );
+	expect( answer.headers()[ 'cache-control' ] ).toContain( 'no-store' );
+} );
+
+test( 'an update changes what it names, and answers everything', async ( {
+	site,
+} ) => {
+	const sent = {
+		enabled: false,
+		recipe: 'md5',
+		site_address: 'www.Example.com/shop/',
+		fields: {
+			name: 'nickname',
+			last_name: 'none',
+			avatar: false,
+			email: false,
+			www: true,
+			position: true,
+		},
+		first_message:
+			'Hello [b]{nickname|you}[/b]\n"quoted" \\ back & <i>slash</i>',
+		meta_keys: [ 'phone', 'billing_phone' ],
+		card: {
+			enabled: true,
+			rows: [ { label: 'Phone', value: '{meta:phone|none}' } ],
+		},
+		widget_url: ADDRESS,
+		roles: [ 'editor', 'subscriber' ],
+		paths: { mode: 'only', list: [ '/checkout/*', '*' ] },
+		delivery: 'request',
+		forget: false,
+		delete_data: false,
+	};
+	const answers = await askInTurn< Settings >( site, [
+		...Object.entries( sent ).map(
+			( [ key, value ] ) =>
+				[ 'POST', '/settings', { [ key ]: value } ] as const
+		),
+		[ 'GET', '/settings' ],
+		[ 'POST', '/settings', {} ],
+		[
+			'POST',
+			'/settings',
+			{
+				first_message: '',
+				meta_keys: [],
+				widget_url: '',
+				card: { enabled: false, rows: [] },
+				roles: [],
+				paths: { mode: 'all', list: [] },
+			},
+		],
+	] );
+
+	const statuses = answers.map( ( { status } ) => status );
+	expect( statuses ).toEqual( statuses.map( () => 200 ) );
+	expect( answers[ 0 ]?.data ).toMatchObject( {
+		enabled: false,
+		recipe: 'hmac',
+		forget: true,
+	} );
+	const { secret } = AT_ACTIVATION;
+	expect( answers.at( -3 )?.data ).toEqual( { ...sent, secret } );
+	expect( answers.at( -2 )?.data ).toEqual( { ...sent, secret } );
+	expect( answers.at( -1 )?.data ).toMatchObject( {
+		first_message: '',
+		meta_keys: [],
+		card: { enabled: false, rows: [] },
+		widget_url: '',
+		roles: [],
+		paths: { mode: 'all', list: [] },
+		recipe: 'md5',
+	} );
+	expect( site.debugLog() ).toBe( '' );
+} );
+
+test( 'a request of the browser is stored as it was sent', async ( {
+	site,
+} ) => {
+	const message = 'Ünïcödé 😀 \\n "quotes" <b>&amp;</b> {{ [br]\r\nnext';
+	const answer = await site.rest( '/known-visitor/v1/settings', {
+		...NOTHING,
+		method: 'POST',
+		data: { first_message: message },
+	} );
+
+	expect( answer.status() ).toBe( 200 );
+	expect( await answer.json() ).toMatchObject( {
+		first_message: message.replace( '\r\n', '\n' ),
+	} );
+} );
+
+const rows = ( count: number ) =>
+	Array.from( { length: count }, () => ( { label: 'a', value: 'b' } ) );
+const { fields } = AT_ACTIVATION;
+
+/** What each setting refuses, and words of what is allowed. */
+const REFUSED: Readonly<
+	Record<
+		string,
+		{ readonly values: readonly unknown[]; readonly allowed: RegExp }
+	>
+> = {
+	enabled: {
+		values: [ 'perhaps', 2, -1, null, [], {}, [ true ] ],
+		allowed: /true or false/,
+	},
+	forget: { values: [ 'no', 1.5, null ], allowed: /true or false/ },
+	delete_data: { values: [ 'no', null, [] ], allowed: /true or false/ },
+	recipe: {
+		values: [ '', 'sha1', 'HMAC', 1, true, null, [ 'hmac' ] ],
+		allowed: /hmac.*md5/,
+	},
+	delivery: {
+		values: [ '', 'pages', 0, null, {} ],
+		allowed: /page.*request/,
+	},
+	site_address: {
+		values: [ '', 'x'.repeat( 256 ), 12, null, [], 'a\nb', 'a\u0000' ],
+		allowed: /1 to 255 printable characters/,
+	},
+	fields: {
+		values: [
+			null,
+			'first_name',
+			[],
+			{},
+			{ name: 'first_name' },
+			{ ...fields, name: 'email' },
+			{ ...fields, last_name: '' },
+			{ ...fields, avatar: 'large' },
+			{ ...fields, gender: true },
+		],
+		allowed: /name, last_name, avatar, email, www, position/,
+	},
+	first_message: {
+		values: [
+			'x'.repeat( 4001 ),
+			'😀'.repeat( 4001 ),
+			1,
+			null,
+			[],
+			'a\u0000b',
+			true,
+		],
+		allowed: /at most 4,000 characters/,
+	},
+	meta_keys: {
+		values: [
+			null,
+			{ a: 'b' },
+			[ 1 ],
+			[ '' ],
+			[ 'a{b' ],
+			[ [ 'phone' ] ],
+			Array.from( { length: 51 }, ( _, index ) => `key${ index }` ),
+		],
+		allowed: /at most 50/,
+	},
+	card: {
+		values: [
+			null,
+			[],
+			true,
+			{ enabled: true },
+			{ enabled: true, rows: { label: 'a' } },
+			{ enabled: true, rows: rows( 21 ) },
+			{ enabled: true, rows: [ { label: 'a' } ] },
+			{ enabled: true, rows: [ { label: 'a', value: 1 } ] },
+			{ enabled: true, rows: [ { label: 'a', value: 'b', more: 'c' } ] },
+			{ enabled: true, rows: [], colour: 'red' },
+		],
+		allowed: /enabled, rows/,
+	},
+	roles: {
+		values: [ null, [ 'no_such_role' ], [ 1 ], { editor: true }, 12 ],
+		allowed: /list/,
+	},
+	paths: {
+		values: [
+			null,
+			[],
+			{ mode: 'all' },
+			{ mode: 'some', list: [] },
+			{ mode: 'only', list: null },
+			{ mode: 'only', list: [ '' ] },
+			{ mode: 'only', list: [ 'https://example.com/' ] },
+			{ mode: 'only', list: [ 5 ] },
+			{ mode: 'only', list: Array.from( { length: 201 }, () => '/' ) },
+		],
+		allowed: /mode, list/,
+	},
+	widget_url: {
+		values: [ 12, null, [ ADDRESS ], 'x'.repeat( 10_001 ) ],
+		allowed: /widget/,
+	},
+	secret: {
+		values: [ SECRET, { source: 'option', strong: true }, null ],
+		allowed: /POST \/secret/,
+	},
+	colour: { values: [ 'red', null ], allowed: /enabled, recipe/ },
+};
+
+test( 'a wrong value is refused with its name and what is allowed, and nothing is saved', async ( {
+	site,
+} ) => {
+	const tries = Object.entries( REFUSED ).flatMap(
+		( [ key, { values, allowed } ] ) =>
+			values.map( ( value ) => ( { key, value, allowed } ) )
+	);
+	const answers = await askInTurn< Refusal >( site, [
+		...tries.map(
+			( { key, value } ) =>
+				[
+					'POST',
+					'/settings',
+					// The other one is right, and must not be saved either.
+					{
+						[ key === 'enabled' ? 'forget' : 'enabled' ]: false,
+						[ key ]: value,
+					},
+				] as const
+		),
+	] );
+	const [ after ] = await askInTurn< Settings >( site, [
+		[ 'GET', '/settings' ],
+	] );
+
+	for ( const [ index, { key, value, allowed } ] of tries.entries() ) {
+		const said = `${ key }: ${ JSON.stringify( value ).slice( 0, 80 ) }`;
+		const { status, data } =
+			answers[ index ] ?? ( {} as Answer< Refusal > );
+		expect.soft( status, said ).toBe( 400 );
+		expect.soft( data?.message, said ).toContain( key );
+		expect
+			.soft( Object.keys( data?.data?.params ?? {} ), said )
+			.toEqual( [ key ] );
+		expect.soft( data?.data?.params?.[ key ], said ).toMatch( allowed );
+	}
+	expect( after?.data ).toMatchObject( AT_ACTIVATION );
+	expect( site.debugLog() ).toBe( '' );
+} );
+
+test( 'a list is a list, and a number no text: nothing is guessed', async ( {
+	site,
+} ) => {
+	const answers = await askInTurn< Refusal >(
+		site,
+		[
+			{ roles: 'editor' },
+			{ meta_keys: 'phone' },
+			{ paths: { mode: 'only', list: '/a/ /b/' } },
+			{ card: { enabled: 'true', rows: [] } },
+			{ enabled: 'true' },
+			{ enabled: 1 },
+			{ card: '' },
+		].map( ( body ) => [ 'POST', '/settings', body ] as const )
+	);
+
+	expect( answers.map( ( { status } ) => status ) ).toEqual(
+		answers.map( () => 400 )
+	);
+} );
+
+test( 'all that is wrong is named at once', async ( { site } ) => {
+	const [ answer ] = await askInTurn< Refusal >( site, [
+		[
+			'POST',
+			'/settings',
+			{ recipe: 'x', colour: 1, forget: false, roles: [ 'x' ] },
+		],
+	] );
+
+	expect( Object.keys( answer?.data.data.params ?? {} ).sort() ).toEqual( [
+		'colour',
+		'recipe',
+		'roles',
+	] );
+} );
+
+test( 'the longest values that are allowed are taken', async ( { site } ) => {
+	const sent = {
+		first_message: '😀'.repeat( 4000 ),
+		site_address: 'ж'.repeat( 255 ),
+		meta_keys: Array.from(
+			{ length: 50 },
+			( _, index ) => `key${ index }`
+		),
+		card: { enabled: true, rows: rows( 20 ) },
+		paths: {
+			mode: 'only',
+			list: Array.from( { length: 200 }, ( _, index ) => `/${ index }/` ),
+		},
+	};
+	const [ answer ] = await askInTurn< Settings >( site, [
+		[ 'POST', '/settings', sent ],
+	] );
+
+	expect( answer?.status ).toBe( 200 );
+	expect( answer?.data ).toMatchObject( sent );
+} );
+
+test( 'what is secret of a user can never be allowed as meta', async ( {
+	site,
+} ) => {
+	const keys = [
+		'session_tokens',
+		'wp_capabilities',
+		'wp_user_level',
+		'user_pass',
+		'password',
+		'_application_passwords',
+		'user_activation_key',
+	];
+	const answers = await askInTurn< Refusal >(
+		site,
+		keys.map(
+			( key ) =>
+				[
+					'POST',
+					'/settings',
+					{ meta_keys: [ 'phone', key ], forget: false },
+				] as const
+		)
+	);
+	const [ after ] = await askInTurn< Settings >( site, [
+		[ 'GET', '/settings' ],
+	] );
+
+	for ( const [ index, key ] of keys.entries() ) {
+		expect( answers[ index ]?.status, key ).toBe( 400 );
+		expect( answers[ index ]?.data.data.params ).toEqual( {
+			meta_keys: expect.stringContaining( key ),
+		} );
+	}
+	expect( after?.data ).toMatchObject( { meta_keys: [], forget: true } );
+} );
+
+/** What an owner may paste: the address that is taken, or words of the error. */
+const PASTED: readonly ( readonly [ string, string | RegExp ] )[] = [
+	[ SNIPPET, ADDRESS ],
+	[ `  ${ ADDRESS }\n`, ADDRESS ],
+	[ `${ ADDRESS }?29381234`, ADDRESS ],
+	[ ' \n ', '' ],
+	[
+		'https://portal.example.com/upload/crm/site_button/loader_11_x9y8z7.js',
+		'https://portal.example.com/upload/crm/site_button/loader_11_x9y8z7.js',
+	],
+	[
+		'<script data-b24-form="inline/5/abc">(function(w,d,u){})(window,document,\'https://cdn.bitrix24.com/b1/crm/form/loader_5.js\');</script>',
+		/form/,
+	],
+	[
+		"(function(w,d,u){})(window,document,'https://cdn.bitrix24.com/b1/crm/tag/call.tracker.js');",
+		/call tracking/,
+	],
+	[ ADDRESS.replace( 'https', 'http' ), /https:\/\// ],
+	[ ADDRESS.replace( 'https:', '' ), /https:\/\// ],
+	[ 'https://cdn.example.com/other.js', /loader_<number>/ ],
+	[ `${ ADDRESS }.evil`, /./ ],
+	[ `javascript:alert(1)//${ ADDRESS.slice( 8 ) }`, /./ ],
+	[
+		ADDRESS.replace( 'loader_2_abc123', 'loader_x_abc123' ),
+		/loader_<number>/,
+	],
+	[ ADDRESS.replace( 'cdn.bitrix24.com', 'user@example.com' ), /./ ],
+	[ 'Hello', /no address of a script/ ],
+];
+
+test( 'the widget’s address is taken out of the code that was pasted, and of nothing else', async ( {
+	site,
+} ) => {
+	const answers = await askInTurn< Settings & Refusal >(
+		site,
+		PASTED.map(
+			( [ code ] ) =>
+				[ 'POST', '/settings', { widget_url: code } ] as const
+		)
+	);
+
+	for ( const [ index, [ code, expected ] ] of PASTED.entries() ) {
+		const { status, data } =
+			answers[ index ] ?? ( {} as Answer< Settings & Refusal > );
+		const found =
+			status === 200
+				? data[ 'widget_url' ]
+				: data.data.params?.[ 'widget_url' ];
+		expect
+			.soft( status, code )
+			.toBe( expected instanceof RegExp ? 400 : 200 );
+		expect
+			.soft( found, code )
+			.toEqual(
+				expected instanceof RegExp
+					? expect.stringMatching( expected )
+					: expected
+			);
+	}
+} );
+
+test( 'two administrators who save at once do not lose each other’s fields', async ( {
+	site,
+} ) => {
+	const after = await inPhp< Settings >(
+		site,
+		`$theirs = array_merge( get_option( 'known_visitor_settings' ), array( 'recipe' => 'md5', 'first_message' => 'Theirs' ) );
+		// Another request writes after this one has read its options.
+		$wpdb->update( $wpdb->options, array( 'option_value' => serialize( $theirs ) ), array( 'option_name' => 'known_visitor_settings' ) );
+		$ask( 'POST', '/settings', '{"forget":false}' );
+		wp_cache_flush();
+		return get_option( 'known_visitor_settings' );`
+	);
+
+	expect( after ).toMatchObject( {
+		recipe: 'md5',
+		first_message: 'Theirs',
+		forget: false,
+		enabled: true,
+	} );
+} );
+
+test( 'a database that takes nothing is an error, not a success', async ( {
+	site,
+} ) => {
+	const answers = await inPhp< Answer< Refusal >[] >(
+		site,
+		`add_filter( 'query', static fn ( $query ) => preg_match( '/^\\s*(UPDATE|INSERT|DELETE|REPLACE)/i', $query ) && str_contains( $query, 'known_visitor' ) ? '' : $query );
+		return array(
+			$ask( 'POST', '/settings', '{"forget":false}' ),
+			$ask( 'POST', '/secret', '{}' ),
+			$ask( 'DELETE', '/secret' ),
+		);`
+	);
+
+	expect( answers.map( ( { status } ) => status ) ).toEqual( [
+		500, 500, 500,
+	] );
+	const [ after ] = await askInTurn< Settings >( site, [
+		[ 'GET', '/settings' ],
+	] );
+	expect( after?.data ).toMatchObject( AT_ACTIVATION );
+} );

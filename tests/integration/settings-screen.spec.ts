@@ -1,0 +1,90 @@
+/**
+ * The settings screen's frame, the notice and the links: product contract, sections 3, 12 and 13.
+ */
+import { expect, test } from '../support/wordpress';
+import { inPhp } from './helpers';
+
+const SCREEN = '/wp-admin/options-general.php?page=known-visitor';
+
+test.beforeAll( async ( { site } ) => {
+	await site.reset();
+	await site.createUser( { login: 'edi', role: 'editor' } );
+} );
+
+test( 'administrators find the screen, its script and the settings in one page', async ( {
+	site,
+} ) => {
+	const response = await site.get( SCREEN, { as: 'admin' } );
+	const html = await response.text();
+
+	expect( response.status() ).toBe( 200 );
+	expect( html ).toContain( '<div id="known-visitor-settings"' );
+	expect( html ).toMatch(
+		/<script\b[^>]*build\/settings\.js\?ver=[0-9a-f]+/
+	);
+	expect( html ).toMatch( /build\/settings\.css\?ver=[0-9a-f]+/ );
+	expect( html ).toContain( 'createPreloadingMiddleware' );
+	expect( html ).toContain( '"/known-visitor/v1/settings":{"body":{' );
+	expect( html ).toContain( 'options-general.php?page=known-visitor' );
+	expect( site.debugLog() ).toBe( '' );
+} );
+
+test( 'nobody else does', async ( { site } ) => {
+	const html = await ( await site.get( '/wp-admin/', { as: 'edi' } ) ).text();
+	const response = await site.get( SCREEN, { as: 'edi' } );
+
+	expect( html ).toContain( 'id="adminmenu"' );
+	expect( html ).not.toContain( 'page=known-visitor' );
+	expect( response.status() ).toBe( 403 );
+	expect( await response.text() ).not.toContain( 'known-visitor-settings' );
+} );
+
+test( 'other pages of the admin load nothing of it, and link to it', async ( {
+	site,
+} ) => {
+	const html = await (
+		await site.get( '/wp-admin/plugins.php', { as: 'admin' } )
+	).text();
+
+	expect( html ).not.toContain( 'build/settings' );
+	expect( html ).toMatch(
+		/<a href="[^"]*options-general\.php\?page=known-visitor">Settings<\/a>/
+	);
+	expect( html ).not.toContain( 'identifies nobody' );
+} );
+
+test( 'a notice warns administrators while nobody can be identified', async ( {
+	site,
+} ) => {
+	const notices = await inPhp(
+		site,
+		`
+		require_once ABSPATH . 'wp-admin/includes/admin.php';
+		$editor = get_user_by( 'login', 'edi' )->ID;
+		$before = get_option( 'known_visitor_secret' );
+		$look   = static function ( int $user_id, string $screen ): bool {
+			wp_set_current_user( $user_id );
+			set_current_screen( $screen );
+			ob_start();
+			do_action( 'admin_notices' );
+			return str_contains( ob_get_clean(), 'Known Visitor identifies nobody' );
+		};
+		$notices['all is well'] = $look( 1, 'dashboard' );
+		update_option( 'known_visitor_secret', 'too short' );
+		$notices['short secret'] = $look( 1, 'dashboard' );
+		delete_option( 'known_visitor_secret' );
+		$notices['no secret']            = $look( 1, 'plugins' );
+		$notices['on the screen itself'] = $look( 1, 'settings_page_known-visitor' );
+		$notices['to an editor']         = $look( $editor, 'dashboard' );
+		update_option( 'known_visitor_secret', $before );
+		return $notices;`
+	);
+
+	expect( notices ).toEqual( {
+		'all is well': false,
+		'short secret': true,
+		'no secret': true,
+		'on the screen itself': false,
+		'to an editor': false,
+	} );
+} );

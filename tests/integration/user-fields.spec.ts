@@ -1,0 +1,280 @@
+/**
+ * What the portal's user card shows: product contract, section 4.
+ */
+import { expect, test } from '../support/wordpress';
+import { inPhp } from './helpers';
+
+test.beforeEach( ( { site } ) => site.reset() );
+
+type Fields = Readonly< Record< string, unknown > >;
+
+/** Gives a field as it comes out, for each value that a filter puts in; null where it was left out. */
+const RULED = `
+$value = null;
+add_filter( 'known_visitor_user_fields', static function () use ( $args, &$value ) { return array( $args['field'] => $value ); } );
+foreach ( $args['values'] as $value ) {
+	$results[] = $identity( 1 )['user'][ $args['field'] ] ?? null;
+}
+return $results;`;
+
+/** Cases: what goes in, and what comes out. */
+type Rules = readonly ( readonly [
+	goesIn: unknown,
+	comesOut: string | null,
+] )[];
+
+const FAMILY = '👨‍👩‍👧';
+const ACUTE = 'e\u0301';
+const GRAVATAR = 'https://secure.gravatar.com/avatar/0bc83cb571cd1c50';
+const long = ( count: number ) => 'l'.repeat( count );
+
+const NAMES: Rules = [
+	[ 'Ann', 'Ann' ],
+	[ '  Ann ', 'Ann' ],
+	[ '0', '0' ],
+	[ ' ', null ],
+	[ long( 50 ), long( 50 ) ],
+	[ long( 51 ), long( 50 ) ],
+	[ '😀'.repeat( 51 ), '😀'.repeat( 50 ) ],
+	[ 'Ж'.repeat( 51 ), 'Ж'.repeat( 50 ) ],
+	[ FAMILY.repeat( 11 ), FAMILY.repeat( 10 ) ],
+	[ `a${ FAMILY.repeat( 11 ) }`, `a${ FAMILY.repeat( 9 ) }` ],
+	[ ACUTE.repeat( 26 ), ACUTE.repeat( 25 ) ],
+	[ `a${ ACUTE.repeat( 26 ) }`, `a${ ACUTE.repeat( 24 ) }` ],
+	[ `${ long( 49 ) } Young`, long( 49 ) ],
+	[ 'An\u0000n\u0007 Yo\u001bung\u007f\u0085', 'Ann Young' ],
+	[ 'Ann\r\nYoung\tthe\u2028First', 'Ann Young the First' ],
+	[ '\u202eAnn\u202c \u2066Young\u2069\u200f\u200e\u061c', 'Ann Young' ],
+	[ 'O’Neill & <b>"Söhne"</b>', 'O’Neill & <b>"Söhne"</b>' ],
+	[ 'عائشة', 'عائشة' ],
+];
+
+const RULES: Readonly< Record< string, Rules > > = {
+	name: NAMES,
+	lastName: NAMES,
+	position: [
+		[ 'Shop manager', 'Shop manager' ],
+		[ long( 256 ), long( 255 ) ],
+		[ '😀'.repeat( 256 ), '😀'.repeat( 255 ) ],
+		[ '\u202eevil', 'evil' ],
+	],
+	email: [
+		[ 'ann@example.com', 'ann@example.com' ],
+		[ 'ann+chat@mail.example.co.uk', 'ann+chat@mail.example.co.uk' ],
+		[ ` ann@example.com\u0000\n`, 'ann@example.com' ],
+		[ `ann@example.${ long( 20 ) }`, `ann@example.${ long( 20 ) }` ],
+		[ `ann@example.${ long( 21 ) }`, null ],
+		[ 'ann@example.c', null ],
+		[ 'ann@localhost', null ],
+		[ 'ann@example.com.', null ],
+		[ 'ann@@example.com', null ],
+		[ 'ann example.com', null ],
+		[ 'ann', null ],
+		[
+			`ann@${ 'example.'.repeat( 30 ) }example.com`,
+			`ann@${ 'example.'.repeat( 30 ) }example.com`,
+		],
+		[ `annie@${ 'example.'.repeat( 31 ) }com`, null ],
+	],
+	www: [
+		[ 'https://example.com/~ann?a=b#c', 'https://example.com/~ann?a=b#c' ],
+		[ 'HTTP://example.com', 'HTTP://example.com' ],
+		[
+			`https://example.com/${ long( 235 ) }`,
+			`https://example.com/${ long( 235 ) }`,
+		],
+		[ `https://example.com/${ long( 236 ) }`, null ],
+		[ 'javascript:alert(1)', null ],
+		[ 'ftp://example.com/', null ],
+		[ '//example.com/', null ],
+		[ '/members/ann', null ],
+		[ 'https://', null ],
+		[ 'https:///members/ann', null ],
+		[ 'https://example.com/two words', null ],
+	],
+	avatar: [
+		[ 'https://example.com/a.png', 'https://example.com/a.png' ],
+		[ 'https://example.com/a.png?v=2', 'https://example.com/a.png?v=2' ],
+		[ 'http://example.com/a.JPG', 'http://example.com/a.JPG' ],
+		[ 'https://example.com/a.jpeg', 'https://example.com/a.jpeg' ],
+		[ 'https://example.com/a.gif', 'https://example.com/a.gif' ],
+		[ 'https://example.com/a.webp', null ],
+		[ 'https://example.com/a.avif', null ],
+		[ 'https://example.com/a.svg', null ],
+		[ 'https://example.com/a.png.php', null ],
+		[ 'https://example.com/picture?file=a.png', null ],
+		[ 'https://example.com/avatar/0bc83cb5', null ],
+		[ '//example.com/a.png', null ],
+		[ '/uploads/a.png', null ],
+		[ 'ftp://example.com/a.png', null ],
+		[ 'data:image/png;base64,iVBORw0KGgo=', null ],
+		[ 'javascript:alert(1)//a.png', null ],
+		[ `https://example.com/${ long( 240 ) }.png`, null ],
+		[ `${ GRAVATAR }?s=96&d=mm&r=g`, `${ GRAVATAR }.jpg` ],
+		[ `${ GRAVATAR }#top`, `${ GRAVATAR }.jpg` ],
+		[ `${ GRAVATAR }.png?s=96`, `${ GRAVATAR }.png` ],
+		[
+			'https://0.gravatar.com/avatar/0bc',
+			'https://0.gravatar.com/avatar/0bc.jpg',
+		],
+		[ 'https://notgravatar.com/avatar/0bc', null ],
+		[ 'https://gravatar.com.example.com/avatar/0bc', null ],
+		[ 'http://', null ],
+	],
+	gender: [
+		[ 'F', 'F' ],
+		[ 'M', 'M' ],
+		[ 'f', null ],
+		[ 'other', null ],
+		[ true, null ],
+	],
+	unknown: [ [ 'x', null ] ],
+};
+
+for ( const [ field, cases ] of Object.entries( RULES ) ) {
+	test( `the portal gets only what it takes as ${ field }`, async ( {
+		site,
+	} ) => {
+		const results = await inPhp< ( string | null )[] >( site, RULED, {
+			field,
+			values: cases.map( ( [ goesIn ] ) => goesIn ),
+		} );
+
+		expect(
+			cases.map( ( [ goesIn ], index ) => [ goesIn, results[ index ] ] )
+		).toEqual( cases );
+	} );
+}
+
+test( 'each field comes from its source, and is left out when it is off or empty', async ( {
+	site,
+} ) => {
+	const on = {
+		name: 'first_name',
+		last_name: 'last_name',
+		avatar: true,
+		email: true,
+		www: true,
+		position: true,
+	};
+	const off = {
+		name: 'nickname',
+		last_name: 'none',
+		avatar: false,
+		email: false,
+		www: false,
+		position: false,
+	};
+	const ann = {
+		user_login: 'ann',
+		first_name: 'Ann',
+		last_name: 'Young',
+		display_name: 'Ann the First',
+		nickname: 'Annie',
+		role: 'editor',
+	};
+	const { ids, fields } = await inPhp< {
+		readonly ids: Readonly< Record< string, number > >;
+		readonly fields: readonly Fields[];
+	} >(
+		site,
+		`foreach ( $args['users'] as $user ) {
+			$ids[ $user['user_login'] ] = $add_user( $user );
+		}
+		$wpdb->update( $wpdb->users, array( 'display_name' => '', 'user_email' => '' ), array( 'ID' => $ids['bob@example.com'] ) );
+		clean_user_cache( $ids['bob@example.com'] );
+		foreach ( $args['cases'] as [ $login, $sources ] ) {
+			$settings( array( 'fields' => $sources ) );
+			$fields[] = array_diff_key( $identity( $ids[ $login ] )['user'], array( 'hash' => 1 ) );
+		}
+		return array( 'ids' => $ids, 'fields' => $fields );`,
+		{
+			users: [
+				ann,
+				{ user_login: 'bob@example.com', nickname: '', role: '' },
+				{ user_login: 'cid', display_name: 'Cid C.' },
+			],
+			cases: [
+				[ 'ann', on ],
+				[ 'ann', off ],
+				[ 'ann', { ...off, name: 'display_name', email: true } ],
+				[ 'bob@example.com', { ...on, avatar: false } ],
+				[ 'cid', { ...off, name: 'first_name' } ],
+			],
+		}
+	);
+
+	const www = ( login: string ) =>
+		`${ site.url }/wp-admin/user-edit.php?user_id=${ ids[ login ] }`;
+	expect( fields ).toEqual( [
+		{
+			name: 'Ann',
+			lastName: 'Young',
+			avatar: expect.stringMatching(
+				/^https:\/\/\S*gravatar\.com\/avatar\/[0-9a-f]{32,64}\.jpg$/
+			),
+			email: 'ann@example.com',
+			www: www( 'ann' ),
+			position: 'Editor',
+		},
+		{ name: 'Annie' },
+		{ name: 'Ann the First', email: 'ann@example.com' },
+		{ name: 'bob', www: www( 'bob@example.com' ) },
+		{ name: 'Cid C.' },
+	] );
+	expect( site.debugLog() ).toBe( '' );
+} );
+
+test( 'a plugin for local avatars passes through the same rule', async ( {
+	site,
+} ) => {
+	const avatars = await inPhp(
+		site,
+		`$url = '';
+		add_filter( 'get_avatar_url', static function () use ( &$url ) { return $url; } );
+		foreach ( array( 'https://example.com/uploads/ann-96x96.jpg?ver=3', 'https://example.com/uploads/ann.webp', false ) as $url ) {
+			$avatars[] = $identity( 1 )['user']['avatar'] ?? null;
+		}
+		return $avatars;`
+	);
+
+	expect( avatars ).toEqual( [
+		'https://example.com/uploads/ann-96x96.jpg?ver=3',
+		null,
+		null,
+	] );
+} );
+
+test( 'the role has its translated name', async ( { site } ) => {
+	const identity = await inPhp(
+		site,
+		`$settings( array( 'fields' => array( 'position' => true ) + get_option( 'known_visitor_settings' )['fields'], 'first_message' => '{role}' ) );
+		add_filter( 'gettext_with_context', static fn ( $text, $original, $context ) => 'User role' === $context && 'Administrator' === $original ? 'Администратор' : $text, 10, 3 );
+		return $identity( 1 );`
+	);
+
+	expect( identity ).toMatchObject( {
+		user: { position: 'Администратор' },
+		tokens: { role: 'Администратор' },
+	} );
+} );
+
+test( 'invalid UTF-8 in user meta does not empty the page’s data', async ( {
+	site,
+} ) => {
+	const identity = await inPhp(
+		site,
+		`add_filter( 'get_user_metadata', static fn ( $value, $id, $key ) => array( 'first_name' => 'Ann' . chr( 195 ) . '(', 'last_name' => chr( 255 ) . '<&>"Young' )[ $key ] ?? $value, 10, 3 );
+		return $identity( 1 );`
+	);
+
+	expect( identity ).toMatchObject( {
+		user: {
+			hash: expect.stringMatching( /^[0-9a-f]{32}$/ ),
+			name: 'Ann\ufffd(',
+			lastName: '\ufffd<&>"Young',
+			email: expect.stringContaining( '@' ),
+		},
+		tokens: { full_name: 'Ann\ufffd( \ufffd<&>"Young' },
+	} );
+} );

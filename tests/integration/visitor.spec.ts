@@ -1,0 +1,191 @@
+/**
+ * The values of the tokens in the first message: product contract, section 5.
+ */
+import { expect, test } from '../support/wordpress';
+import { inPhp, type PageData } from './helpers';
+
+test.beforeEach( ( { site } ) => site.reset() );
+
+const ANN = {
+	user_login: 'ann.y',
+	user_email: 'ann@example.com',
+	first_name: 'Ann',
+	last_name: 'Young',
+	display_name: 'Ann Young (VIP)',
+	nickname: 'Annie',
+	role: 'author',
+	user_registered: '2026-03-04 05:06:07',
+	locale: 'de_DE',
+};
+
+test( 'the page has the value of every token that the server knows', async ( {
+	site,
+} ) => {
+	const { id, tokens } = await inPhp< {
+		readonly id: number;
+		readonly tokens: unknown;
+	} >(
+		site,
+		`update_option( 'blogname', "Tom & Ann's <shop>" );
+		$settings( array( 'first_message' => '{' . implode( '} {', $args['tokens'] ) . '}' ) );
+		$id = $add_user( $args['ann'] );
+		return array( 'id' => $id, 'tokens' => $identity( $id )['tokens'] );`,
+		{
+			ann: ANN,
+			tokens: 'user_id user_login first_name last_name full_name display_name nickname email role registered locale site_name site_url profile_url page_url page_title page_link page_host referrer'.split(
+				' '
+			),
+		}
+	);
+
+	expect( tokens ).toEqual( {
+		user_id: String( id ),
+		user_login: 'ann.y',
+		first_name: 'Ann',
+		last_name: 'Young',
+		full_name: 'Ann Young',
+		display_name: 'Ann Young (VIP)',
+		nickname: 'Annie',
+		email: 'ann@example.com',
+		role: 'Author',
+		registered: '2026-03-04',
+		locale: 'de_DE',
+		site_name: expect.stringMatching( /^Tom & Ann's <?/ ),
+		site_url: `${ site.url }/`,
+		profile_url: `${ site.url }/wp-admin/user-edit.php?user_id=${ id }`,
+	} );
+} );
+
+test( 'the page has no token that the template does not name', async ( {
+	site,
+} ) => {
+	const found = await inPhp< PageData[] >(
+		site,
+		`foreach ( $args['templates'] as $template ) {
+			$settings( array( 'first_message' => $template ) );
+			$found[] = $identity( 1 )['tokens'];
+		}
+		return $found;`,
+		{
+			templates: [
+				'',
+				'no token at all',
+				'{{email} {{user_id} {email',
+				'{ email } {e-mail} {EMAIL}',
+				'{user_id|{email}',
+				'{nickname|nobody}{nickname}',
+				'{page_url} {unknown}',
+			],
+		}
+	);
+
+	expect( found.map( ( tokens ) => Object.keys( tokens ) ) ).toEqual( [
+		[],
+		[],
+		[],
+		[],
+		[ 'email' ],
+		[ 'nickname' ],
+		[],
+	] );
+} );
+
+test( 'user meta is sent only when the owner allowed the key', async ( {
+	site,
+} ) => {
+	const tokens = await inPhp(
+		site,
+		`$id = $add_user( array( 'user_login' => 'ann' ), array( 'phone' => "+1 \\n555", 'company' => 'secret Ltd.', 'list' => array( 'x' ), 'points' => 12 ) );
+		$settings( array( 'meta_keys' => array( 'phone', 'points', 'list', 'missing' ), 'first_message' => '{meta:phone} {meta:company} {meta:list} {meta:points} {meta:missing|none}' ) );
+		return $identity( $id )['tokens'];`
+	);
+
+	expect( tokens ).toEqual( {
+		'meta:phone': '+1  555',
+		'meta:company': '',
+		'meta:list': '',
+		'meta:points': '12',
+		'meta:missing': '',
+	} );
+} );
+
+test( 'sessions, capabilities and passwords are never sent, even by a damaged allow list', async ( {
+	site,
+} ) => {
+	const keys = [
+		'session_tokens',
+		'wp_capabilities',
+		'wp_2_capabilities',
+		'wp_user_level',
+		'user_pass',
+		'password',
+		'_application_passwords',
+		'user_activation_key',
+		'_two_factor_totp_key',
+		'api_secret',
+	];
+	const tokens = await inPhp< Record< string, string > >(
+		site,
+		`foreach ( $args['keys'] as $key ) {
+			add_filter( 'get_user_metadata', static fn ( $value, $id, $asked ) => $asked === $key ? 'TOP SECRET' : $value, 10, 3 );
+		}
+		$settings( array( 'meta_keys' => $args['keys'], 'first_message' => '{meta:' . implode( '}{meta:', $args['keys'] ) . '}' ) );
+		return $identity( 1 )['tokens'];`,
+		{ keys }
+	);
+
+	expect( tokens ).toEqual(
+		Object.fromEntries( keys.map( ( key ) => [ `meta:${ key }`, '' ] ) )
+	);
+} );
+
+test( 'tokens are clean text, whatever the profile holds', async ( {
+	site,
+} ) => {
+	const identity = await inPhp(
+		site,
+		`$id = $add_user( array( 'user_login' => 'ann' ), array( 'first_name' => "A\\0n\\x1bn\\u{202e}", 'note' => "\\u{2066}one\\r\\ntwo\\tthree" . chr( 250 ) ) );
+		add_filter( 'get_user_metadata', static fn ( $value, $user, $key ) => 'note' === $key ? "\\u{2066}one\\r\\ntwo\\tthree" . chr( 250 ) : $value, 10, 3 );
+		$settings( array( 'meta_keys' => array( 'note' ), 'first_message' => '{first_name} {meta:note}' ) );
+		return $identity( $id );`
+	);
+
+	expect( identity ).toMatchObject( {
+		user: { name: 'Ann' },
+		tokens: { first_name: 'Ann', 'meta:note': 'one two three\ufffd' },
+	} );
+} );
+
+test( 'the operator’s card has the visitor, the template and the owner’s rows', async ( {
+	site,
+} ) => {
+	const [ full, bare ] = await inPhp< PageData[] >(
+		site,
+		`$ann = $add_user( $args['ann'] );
+		$preview = static fn ( array $settings ) => $ask( 'POST', '/preview', wp_json_encode( array( 'user' => $ann, 'settings' => $settings ) ) )['data'];
+		return array(
+			$preview( array( 'first_message' => 'Hello', 'card' => array( 'enabled' => true, 'rows' => array( array( 'label' => 'Login', 'value' => '{user_login}' ) ) ) ) ),
+			$preview( array( 'first_message' => '', 'fields' => array( 'name' => 'first_name', 'last_name' => 'none', 'avatar' => false, 'email' => true, 'www' => false, 'position' => false ), 'card' => array( 'enabled' => true, 'rows' => array() ) ) ),
+			$preview( array( 'card' => array( 'enabled' => false, 'rows' => array( array( 'label' => 'Login', 'value' => '{user_login}' ) ) ) ) ),
+		);`,
+		{ ann: ANN }
+	);
+
+	expect( full?.card ).toEqual( [
+		{
+			USER: {
+				NAME: 'Ann Young',
+				AVATAR: expect.stringContaining( '.jpg' ),
+				LINK: expect.stringContaining( 'user-edit.php?user_id=' ),
+			},
+		},
+		{ MESSAGE: 'Hello' },
+		{
+			GRID: [ { NAME: 'Login', VALUE: '{user_login}', DISPLAY: 'ROW' } ],
+		},
+	] );
+	expect( full?.tokens ).toEqual( { user_login: 'ann.y' } );
+	expect( bare?.card ).toEqual( [
+		{ USER: { NAME: 'Ann', LINK: expect.any( String ) } },
+	] );
+} );
