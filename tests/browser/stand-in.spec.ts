@@ -3,89 +3,37 @@
  * tests/stand-in/README.md lists which fact is shown where.
  */
 
-import { expect, test as base, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
-import type { Site } from '../stand-in/site.mjs';
-import type {
-	Block,
-	Generation,
-	LogEntry,
-	Portal,
-	PortalUser,
-} from '../stand-in/types';
+import type { Block, Generation } from '../stand-in/types';
+import {
+	ANN,
+	BOB,
+	call,
+	chat,
+	chatButton,
+	expect,
+	log,
+	methodsOf,
+	onEvent,
+	openChat,
+	script,
+	shownBlocks,
+	test,
+	userOf,
+	visit,
+	visitAndWrite,
+	wipeCookie,
+	write,
+	type World,
+} from './support/stand-in';
 
-const A = 'a'.repeat( 32 );
-const B = 'b'.repeat( 32 );
+const A = ANN.hash;
+const B = BOB.hash;
 const RANDOM = '0123456789abcdef0123456789abcdef';
-const ANN = {
-	hash: A,
-	name: 'Ann',
-	lastName: 'Young',
-	email: 'ann@example.com',
-};
-const BOB = { hash: B, name: 'Bob', lastName: 'Stone' };
-
-/** One test needs a portal below the site's own host name. */
-const RESOLVER =
-	'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE portal.localhost';
-
-interface World {
-	portal: Portal;
-	site: Site;
-}
 
 // Each worker has a portal and a site of its own, and no test leaves anything to the next.
-base.describe.configure( { mode: 'parallel' } );
-
-const test = base.extend< object, World >( {
-	launchOptions: [
-		async ( { launchOptions }, provide ) => {
-			const { browserFlags, getBrowser } =
-				await import( '../../tools/lib/browser.mjs' );
-			const { executablePath } = await getBrowser();
-			const args = [ ...browserFlags, RESOLVER ];
-			await provide( { ...launchOptions, executablePath, args } );
-		},
-		{ scope: 'worker', timeout: 300_000 },
-	],
-
-	portal: [
-		async ( {}, provide ) => {
-			// Playwright turns static imports into `require`, which does not take modules.
-			const { startPortal } = await import( '../stand-in/portal.mjs' );
-			const portal = await startPortal();
-			await provide( portal );
-			await portal.stop();
-		},
-		{ scope: 'worker' },
-	],
-	site: [
-		async ( {}, provide ) => {
-			const { startSite } = await import( '../stand-in/site.mjs' );
-			const site = await startSite();
-			await provide( site );
-			await site.stop();
-		},
-		{ scope: 'worker' },
-	],
-} );
-
-// Plain pages, quick tests: a trace of each would cost more than it tells.
-test.use( { trace: 'off' } );
-
-test.beforeEach( ( { portal } ) => {
-	portal.reset();
-	portal.setSessionCookies( 'kept' );
-} );
-
-/** A script of the page's own. */
-const script = ( body: string ) => `<script>${ body }</script>`;
-
-/** Calls on the widget inside the event, as the plugin does it. */
-const onEvent = ( body: string ) =>
-	script(
-		`addEventListener( 'onBitrixLiveChat', ( { detail } ) => { const { widget } = detail; ${ body } } );`
-	);
+test.describe.configure( { mode: 'parallel' } );
 
 /** Tells the widget inside the event who is there. */
 const asVisitor = ( user: object ) =>
@@ -101,80 +49,11 @@ function chatPage(
 	return site.page( path, head + portal.snippet( generation ) );
 }
 
-const log = ( page: Page ) =>
-	page.evaluate(
-		() =>
-			(
-				window as unknown as {
-					BitrixStandIn?: { log: LogEntry[] };
-				}
-			 ).BitrixStandIn?.log ?? []
-	);
-
-const chatButton = ( page: Page ) =>
-	page.getByRole( 'button', { name: 'Open the live chat' } );
-const chat = ( page: Page ) =>
-	page.getByRole( 'dialog', { name: 'Live chat' } );
-
-/** Waits until the widget has been started and knows what it keeps of earlier pages. */
-async function visit( page: Page, address: string ): Promise< void > {
-	await page.goto( address );
-	await chatButton( page ).waitFor();
-}
-
-async function openChat( page: Page ): Promise< void > {
-	await chatButton( page ).click();
-	await expect( chat( page ) ).toHaveAttribute( 'data-state', 'ready' );
-}
-
-async function write( page: Page, text: string ): Promise< void > {
-	await chat( page ).getByLabel( 'Your message' ).fill( text );
-	await page.keyboard.press( 'Enter' );
-	await expect( chat( page ) ).toContainText( text );
-}
-
-/** Somebody comes, opens the chat and writes. */
-async function visitAndWrite(
-	page: Page,
-	address: string,
-	text: string
-): Promise< void > {
-	await visit( page, address );
-	await openChat( page );
-	await write( page, text );
-}
-
-const wipeCookie = ( page: Page ) =>
-	page.evaluate( () => {
-		document.cookie = 'LIVECHAT_HASH=; path=/; max-age=0';
-	} );
-
 /** All that a website can clear. */
 async function wipeSite( page: Page ): Promise< void > {
 	await wipeCookie( page );
 	await page.evaluate( () => localStorage.clear() );
 }
-
-/** What the page can call, answered as JSON. */
-const call = ( page: Page, expression: string ) =>
-	page.evaluate( expression ) as Promise< unknown >;
-
-const userOf = ( portal: Portal, hash: string ): PortalUser | undefined =>
-	portal.state().users.find( ( user ) => user.hash === hash );
-
-/** The blocks that the operator was shown last. */
-const shownBlocks = ( portal: Portal ): Block[] =>
-	portal
-		.state()
-		.conversations.flatMap( ( { messages } ) => messages )
-		.filter( ( { author } ) => author === 'card' )
-		.at( -1 )?.blocks ?? [];
-
-const methodsOf = ( portal: Portal ): unknown[] =>
-	portal
-		.state()
-		.log.filter( ( { kind } ) => kind === 'rest' )
-		.map( ( { detail } ) => detail[ 'methods' ] );
 
 const REGISTER = 'imopenlines.widget.user.register';
 
@@ -1152,6 +1031,8 @@ test.describe( 'one browser, several people', () => {
 		] );
 	} );
 
+	const asStranger = asVisitor( { hash: RANDOM } );
+
 	for ( const cookies of [ 'kept', 'blocked' ] as const ) {
 		test( `A, then a random hash, session cookie ${ cookies }: a clean guest, and stays so`, async ( {
 			page,
@@ -1160,12 +1041,8 @@ test.describe( 'one browser, several people', () => {
 		} ) => {
 			portal.setSessionCookies( cookies );
 			await annWasHere( page, { portal, site } );
-			// The chat is not even opened on the page that forgets Ann.
-			await visit(
-				page,
-				chatPage( { portal, site }, asVisitor( { hash: RANDOM } ) )
-			);
-			await expect.poll( () => userOf( portal, RANDOM ) ).toBeDefined();
+			await visit( page, chatPage( { portal, site }, asStranger ) );
+			await openChat( page );
 			await visit(
 				page,
 				chatPage( { portal, site }, '', 'g2', '/later' )
@@ -1179,7 +1056,55 @@ test.describe( 'one browser, several people', () => {
 			);
 			expect( userOf( portal, RANDOM )?.identified ).toBe( false );
 		} );
+
+		test( `A, then a random hash on every page, session cookie ${ cookies }: a clean guest, whenever the chat is opened`, async ( {
+			page,
+			portal,
+			site,
+		} ) => {
+			portal.setSessionCookies( cookies );
+			await annWasHere( page, { portal, site } );
+			await visit( page, chatPage( { portal, site }, asStranger ) );
+			await visit( page, chatPage( { portal, site }, asStranger ) );
+			await openChat( page );
+
+			await expect( chat( page ) ).not.toContainText( SECRET );
+			await expect
+				.poll( () => call( page, 'BXLiveChat.getUserData()' ) )
+				.toMatchObject( { hash: RANDOM } );
+		} );
 	}
+
+	test( 'another hash clears what is stored, and the portal hears of it when the chat is opened', async ( {
+		page,
+		portal,
+		site,
+	} ) => {
+		await annWasHere( page, { portal, site } );
+		const before = methodsOf( portal ).length;
+		await visit( page, chatPage( { portal, site }, asStranger ) );
+
+		expect(
+			await call( page, '[ document.cookie, BXLiveChat.getUserData() ]' )
+		).toMatchObject( [ 'LIVECHAT_HASH=', { hash: '' } ] );
+		expect( methodsOf( portal ) ).toHaveLength( before );
+		expect( userOf( portal, RANDOM ) ).toBeUndefined();
+		await openChat( page );
+		expect( userOf( portal, RANDOM ) ).toBeDefined();
+	} );
+
+	test( 'another hash on a page where nobody opens the chat: the next page without one may get A back', async ( {
+		page,
+		portal,
+		site,
+	} ) => {
+		await annWasHere( page, { portal, site } );
+		await visit( page, chatPage( { portal, site }, asStranger ) );
+		await visit( page, chatPage( { portal, site } ) );
+		await openChat( page );
+
+		await expect( chat( page ) ).toContainText( SECRET );
+	} );
 
 	test( "A, then B: B's conversation only", async ( {
 		page,

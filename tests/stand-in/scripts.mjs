@@ -17,6 +17,8 @@ const PARTS = [
 	'rest',
 	'styles',
 	'view',
+	'visitor',
+	'messages',
 	'conversation',
 	'api',
 	'generation-0',

@@ -128,8 +128,6 @@ export interface WidgetUser {
 	lastName: string;
 	/** The hash was given, was no hash, and this random one took its place. */
 	replaced: boolean;
-	/** Someone else was here before: the portal must be told about the change. */
-	switched: boolean;
 }
 
 /** What the widget leaves behind in the site's storage. */

@@ -52,11 +52,11 @@ export function createApi( conversation ) {
 			if ( ! taken ) {
 				return false;
 			}
-			conversation.custom.push( ...taken );
+			conversation.visitor.custom.push( ...taken );
 			return undefined;
 		},
 
-		getUserData: () => ( { ...conversation.store.user } ),
+		getUserData: () => ( { ...conversation.visitor.store.user } ),
 
 		/**
 		 * @param {string}  name  The option.

@@ -105,8 +105,8 @@ export function bootFrame( host ) {
 		onSend: ( text ) => conversation.send( text ),
 	} );
 	const conversation = new Conversation( { host, code: 'frame' }, view );
-	conversation.given = user || conversation.given;
-	conversation.custom = custom || [];
+	conversation.visitor.given = user || conversation.visitor.given;
+	conversation.visitor.custom = custom || [];
 	conversation.start();
 	conversation.open();
 }

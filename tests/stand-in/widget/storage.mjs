@@ -45,7 +45,6 @@ export function emptyStore() {
 			name: '',
 			lastName: '',
 			replaced: false,
-			switched: false,
 		},
 		dialog: { sessionOpen: false },
 		messages: [],
@@ -122,10 +121,8 @@ export function createStorage( code ) {
 			write( keys.application, { code } );
 			write( settings, { sound: true } );
 			write( channel, { revision: 1 } );
-			if ( user.hash ) {
-				write( HASH_KEY, user.hash );
-				document.cookie = `${ COOKIE }=${ user.hash }; path=/; max-age=${ COOKIE_LIFE }; samesite=lax`;
-			}
+			write( HASH_KEY, user.hash );
+			document.cookie = `${ COOKIE }=${ user.hash }; path=/; max-age=${ COOKIE_LIFE }; samesite=lax`;
 		},
 
 		/** Forgets everything. */
