@@ -86,10 +86,6 @@ final class Identity {
 	 * @return string 32 lower-case hex characters, or empty: no identity.
 	 */
 	public static function hash( WP_User $user, array $settings ): string {
-		if ( ! Secret::is_usable() ) {
-			return '';
-		}
-
 		/**
 		 * Filters the site address that goes into the hash. Another address gives
 		 * every visitor a new, empty conversation.
@@ -100,6 +96,9 @@ final class Identity {
 		 */
 		$address = apply_filters( 'known_visitor_site_address', $settings['site_address'] );
 		$hash    = is_string( $address ) ? Secret::hash( $user->ID, $address, $settings['recipe'] ) : '';
+		if ( '' === $hash && ! Secret::is_usable() ) {
+			return '';
+		}
 
 		/**
 		 * Filters the hash by which the portal knows a visitor: whoever has it has

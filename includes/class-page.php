@@ -25,6 +25,9 @@ final class Page {
 	public const DATA_ID   = 'known-visitor-data';
 	public const LOADER_ID = 'known-visitor-loader';
 
+	/** How the shortcode begins; to ask Override for its name would load it on every page. */
+	private const SHORTCODE_START = '[known_visitor';
+
 	/** No `<`, `>` or `&`, so that no value can end the script element. */
 	private const JSON_FLAGS = JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE;
 
@@ -139,7 +142,7 @@ final class Page {
 			return Override::found();
 		}
 		$post = is_singular() ? get_queried_object() : null;
-		if ( $post instanceof WP_Post && str_contains( $post->post_content, '[' . Override::SHORTCODE ) ) {
+		if ( $post instanceof WP_Post && str_contains( $post->post_content, self::SHORTCODE_START ) ) {
 			return Override::of_post( $post );
 		}
 		return [

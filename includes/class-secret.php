@@ -85,12 +85,13 @@ final class Secret {
 	 *                recipe, and without a usable secret.
 	 */
 	public static function hash( int $user_id, string $site_address, string $recipe ): string {
-		if ( $user_id < 1 || ! self::is_usable() ) {
+		$secret = self::value();
+		if ( $user_id < 1 || ! self::is_long_enough( $secret ) ) {
 			return '';
 		}
 		return match ( $recipe ) {
-			'hmac'  => self::hmac( "$site_address:$user_id" ),
-			'md5'   => md5( $user_id . $site_address . self::value() ),
+			'hmac'  => self::hmac( "$site_address:$user_id", $secret ),
+			'md5'   => md5( $user_id . $site_address . $secret ),
 			default => '',
 		};
 	}
@@ -102,7 +103,7 @@ final class Secret {
 	 * @return string Eight lower-case hex characters.
 	 */
 	public static function mark( string $hash ): string {
-		return substr( self::hmac( "mark:$hash" ), 0, 8 );
+		return substr( self::hmac( "mark:$hash", self::value() ), 0, 8 );
 	}
 
 	/**
@@ -157,10 +158,11 @@ final class Secret {
 	 * Signs a message of ours; the version keeps future recipes apart.
 	 *
 	 * @param string $message Anything.
+	 * @param string $secret  The secret in force.
 	 * @return string The first 32 hex characters of the signature.
 	 */
-	private static function hmac( string $message ): string {
-		return substr( hash_hmac( 'sha256', "known-visitor:v1:$message", self::value() ), 0, 32 );
+	private static function hmac( string $message, string $secret ): string {
+		return substr( hash_hmac( 'sha256', "known-visitor:v1:$message", $secret ), 0, 32 );
 	}
 
 	/**

@@ -66,15 +66,15 @@ final class Visitor_Route {
 			Mark_Cookie::clear();
 			return self::response( null, 204 );
 		}
-		// Filters of other plugins find what they would find on the page.
+		// Filters of other plugins find what they would find on the page; what comes after, nobody without a nonce.
 		wp_set_current_user( $user->ID );
 		$identity = self::identity( $user, $request );
-		if ( null === $identity ) {
-			return self::response( null, 204 );
+		if ( null !== $identity ) {
+			Page::forbid_caching();
+			Mark_Cookie::refresh();
 		}
-		Page::forbid_caching();
-		Mark_Cookie::refresh();
-		return self::response( $identity, 200 );
+		wp_set_current_user( 0 );
+		return self::response( $identity, null === $identity ? 204 : 200 );
 	}
 
 	/**

@@ -18,5 +18,6 @@ process.exitCode = summarise(
 		...gates.phpGates(),
 		gates.playwrightGate( 'integration' ),
 		gates.playwrightGate( 'browser' ),
+		...gates.stackGates(),
 	] )
 );

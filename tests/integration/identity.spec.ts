@@ -198,10 +198,10 @@ test( 'a page whose filters all answer rubbish is a guest’s, and works', async
 test( 'filters can change who is identified, and everything that is said', async ( {
 	site,
 } ) => {
-	const { identity, seen, left_out } = await inPhp< {
+	const { identity, seen, leftOut } = await inPhp< {
 		readonly identity: PageData;
 		readonly seen: Readonly< Record< string, unknown[] > >;
-		readonly left_out: unknown;
+		readonly leftOut: unknown;
 	} >(
 		site,
 		`$ann = $add_user( array( 'user_login' => 'ann', 'role' => 'subscriber' ) );
@@ -226,7 +226,7 @@ test( 'filters can change who is identified, and everything that is said', async
 		$expected_hash = KnownVisitor\\Secret::hash( $ann, 'example.org', 'hmac' );
 		$seen['hash'][0] = $expected_hash === $seen['hash'][0];
 		add_filter( 'known_visitor_should_identify', '__return_false', 20 );
-		return array( 'identity' => $found, 'seen' => $seen, 'left_out' => $identity( 1 ), 'wrong' => $wrong() );`
+		return array( 'identity' => $found, 'seen' => $seen, 'leftOut' => $identity( 1 ), 'wrong' => $wrong() );`
 	);
 
 	expect( identity ).toMatchObject( {
@@ -249,7 +249,7 @@ test( 'filters can change who is identified, and everything that is said', async
 		hash: [ true, 'ann' ],
 		site_address: [ 'example.com', null ],
 	} );
-	expect( left_out ).toBeNull();
+	expect( leftOut ).toBeNull();
 	expect( site.debugLog() ).toBe( '' );
 } );
 

@@ -140,8 +140,10 @@ test( 'uninstalling keeps it all when the owner said so', async ( {
 		return array( $before, $look() );`
 	);
 
-	expect( before ).toMatchObject( [
+	expect( before ).toEqual( [
 		[ 'known_visitor_secret', 'known_visitor_settings' ],
+		expect.objectContaining( { delete_data: false } ),
+		expect.stringMatching( /^[0-9a-f]{64}$/ ),
 	] );
 	expect( after ).toEqual( before );
 } );

@@ -101,7 +101,7 @@ describe( 'no value whatever', () => {
 				const message =
 					withEveryToken( value ) +
 					render( '{page_title}{page_link}', {}, { title } );
-				// eslint-disable-next-line no-control-regex -- They are what is looked for.
+
 				expect( message ).not.toMatch(
 					/[\0-\x1f\x7f-\x9f\u2028\u2029]/
 				);

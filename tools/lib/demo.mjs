@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { startPortal } from '../../tests/stand-in/portal.mjs';
 import { filesOf, wpScripts } from './gates.mjs';
 import { root } from './paths.mjs';
-import { freePort } from './playground.mjs';
+import { freePort } from './ports.mjs';
 import { phpString, startSite } from './site.mjs';
 import { messageOf } from './steps.mjs';
 

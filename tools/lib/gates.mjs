@@ -9,6 +9,7 @@ import {
 	statSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { ensurePrograms } from '../../tests/stack/packages.mjs';
 import { getBrowser } from './browser.mjs';
 import { ensurePhpPackages } from './packages.mjs';
 import { artifacts, root } from './paths.mjs';
@@ -154,6 +155,42 @@ export function playwrightGate( project ) {
 			return { ok: code === 0 };
 		},
 	};
+}
+
+/**
+ * Tests and the benchmark on servers of the kind that sites run on. Where those cannot be had, both are skipped; on a CI
+ * machine that could have them, that is a failure.
+ *
+ * @return {Step[]} The gates.
+ */
+export function stackGates() {
+	const stackGate = (
+		/** @type {string} */ name,
+		/** @type {string[]} */ ...args
+	) => ( {
+		name,
+		run: async () => {
+			const { programs, reason, obtainable } = await ensurePrograms();
+			if ( ! programs ) {
+				return {
+					ok: ! ( process.env[ 'CI' ] && obtainable ),
+					skip: `${ reason }`,
+				};
+			}
+			const { code } = await run( process.execPath, args, {
+				show: true,
+			} );
+			return { ok: code === 0 };
+		},
+	} );
+	return [
+		stackGate(
+			'stack',
+			'--test-reporter=spec',
+			'tests/stack/stack.test.mjs'
+		),
+		stackGate( 'benchmark', 'tests/stack/benchmark.mjs' ),
+	];
 }
 
 /**

@@ -1,8 +1,9 @@
 /**
  * WordPress Playground: PHP as WebAssembly with a web server in front, inside this process.
  */
-import { createServer, Server } from 'node:net';
+import { Server } from 'node:net';
 import { runCLI } from '@wp-playground/cli';
+import { freePort } from './ports.mjs';
 
 /**
  * @typedef {Object} BootOptions
@@ -99,25 +100,6 @@ async function onLoopback( start ) {
 	} finally {
 		Server.prototype.listen = listen;
 	}
-}
-
-/**
- * Finds a port that nobody listens on.
- *
- * @param {number} first Port to start from, for the next free one; any when left out.
- * @return {Promise<number>} The port, free at this moment.
- */
-export function freePort( first = 0 ) {
-	return new Promise( ( resolve ) => {
-		const server = createServer();
-		server.once( 'error', () => resolve( freePort( first + 1 ) ) );
-		server.listen( first, '127.0.0.1', () => {
-			const address = server.address();
-			const port =
-				address && typeof address === 'object' ? address.port : first;
-			server.close( () => resolve( port ) );
-		} );
-	} );
 }
 
 /**

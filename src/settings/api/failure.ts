@@ -1,7 +1,8 @@
 import type { Failure, FieldErrors } from '../store/types';
-import { isRecord } from './is-settings';
+import { isRecord } from '../utils/is';
+import { isSomeSettings } from './is-settings';
 
-/** What the screen itself reports when an answer is not the settings. */
+/** What the screen itself reports when an answer is not what was asked for. */
 export const UNREADABLE: Failure = {
 	reason: 'unreadable',
 	message: '',
@@ -60,8 +61,18 @@ function reasonFor(
  */
 export function toFailure( error: unknown ): Failure {
 	const known = isRecord( error ) ? error : {};
-	const { message, data } = known;
-	const fields = fieldErrors( isRecord( data ) ? data[ 'params' ] : null );
+	const { code, message, data } = known;
+	const details = isRecord( data ) ? data : {};
+	const theirs = details[ 'settings' ];
+	if ( code === 'known_visitor_conflict' && isSomeSettings( theirs ) ) {
+		return {
+			reason: 'conflict',
+			message: text( message ),
+			fields: {},
+			theirs,
+		};
+	}
+	const fields = fieldErrors( details[ 'params' ] );
 	return {
 		reason: reasonFor( known, fields ),
 		message: text( message ),

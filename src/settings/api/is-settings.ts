@@ -1,42 +1,23 @@
-import type { CardRow, Fields, SecretStatus, Settings } from '../store/types';
+import type {
+	CardRow,
+	EditableSettings,
+	Edits,
+	Fields,
+	SecretStatus,
+	Settings,
+} from '../store/types';
+import {
+	isRecord,
+	isSwitch,
+	isText,
+	listOf,
+	oneOf,
+	shaped,
+	type Check,
+	type Shape,
+} from '../utils/is';
 
-type Check< T > = ( value: unknown ) => value is T;
-type Shape< T > = { [ Key in keyof T ]-?: Check< T[ Key ] > };
-
-const isText = ( value: unknown ): value is string => typeof value === 'string';
-
-const isSwitch = ( value: unknown ): value is boolean =>
-	typeof value === 'boolean';
-
-const oneOf =
-	< T extends string >( ...allowed: T[] ): Check< T > =>
-	( value ): value is T =>
-		allowed.some( ( candidate ) => candidate === value );
-
-const listOf =
-	< T >( isItem: Check< T > ): Check< T[] > =>
-	( value ): value is T[] =>
-		Array.isArray( value ) && value.every( isItem );
-
-/** Tells whether a value is an object whose properties may be asked for. */
-export const isRecord = (
-	value: unknown
-): value is Record< string, unknown > =>
-	typeof value === 'object' && value !== null && ! Array.isArray( value );
-
-const shaped =
-	< T extends object >( shape: Shape< T > ): Check< T > =>
-	( value ): value is T =>
-		isRecord( value ) &&
-		Object.entries< Check< unknown > >( shape ).every(
-			( [ key, isValue ] ) => isValue( value[ key ] )
-		);
-
-/**
- * Tells whether an answer of the server is the whole settings. More than that
- * is fine (a newer server), less is not: a field would silently be reset.
- */
-export const isSettings: Check< Settings > = shaped< Settings >( {
+const EDITABLE: Shape< EditableSettings > = {
 	enabled: isSwitch,
 	recipe: oneOf( 'hmac', 'md5' ),
 	site_address: isText,
@@ -63,8 +44,27 @@ export const isSettings: Check< Settings > = shaped< Settings >( {
 	delivery: oneOf( 'page', 'request' ),
 	forget: isSwitch,
 	delete_data: isSwitch,
+};
+
+/**
+ * Tells whether an answer of the server is the whole settings. More than that
+ * is fine (a newer server), less is not: a field would silently be reset.
+ */
+export const isSettings: Check< Settings > = shaped< Settings >( {
+	...EDITABLE,
 	secret: shaped< SecretStatus >( {
 		source: oneOf( 'constant', 'environment', 'option', 'none' ),
 		strong: isSwitch,
 	} ),
 } );
+
+/** Tells whether a value holds some of the settings, and nothing else. */
+export const isSomeSettings = ( value: unknown ): value is Edits => {
+	const checks: Readonly< Record< string, Check< unknown > > > = EDITABLE;
+	return (
+		isRecord( value ) &&
+		Object.entries( value ).every(
+			( [ key, setting ] ) => checks[ key ]?.( setting ) ?? false
+		)
+	);
+};

@@ -9,8 +9,11 @@ const PAUSE = 700;
 export function useSettled< T >( value: T ): T {
 	const [ settled, setSettled ] = useState( value );
 	useEffect( () => {
+		if ( Object.is( value, settled ) ) {
+			return;
+		}
 		const timer = setTimeout( () => setSettled( value ), PAUSE );
 		return () => clearTimeout( timer );
-	}, [ value ] );
+	}, [ value, settled ] );
 	return settled;
 }

@@ -7,6 +7,7 @@ interface Thunk {
 	dispatch: ( action: Action ) => unknown;
 	select: {
 		getEdits: () => Edits;
+		getBase: () => Edits;
 		canSave: () => boolean;
 	};
 }
@@ -40,8 +41,9 @@ export const save =
 			return false;
 		}
 		const edits = select.getEdits();
+		const base = select.getBase();
 		dispatch( { type: 'SAVE', edits } );
-		const answer = await writeSettings( edits );
+		const answer = await writeSettings( edits, base );
 		if ( 'failure' in answer ) {
 			dispatch( { type: 'SAVE_FAILED', failure: answer.failure } );
 			return false;
@@ -66,6 +68,19 @@ export const replaceSecret =
 		dispatch( { type: 'SECRET_REPLACED', settings: answer.settings } );
 		return null;
 	};
+
+/**
+ * Ends a conflict with what another administrator saved.
+ *
+ * @param keepMine Whether the next save replaces theirs.
+ */
+export const settleConflict = ( keepMine: boolean ): Action => ( {
+	type: 'SETTLE_CONFLICT',
+	keepMine,
+} );
+
+/** Puts the question off: the next save asks again. */
+export const leaveConflict = (): Action => ( { type: 'LEAVE_CONFLICT' } );
 
 /** Takes the message about a failed save off the screen. */
 export const forgetSaveFailure = (): Action => ( {

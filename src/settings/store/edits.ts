@@ -29,3 +29,22 @@ export const editsSince = ( edits: Edits, sent: Edits ): Edits =>
 		edits,
 		( key ) => key in sent && same( edits[ key ], sent[ key ] )
 	);
+
+function copy< Key extends SettingKey >(
+	to: Edits,
+	from: EditableSettings,
+	key: Key
+): void {
+	to[ key ] = from[ key ];
+}
+
+/** What was saved of the settings that an update changes. */
+export function baseOf( edits: Edits, saved: EditableSettings ): Edits {
+	const base: Edits = {};
+	for ( const key of SETTING_KEYS ) {
+		if ( key in edits ) {
+			copy( base, saved, key );
+		}
+	}
+	return base;
+}

@@ -11,6 +11,8 @@ export type Action =
 	| { type: 'SAVED'; settings: Settings }
 	| { type: 'SAVE_FAILED'; failure: Failure }
 	| { type: 'SECRET_REPLACED'; settings: Settings }
+	| { type: 'SETTLE_CONFLICT'; keepMine: boolean }
+	| { type: 'LEAVE_CONFLICT' }
 	| { type: 'FORGET_SAVE_FAILURE' };
 
 const INITIAL: State = {
@@ -20,6 +22,7 @@ const INITIAL: State = {
 	isLoading: false,
 	loadFailure: null,
 	saveFailure: null,
+	conflict: null,
 	fieldErrors: {},
 };
 
@@ -60,9 +63,26 @@ function saveFailed( state: State, failure: Failure ): State {
 	return settled( {
 		...state,
 		sent: null,
-		saveFailure: failure,
+		saveFailure: failure.theirs ? null : failure,
+		conflict: failure.theirs ?? null,
 		fieldErrors: errorsAfter( failure.fields, editedMeanwhile( state ) ),
 	} );
+}
+
+/**
+ * What they saved is now what is saved. An edit that is kept then differs from
+ * it knowingly; one that is not goes.
+ */
+function conflictSettled( state: State, keepMine: boolean ): State {
+	const { saved: before, conflict, edits } = state;
+	return before && conflict
+		? settled( {
+				...state,
+				conflict: null,
+				saved: { ...before, ...conflict },
+				edits: keepMine ? edits : { ...edits, ...conflict },
+			} )
+		: state;
 }
 
 /** Takes what happened into the state; saved and edited settings stay apart. */
@@ -94,6 +114,10 @@ export function reducer( state: State = INITIAL, action: Action ): State {
 			return saveFailed( state, action.failure );
 		case 'SECRET_REPLACED':
 			return settled( { ...state, saved: action.settings } );
+		case 'SETTLE_CONFLICT':
+			return conflictSettled( state, action.keepMine );
+		case 'LEAVE_CONFLICT':
+			return { ...state, conflict: null };
 		case 'FORGET_SAVE_FAILURE':
 			return { ...state, saveFailure: null };
 		default:

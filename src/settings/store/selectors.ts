@@ -9,6 +9,7 @@ import type {
 	SettingKey,
 	State,
 } from './types';
+import { baseOf } from './edits';
 import { validate } from './validate';
 
 /** The settings as they would be after a save; null until they are loaded. */
@@ -33,12 +34,23 @@ export const getFieldError = (
 ): string | undefined =>
 	getOwnErrors( state )[ key ] ?? state.fieldErrors[ key ];
 
+/** The settings as the server has them; null until they are loaded. */
+export const getSaved = ( state: State ): EditableSettings | null =>
+	state.saved;
+
 /** What is saved about the secret; null until the settings are loaded. */
 export const getSecret = ( state: State ): SecretStatus | null =>
 	state.saved && state.saved.secret;
 
 /** What a save has to send: the changed settings and no others. */
 export const getEdits = ( state: State ): Edits => state.edits;
+
+/** What the changed settings were changed from. */
+export const getBase = ( { saved, edits }: State ): Edits =>
+	saved ? baseOf( edits, saved ) : {};
+
+/** What another administrator saved of what was changed here, too; null if nothing. */
+export const getConflict = ( state: State ): Edits | null => state.conflict;
 
 /** Whether something would be lost if the screen were closed now. */
 export const hasEdits = ( state: State ): boolean =>

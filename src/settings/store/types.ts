@@ -59,13 +59,21 @@ export type FieldErrors = Partial< Record< string, string > >;
  * - `session`: signed out, or no longer allowed.
  * - `network`: no answer at all.
  * - `invalid`: a value was refused; `fields` says which and why.
+ * - `conflict`: another administrator has changed the same; `theirs` says to what.
  * - `unreadable`: an answer that is not the settings.
  * - `refused`: anything else, with the server's own words.
  */
 export interface Failure {
-	reason: 'session' | 'network' | 'invalid' | 'unreadable' | 'refused';
+	reason:
+		| 'session'
+		| 'network'
+		| 'invalid'
+		| 'conflict'
+		| 'unreadable'
+		| 'refused';
 	message: string;
 	fields: FieldErrors;
+	theirs?: Edits;
 }
 
 /** What the screen knows. */
@@ -80,6 +88,8 @@ export interface State {
 	isLoading: boolean;
 	loadFailure: Failure | null;
 	saveFailure: Failure | null;
+	/** What another administrator saved meanwhile, of what was changed here, too. */
+	conflict: Edits | null;
 	/** The server's errors, until the field is changed. */
 	fieldErrors: FieldErrors;
 }

@@ -3,7 +3,7 @@ import { __ } from '@wordpress/i18n';
 import type { Failure } from '../store/types';
 
 /** What was tried: the owner is told how to try it again. */
-export type Attempt = 'load' | 'save' | 'secret';
+export type Attempt = 'load' | 'save' | 'secret' | 'preview' | 'checks';
 
 function explainSession( attempt: Attempt ): string {
 	return attempt === 'save'
@@ -59,6 +59,7 @@ export function explainFailure( failure: Failure, attempt: Attempt ): string {
 				'Nothing was saved yet. Please correct what is marked, then save again.',
 				'known-visitor'
 			);
+		case 'conflict':
 		case 'refused':
 			return (
 				failure.message ||

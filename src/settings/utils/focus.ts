@@ -4,7 +4,8 @@
  */
 export function focusFirstError( within: ParentNode = document ): void {
 	const field = within.querySelector< HTMLElement >(
-		'[aria-invalid="true"]'
+		// Some of WordPress's fields do not take the attribute: then it is around them.
+		'[aria-invalid="true"], [data-invalid] input'
 	);
 	field?.focus();
 	const ids = field?.getAttribute( 'aria-describedby' )?.split( ' ' ) ?? [];

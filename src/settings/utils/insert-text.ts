@@ -7,7 +7,7 @@
  * @param onChange Called with the field's new value where the browser cannot "type".
  */
 export function insertText(
-	field: HTMLTextAreaElement,
+	field: HTMLTextAreaElement | HTMLInputElement,
 	text: string,
 	onChange: ( value: string ) => void
 ): void {
@@ -16,6 +16,12 @@ export function insertText(
 	if ( document.execCommand?.( 'insertText', false, text ) ) {
 		return;
 	}
-	field.setRangeText( text, field.selectionStart, field.selectionEnd, 'end' );
+	const { selectionStart, selectionEnd, value } = field;
+	field.setRangeText(
+		text,
+		selectionStart ?? value.length,
+		selectionEnd ?? value.length,
+		'end'
+	);
 	onChange( field.value );
 }

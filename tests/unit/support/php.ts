@@ -90,8 +90,8 @@ function evaluateArray( node: Node ): unknown {
 /**
  * Gives the value of a class constant.
  *
- * @param file Path from the repository's root.
- * @param name The constant's name.
+ * @param  file Path from the repository's root.
+ * @param  name The constant's name.
  * @throws {Error} If there is none, or it is no literal.
  */
 export function constantOf( file: string, name: string ): unknown {

@@ -5,11 +5,8 @@ import { __ } from '@wordpress/i18n';
 
 import { store } from '../../store';
 import { focusIfLost } from '../../utils/focus';
-import { Connection } from '../connection';
-import { FirstMessage } from '../first-message';
-import { General } from '../general';
 import { LoadFailure } from '../load-failure';
-import { SaveBar } from '../save-bar';
+import { Form } from './form';
 import './app.scss';
 
 function Loading() {
@@ -17,17 +14,6 @@ function Loading() {
 		<div role="status" className="known-visitor-app__loading">
 			<Spinner />
 			{ __( 'Loading the settings…', 'known-visitor' ) }
-		</div>
-	);
-}
-
-function Form() {
-	return (
-		<div className="known-visitor-app__form">
-			<General />
-			<Connection />
-			<FirstMessage />
-			<SaveBar />
 		</div>
 	);
 }

@@ -34,7 +34,9 @@ export function SecretStatus( { secret, focusRef }: Props ) {
 					{ describeSource( secret.source ) }
 				</Notice>
 			</div>
-			{ howToChange && <p>{ howToChange }</p> }
+			{ howToChange && (
+				<p className="known-visitor-secret__how">{ howToChange }</p>
+			) }
 		</>
 	);
 }

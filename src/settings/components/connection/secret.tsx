@@ -7,6 +7,7 @@ import { store as noticesStore } from '@wordpress/notices';
 import { store } from '../../store';
 import type { SecretSource } from '../../store/types';
 import { focusIfLost } from '../../utils/focus';
+import { Group } from '../group';
 import { SecretDialog } from '../secret-dialog';
 import { MakeSecret } from './make-secret';
 import { SecretStatus } from './secret-status';
@@ -73,16 +74,13 @@ export function Secret() {
 	};
 
 	return (
-		<div className="known-visitor-secret">
-			<h3 className="known-visitor-secret__title">
-				{ __( 'Secret', 'known-visitor' ) }
-			</h3>
-			<p className="known-visitor-secret__intro">
-				{ __(
-					'The secret makes sure that nobody can pass for one of your visitors. It works like a password of this site: it is never shown, not even here.',
-					'known-visitor'
-				) }
-			</p>
+		<Group
+			title={ __( 'Secret', 'known-visitor' ) }
+			intro={ __(
+				'The secret makes sure that nobody can pass for one of your visitors. It works like a password of this site: it is never shown, not even here.',
+				'known-visitor'
+			) }
+		>
 			<SecretStatus secret={ secret } focusRef={ focusRef } />
 			<Actions
 				source={ secret.source }
@@ -96,6 +94,6 @@ export function Secret() {
 					onCancel={ close }
 				/>
 			) }
-		</div>
+		</Group>
 	);
 }

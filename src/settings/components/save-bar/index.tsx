@@ -1,43 +1,14 @@
 import { Button } from '@wordpress/components';
-import { useDispatch, useSelect } from '@wordpress/data';
-import { useEffect, useState } from '@wordpress/element';
+import { useSelect } from '@wordpress/data';
 import { __ } from '@wordpress/i18n';
-import { store as noticesStore } from '@wordpress/notices';
 
 import { useLeaveGuard } from '../../hooks/use-leave-guard';
+import { useSave } from '../../hooks/use-save';
 import { store } from '../../store';
-import { focusFirstError } from '../../utils/focus';
+import { LeaveDialog } from '../leave-dialog';
 import { SaveFailure } from './save-failure';
 import { Snackbars } from './snackbars';
 import './save-bar.scss';
-
-const SAVED_NOTICE = 'known-visitor-saved';
-
-function useSave() {
-	const { save } = useDispatch( store );
-	const { createSuccessNotice, removeNotice } = useDispatch( noticesStore );
-	const [ failures, setFailures ] = useState( 0 );
-
-	// After the errors have been rendered: then there is a field to focus.
-	useEffect( () => {
-		if ( failures ) {
-			focusFirstError();
-		}
-	}, [ failures ] );
-
-	return async () => {
-		// "Saved" must not stand there while this save fails.
-		void removeNotice( SAVED_NOTICE );
-		if ( await save() ) {
-			void createSuccessNotice(
-				__( 'Settings saved.', 'known-visitor' ),
-				{ id: SAVED_NOTICE, type: 'snackbar' }
-			);
-		} else {
-			setFailures( ( count ) => count + 1 );
-		}
-	};
-}
 
 function statusText( hasEdits: boolean, isSaving: boolean ): string {
 	if ( isSaving ) {
@@ -56,7 +27,7 @@ export function SaveBar() {
 		[]
 	);
 	const save = useSave();
-	useLeaveGuard( hasEdits || isSaving );
+	const guard = useLeaveGuard( hasEdits || isSaving );
 
 	return (
 		<div className="known-visitor-save-bar">
@@ -70,7 +41,7 @@ export function SaveBar() {
 					// Kept focusable: the focus must not fall off the page.
 					disabled={ isSaving || ! hasEdits }
 					accessibleWhenDisabled
-					onClick={ save }
+					onClick={ () => void save() }
 				>
 					{ __( 'Save changes', 'known-visitor' ) }
 				</Button>
@@ -78,6 +49,19 @@ export function SaveBar() {
 					{ statusText( hasEdits, isSaving ) }
 				</span>
 			</div>
+			{ guard.wanted && (
+				<LeaveDialog
+					onSave={ async () => {
+						if ( await save() ) {
+							guard.leave();
+						} else {
+							guard.stay();
+						}
+					} }
+					onLeave={ guard.leave }
+					onStay={ guard.stay }
+				/>
+			) }
 		</div>
 	);
 }

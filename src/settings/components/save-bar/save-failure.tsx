@@ -6,7 +6,16 @@ import type { Failure } from '../../store/types';
 import { explainFailure } from '../../utils/explain-failure';
 
 /** Fields that show their errors themselves. */
-const FIELDS_WITH_ERRORS = [ 'first_message' ];
+const FIELDS_WITH_ERRORS = [
+	'widget_url',
+	'site_address',
+	'fields',
+	'roles',
+	'paths',
+	'meta_keys',
+	'first_message',
+	'card',
+];
 
 /** What no field on the screen would say. */
 const otherErrors = ( { fields }: Failure ): string[] =>

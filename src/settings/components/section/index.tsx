@@ -1,25 +1,36 @@
 import type { ReactNode } from 'react';
 
 import { Card, CardBody, CardHeader } from '@wordpress/components';
-import { useId } from '@wordpress/element';
 
 import './section.scss';
 
 interface Props {
+	/** Its address on the screen: `#id` leads here. */
+	id: string;
 	title: string;
+	/** Beside the title. */
+	action?: ReactNode;
 	children: ReactNode;
 }
 
 /** A part of the screen, with a heading that also names it as a region. */
-export function Section( { title, children }: Props ) {
-	const id = useId();
+export function Section( { id, title, action, children }: Props ) {
 	return (
-		<section aria-labelledby={ id }>
+		<section
+			id={ id }
+			aria-labelledby={ `${ id }-title` }
+			className={ `known-visitor-section known-visitor-section--${ id }` }
+		>
 			<Card>
-				<CardHeader>
-					<h2 id={ id } className="known-visitor-section__title">
+				<CardHeader className="known-visitor-section__header">
+					<h2
+						id={ `${ id }-title` }
+						tabIndex={ -1 }
+						className="known-visitor-section__title"
+					>
 						{ title }
 					</h2>
+					{ action }
 				</CardHeader>
 				<CardBody className="known-visitor-section__body">
 					{ children }

@@ -1,12 +1,10 @@
 import { __ } from '@wordpress/i18n';
 
+import { META_TOKEN_PREFIX } from '../../../shared/tokens';
 import type { BrowserToken, ServerToken } from '../../../shared/tokens';
 
-/** What each token stands for, in the owner's words; the type makes the list complete. */
-export const describeTokens = (): Record<
-	ServerToken | BrowserToken,
-	string
-> => ( {
+/** The type makes the list complete. */
+const descriptions = (): Record< ServerToken | BrowserToken, string > => ( {
 	user_id: __( 'Number of the user', 'known-visitor' ),
 	user_login: __( 'Username', 'known-visitor' ),
 	first_name: __( 'First name', 'known-visitor' ),
@@ -27,3 +25,14 @@ export const describeTokens = (): Record<
 	page_host: __( 'Domain of the page', 'known-visitor' ),
 	referrer: __( 'Address of the page before', 'known-visitor' ),
 } );
+
+/** What a token stands for, in the owner's words; other plugins' tokens have none. */
+export const describeToken = ( name: string ): string => {
+	const known: Readonly< Record< string, string > > = descriptions();
+	return (
+		known[ name ] ??
+		( name.startsWith( META_TOKEN_PREFIX )
+			? __( 'User meta', 'known-visitor' )
+			: __( 'Filled by another plugin', 'known-visitor' ) )
+	);
+};

@@ -1,0 +1,90 @@
+import { Button, Notice } from '@wordpress/components';
+import { __, sprintf } from '@wordpress/i18n';
+
+import { findMetaKeys } from '../../../shared/first-message';
+import { parse } from '../../bbcode/parse';
+import { useSetting } from '../../hooks/use-setting';
+import { useSettled } from '../../hooks/use-settled';
+import { usePreview } from '../../preview/context';
+import { canBeSent } from '../../utils/check-meta-keys';
+import { unknownTokens, warnOfStrays, warnOfTokens } from './words';
+import './template-warnings.scss';
+
+function MetaKeyWarning( { metaKey }: { metaKey: string } ) {
+	const { value, setValue } = useSetting( 'meta_keys' );
+	if ( ! canBeSent( metaKey ) ) {
+		return (
+			<Notice status="warning" isDismissible={ false }>
+				{ sprintf(
+					/* translators: %s: a user meta key. */
+					__(
+						'{meta:%s} stays empty: sessions, capabilities, passwords and other secrets can never be sent.',
+						'known-visitor'
+					),
+					metaKey
+				) }
+			</Notice>
+		);
+	}
+	return (
+		<Notice status="warning" isDismissible={ false }>
+			<p className="known-visitor-template-warnings__text">
+				{ sprintf(
+					/* translators: 1, 2: the same user meta key. */
+					__(
+						'{meta:%1$s} stays empty: the key “%2$s” is not on the list of what may be sent.',
+						'known-visitor'
+					),
+					metaKey,
+					metaKey
+				) }
+			</p>
+			<Button
+				variant="secondary"
+				size="compact"
+				onClick={ () => setValue( [ ...value, metaKey ] ) }
+			>
+				{ sprintf(
+					/* translators: %s: a user meta key. */
+					__( 'Allow “%s”', 'known-visitor' ),
+					metaKey
+				) }
+			</Button>
+		</Notice>
+	);
+}
+
+interface Props {
+	id: string;
+	template: string;
+}
+
+/** Points out slips such as {nmae}, once the typing pauses. */
+export function TemplateWarnings( { id, template }: Props ) {
+	const settled = useSettled( template );
+	const { extraTokens } = usePreview();
+	const { value: allowed } = useSetting( 'meta_keys' );
+
+	const unknown = unknownTokens( settled, extraTokens );
+	const { strays } = parse( settled );
+	const missing = findMetaKeys( settled ).filter(
+		( key ) => ! allowed.includes( key )
+	);
+	return (
+		<div id={ id } className="known-visitor-template-warnings">
+			{ unknown.length > 0 && (
+				<Notice status="warning" isDismissible={ false }>
+					{ warnOfTokens( unknown ) }
+				</Notice>
+			) }
+			{ missing.map( ( key ) => (
+				<MetaKeyWarning key={ key } metaKey={ key } />
+			) ) }
+			{ strays.length > 0 && (
+				<Notice status="warning" isDismissible={ false }>
+					{ warnOfStrays( strays ) }
+				</Notice>
+			) }
+		</div>
+	);
+}

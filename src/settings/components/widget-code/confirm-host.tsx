@@ -1,0 +1,46 @@
+import { Button, Notice } from '@wordpress/components';
+import { createInterpolateElement } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+
+interface Props {
+	address: string;
+	onConfirm: () => void;
+	onRefuse: () => void;
+}
+
+/** Asks before a script from elsewhere is put on every page of the site. */
+export function ConfirmHost( { address, onConfirm, onRefuse }: Props ) {
+	return (
+		<Notice
+			status="warning"
+			isDismissible={ false }
+			className="known-visitor-widget-code__confirm"
+		>
+			<p>
+				{ createInterpolateElement(
+					__(
+						'This widget does not come from Bitrix24, but from <host />. Its script would run on every page of your site. Is that your own, self-hosted portal?',
+						'known-visitor'
+					),
+					{ host: <strong>{ new URL( address ).host }</strong> }
+				) }
+			</p>
+			<div className="known-visitor-widget-code__buttons">
+				<Button
+					variant="secondary"
+					__next40pxDefaultSize
+					onClick={ onConfirm }
+				>
+					{ __( 'Yes, it is our portal', 'known-visitor' ) }
+				</Button>
+				<Button
+					variant="tertiary"
+					__next40pxDefaultSize
+					onClick={ onRefuse }
+				>
+					{ __( 'No, take it away', 'known-visitor' ) }
+				</Button>
+			</div>
+		</Notice>
+	);
+}

@@ -1,0 +1,91 @@
+import { Button, TextareaControl } from '@wordpress/components';
+import { useId, useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+
+import { useSettled } from '../../hooks/use-settled';
+import { useSetting } from '../../hooks/use-setting';
+import { isVendors, readWidgetCode } from '../../utils/widget-code';
+import { FieldError } from '../field-error';
+import { ConfirmHost } from './confirm-host';
+
+interface Props {
+	/** What was pasted, if it was not understood. */
+	value: string;
+	onChange: ( pasted: string ) => void;
+	/** Called with the address that was understood, once the owner is sure of it. */
+	onTake: ( address: string ) => void;
+	/** Goes back to the address that there is. */
+	onCancel?: () => void;
+}
+
+/** Takes the code as Bitrix24 gives it, and says what else it might be. */
+export function PasteField( { value, onChange, onTake, onCancel }: Props ) {
+	const id = useId();
+	const [ foreign, setForeign ] = useState< {
+		pasted: string;
+		address: string;
+	} | null >( null );
+	const { error } = useSetting( 'widget_url' );
+	// A sentence for every key would be noise.
+	const shownError = useSettled( error );
+
+	const read = ( pasted: string ) => {
+		const { address } = readWidgetCode( pasted );
+		setForeign( null );
+		if ( address && ! isVendors( address ) ) {
+			setForeign( { pasted, address } );
+			if ( value ) {
+				onChange( '' );
+			}
+		} else if ( address ) {
+			onTake( address );
+		} else {
+			onChange( pasted );
+		}
+	};
+
+	return (
+		<>
+			<TextareaControl
+				__nextHasNoMarginBottom
+				label={ __( 'Code of the website widget', 'known-visitor' ) }
+				help={ __(
+					'In Bitrix24: CRM > Add-ons > Website widget. Copy the code, and paste it here as it is.',
+					'known-visitor'
+				) }
+				rows={ 3 }
+				dir="ltr"
+				className="known-visitor-widget-code__field"
+				spellCheck={ false }
+				placeholder="<script> … </script>"
+				value={ foreign?.pasted ?? value }
+				onChange={ read }
+				aria-invalid={ !! error }
+				{ ...( error && shownError
+					? { 'aria-describedby': `${ id }error` }
+					: {} ) }
+			/>
+			<FieldError id={ `${ id }error` }>
+				{ error && shownError }
+			</FieldError>
+			{ foreign && (
+				<ConfirmHost
+					address={ foreign.address }
+					onConfirm={ () => onTake( foreign.address ) }
+					onRefuse={ () => setForeign( null ) }
+				/>
+			) }
+			{ onCancel && (
+				<div>
+					<Button
+						variant="tertiary"
+						__next40pxDefaultSize
+						onClick={ onCancel }
+					>
+						{ __( 'Keep the widget as it is', 'known-visitor' ) }
+					</Button>
+				</div>
+			) }
+		</>
+	);
+}

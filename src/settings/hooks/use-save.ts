@@ -1,0 +1,38 @@
+import { useDispatch } from '@wordpress/data';
+import { useEffect, useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import { store as noticesStore } from '@wordpress/notices';
+
+import { store } from '../store';
+import { focusFirstError } from '../utils/focus';
+
+const SAVED_NOTICE = 'known-visitor-saved';
+
+/** Saves, says so, and takes the focus to the first error if there is one. */
+export function useSave(): () => Promise< boolean > {
+	const { save } = useDispatch( store );
+	const { createSuccessNotice, removeNotice } = useDispatch( noticesStore );
+	const [ failures, setFailures ] = useState( 0 );
+
+	// After the errors have been rendered: then there is a field to focus.
+	useEffect( () => {
+		if ( failures ) {
+			focusFirstError();
+		}
+	}, [ failures ] );
+
+	return async () => {
+		// "Saved" must not stand there while this save fails.
+		void removeNotice( SAVED_NOTICE );
+		const isSaved = await save();
+		if ( isSaved ) {
+			void createSuccessNotice(
+				__( 'Settings saved.', 'known-visitor' ),
+				{ id: SAVED_NOTICE, type: 'snackbar' }
+			);
+		} else {
+			setFailures( ( count ) => count + 1 );
+		}
+		return isSaved;
+	};
+}
