@@ -62,9 +62,7 @@ final class Visitor_Route {
 		$user_id = wp_validate_auth_cookie( '', 'logged_in' );
 		$user    = false === $user_id ? false : get_userdata( $user_id );
 		if ( ! $user instanceof WP_User ) {
-			// The session is over, so the mark of it is, too.
-			Mark_Cookie::clear();
-			return self::response( null, 204 );
+			return self::answer_guest();
 		}
 		// Filters of other plugins find what they would find on the page; what comes after, nobody without a nonce.
 		wp_set_current_user( $user->ID );
@@ -75,6 +73,19 @@ final class Visitor_Route {
 		}
 		wp_set_current_user( 0 );
 		return self::response( $identity, null === $identity ? 204 : 200 );
+	}
+
+	/**
+	 * Answers nothing. Where a cookie still tells of a session, that is over, and the
+	 * cookie goes, unless it was the database that could not say so (503).
+	 */
+	private static function answer_guest(): WP_REST_Response {
+		global $wpdb;
+		if ( ! $wpdb instanceof \wpdb || '' !== $wpdb->last_error ) {
+			return self::response( null, 503 );
+		}
+		Mark_Cookie::clear();
+		return self::response( null, 204 );
 	}
 
 	/**

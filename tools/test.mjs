@@ -18,6 +18,6 @@ process.exitCode = summarise(
 		...gates.phpGates(),
 		gates.playwrightGate( 'integration' ),
 		gates.playwrightGate( 'browser' ),
-		...gates.stackGates(),
+		gates.stackGate(),
 	] )
 );

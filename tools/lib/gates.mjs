@@ -158,16 +158,30 @@ export function playwrightGate( project ) {
 }
 
 /**
- * Tests and the benchmark on servers of the kind that sites run on. Where those cannot be had, both are skipped; on a CI
- * machine that could have them, that is a failure.
+ * The plugin on nginx, two PHP-FPM nodes, MariaDB and Redis. Where those cannot be had, it says so and counts as not run.
  *
- * @return {Step[]} The gates.
+ * @return {Step} The gate.
  */
-export function stackGates() {
-	const stackGate = (
-		/** @type {string} */ name,
-		/** @type {string[]} */ ...args
-	) => ( {
+export const stackGate = () =>
+	nativeGate( 'stack', '--test-reporter=spec', 'tests/stack/stack.test.mjs' );
+
+/**
+ * What a page view costs on the same stack, in PHP instructions, files and queries.
+ *
+ * @return {Step} The gate.
+ */
+export const benchmarkGate = () =>
+	nativeGate( 'benchmark', 'tests/stack/benchmark.mjs' );
+
+/**
+ * Makes a gate of a script that wants the programs of the stack.
+ *
+ * @param {string}   name What it checks.
+ * @param {string[]} args The script, and what Node is to be told.
+ * @return {Step} A gate that shows what the script prints.
+ */
+function nativeGate( name, ...args ) {
+	return {
 		name,
 		run: async () => {
 			const { programs, reason, obtainable } = await ensurePrograms();
@@ -182,15 +196,7 @@ export function stackGates() {
 			} );
 			return { ok: code === 0 };
 		},
-	} );
-	return [
-		stackGate(
-			'stack',
-			'--test-reporter=spec',
-			'tests/stack/stack.test.mjs'
-		),
-		stackGate( 'benchmark', 'tests/stack/benchmark.mjs' ),
-	];
+	};
 }
 
 /**

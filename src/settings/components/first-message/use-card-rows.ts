@@ -56,6 +56,7 @@ export function useCardRows(): CardRowsState {
 	const [ focused, setFocused ] = useState< number | null >( null );
 	const [ news, setNews ] = useState( '' );
 	const addButton = useRef< HTMLButtonElement >( null );
+	const held = useRef< Element | null >( null );
 	const { rows } = value;
 
 	const set = ( list: CardRow[], itsIds: number[] ) => {
@@ -69,6 +70,14 @@ export function useCardRows(): CardRowsState {
 			addButton.current?.focus();
 		}
 	}, [ focused, ids ] );
+
+	// An element that is moved within the page loses the focus.
+	useEffect( () => {
+		if ( held.current instanceof HTMLElement ) {
+			held.current.focus();
+		}
+		held.current = null;
+	} );
 
 	return {
 		list: rows,
@@ -90,6 +99,7 @@ export function useCardRows(): CardRowsState {
 				[ ...ids ]
 			),
 		move: ( index, by ) => {
+			held.current = document.activeElement;
 			set(
 				swapped( rows, index, index + by ),
 				swapped( ids, index, index + by )
