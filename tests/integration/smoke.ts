@@ -14,6 +14,8 @@ export function smoke( wordpress: string, php: string ): void {
 	test( `the plugin works on WordPress ${ wordpress } and PHP ${ php }`, async ( {
 		site,
 	} ) => {
+		// The first visit of a new site, on a busy machine.
+		test.slow();
 		const found = await site.php< {
 			readonly versions: string[];
 			readonly active: boolean;
