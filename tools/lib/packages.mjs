@@ -27,9 +27,11 @@ export async function ensurePackages() {
 		'Installing the npm packages of package-lock.json; this takes a few minutes.\n'
 	);
 	const [ npm, args ] = npmCommand();
+	// Not `npm ci`: it refuses a lock file that lacks an optional package for another kind of machine, as one does that was
+	// written where such packages cannot be had. What is locked is installed in its version all the same, and nothing saved.
 	const { code } = await run(
 		npm,
-		[ ...args, 'ci', '--no-audit', '--no-fund' ],
+		[ ...args, 'install', '--no-save', '--no-audit', '--no-fund' ],
 		{ show: true }
 	);
 	if ( code !== 0 ) {
