@@ -23,7 +23,7 @@ final class Checks {
 	 * @phpstan-return list<Check>
 	 */
 	public static function run(): array {
-		return [ self::check_secret(), self::check_hash(), Cache_Check::run() ];
+		return [ self::check_secret(), self::check_hash() ];
 	}
 
 	/**
@@ -39,10 +39,6 @@ final class Checks {
 				'test'  => static fn(): array => self::site_health_result( $id ),
 			];
 		}
-		$tests['direct'][ 'known_visitor_' . Cache_Check::ID ] = [
-			'label' => 'Known Visitor',
-			'test'  => [ Cache_Check::class, 'site_health_result' ],
-		];
 		return $tests;
 	}
 

@@ -99,7 +99,8 @@ export function useCardRows(): CardRowsState {
 				[ ...ids ]
 			),
 		move: ( index, by ) => {
-			held.current = document.activeElement;
+			held.current =
+				addButton.current?.ownerDocument.activeElement ?? null;
 			set(
 				swapped( rows, index, index + by ),
 				swapped( ids, index, index + by )
