@@ -1,5 +1,5 @@
 /**
- * Two builds: the settings screen, on WordPress's own packages, and the scripts
+ * The builds of the settings screen, on WordPress's own packages, and of the scripts
  * that are printed into the site's pages, which stand alone and must be small.
  */
 const { resolve } = require( 'path' );
@@ -8,6 +8,7 @@ const defaults = require( '@wordpress/scripts/config/webpack.config' );
 // The two that follow come with @wordpress/scripts, in the versions it wants.
 /* eslint-disable import/no-extraneous-dependencies */
 const TerserPlugin = require( 'terser-webpack-plugin' );
+const { DefinePlugin } = require( 'webpack' );
 /* eslint-enable import/no-extraneous-dependencies */
 
 const settings = {
@@ -24,17 +25,20 @@ const settings = {
 /** The first browsers that have all of ES2020. */
 const targets = { chrome: '80', edge: '80', firefox: '78', safari: '14' };
 
-const inline = {
-	name: 'inline',
+/**
+ * Builds scripts for the site's pages.
+ *
+ * @param {string}                 name     What the build is called.
+ * @param {boolean}                hasCards Whether they can show cards and cut long messages.
+ * @param {Record<string, string>} entry    Sources by the names of the scripts.
+ */
+const inline = ( name, hasCards, entry ) => ( {
+	name,
 	mode: defaults.mode,
 	target: [ 'web', 'es2020' ],
 	devtool: false,
-	entry: {
-		loader: './src/loader/index.ts',
-		'loader-full': './src/loader/full.ts',
-		request: './src/loader/request.ts',
-		guard: './src/loader/guard.ts',
-	},
+	entry,
+	plugins: [ new DefinePlugin( { HAS_CARDS: hasCards } ) ],
 	output: {
 		path: resolve( process.cwd(), 'build' ),
 		filename: '[name].js',
@@ -87,6 +91,16 @@ const inline = {
 	},
 	performance: { hints: false },
 	stats: { children: false },
-};
+} );
 
-module.exports = [ settings, inline ];
+module.exports = [
+	settings,
+	inline( 'inline', false, {
+		loader: './src/loader/index.ts',
+		guard: './src/loader/guard.ts',
+	} ),
+	inline( 'inline-full', true, {
+		'loader-full': './src/loader/index.ts',
+		request: './src/loader/request.ts',
+	} ),
+];

@@ -20,7 +20,7 @@ use WP_User;
 final class Identity {
 
 	/** The tokens of a template; the same expression as in src/shared/first-message/grammar.ts. */
-	private const TOKEN = '/\{\{|\{(\w+|meta:[^{}|]+)(?:\|((?:\{\{|[^{}])*))?\}/';
+	private const TOKEN = '/{{|{(\w+|meta:[^{}|]+)(?:\|((?:{{|[^{}])*))?}/';
 
 	/**
 	 * Gives the data of a page on which a visitor is to be identified.

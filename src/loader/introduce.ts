@@ -20,14 +20,14 @@ export type Tell = ( widget?: Widget ) => InitConfig;
  * @param tell Tells who the visitor is.
  */
 export function introduce( tell: Tell ): void {
+	const previous = window.BxLiveChatInit;
 	addEventListener( 'onBitrixLiveChat', ( event ) =>
 		attempt( () => tell( event.detail.widget ) )
 	);
 
-	const previous = window.BxLiveChatInit;
 	// Has to answer an object and must not throw: the widget would not start.
 	window.BxLiveChatInit = () => ( {
-		...attempt( () => previous?.() ),
+		...( previous && attempt( previous ) ),
 		...attempt( () =>
 			window.BX?.LiveChatWidget ? { user: 0 } : tell()
 		),

@@ -6,7 +6,7 @@
  * hash, whatever the cookie says: a session may be over that the cookie still
  * tells of, and then the conversation in the widget is a former visitor's.
  */
-import { renderFirstMessage } from '../shared/first-message/render';
+import { HASH } from '../shared/hash';
 import {
 	FORGOTTEN_EVENT,
 	GUEST_STORAGE_KEY,
@@ -17,7 +17,6 @@ import {
 } from '../shared/names';
 import { attempt } from './attempt';
 import type { PublicWidget } from './bitrix';
-import { fillCard } from './card';
 import { forget, guestHash } from './forget';
 import { identify } from './identify';
 import { introduce, type Tell } from './introduce';
@@ -76,8 +75,8 @@ async function ask( url = '' ): Promise< string > {
 const accept = ( json: string, held: boolean ): boolean =>
 	!! json &&
 	!! attempt( () => {
-		const { mark }: PageData = JSON.parse( json );
-		if ( mark !== cookieMark() ) {
+		const { mark, user }: PageData = JSON.parse( json );
+		if ( mark !== cookieMark() || ! HASH.test( user.hash ) ) {
 			return false;
 		}
 		if ( held ) {
@@ -86,7 +85,7 @@ const accept = ( json: string, held: boolean ): boolean =>
 				localStorage[ MARK_STORAGE_KEY ] = mark;
 			} );
 		}
-		identify( json, renderFirstMessage, fillCard );
+		identify( json );
 		return true;
 	} );
 

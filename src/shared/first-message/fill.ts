@@ -1,4 +1,4 @@
-import { TOKEN, unescapeBraces } from './grammar';
+import { TOKEN } from './grammar';
 import { toText, toUrl, widen } from './values';
 
 /** Values by token name, as the server gives them: not yet made safe. */
@@ -38,10 +38,10 @@ export const fill: Fill = ( template, values ) =>
 			}
 			const value =
 				name === 'page_link' ? values.page_url : values[ name ];
-			// `{constructor}` finds a function on any object, never a string.
+			// A fallback is a template without tokens. `{constructor}` finds a function on any object, never a string.
 			return typeof value === 'string'
 				? toSafe( name, value, values.page_title ) ||
-						unescapeBraces( fallback )
+						fill( fallback, values )
 				: typed;
 		} )
 		// The template's own are gone, so a value had a part in this one.

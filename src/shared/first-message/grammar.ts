@@ -5,9 +5,4 @@
  * PHP finds the tokens of a template with the same expression;
  * tests/unit/contract.test.ts compares the two.
  */
-export const TOKEN = /\{\{|\{(\w+|meta:[^{}|]+)(?:\|((?:\{\{|[^{}])*))?\}/g;
-
-/** Gives `{{` in text its meaning. */
-export function unescapeBraces( text: string ): string {
-	return text.replace( /\{\{/g, '{' );
-}
+export const TOKEN = /{{|{(\w+|meta:[^{}|]+)(?:\|((?:{{|[^{}])*))?}/g;

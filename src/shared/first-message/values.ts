@@ -31,7 +31,7 @@ export const toText = ( value: string ): string =>
  * @return At most 2,000 characters; empty if the address is unusable.
  */
 export const toUrl = ( value: string ): string => {
-	const url = toLine( value ).replace( /[ [\]]/g, encodeURIComponent );
+	const url = toLine( value ).replace( /[ [\]]/g, encodeURI );
 	return /^https?:\/\/.{1,1992}$/i.test( url ) ? url : '';
 };
 

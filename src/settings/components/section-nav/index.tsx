@@ -4,24 +4,20 @@ import { __ } from '@wordpress/i18n';
 import { sectionTitles } from './sections';
 import './section-nav.scss';
 
-/** Takes the reader, and the focus, to the part that the address names. */
-function follow(): void {
+/**
+ * Takes the reader to the part that the address names: the browser looked for it
+ * before React had drawn it.
+ */
+function arrive(): void {
 	const id = window.location.hash.slice( 1 );
 	if ( id in sectionTitles() ) {
-		document.getElementById( id )?.scrollIntoView();
-		document
-			.getElementById( `${ id }-title` )
-			?.focus( { preventScroll: true } );
+		document.getElementById( id )?.focus();
 	}
 }
 
 /** Links to the parts of the screen, which others can link to as well. */
 export function SectionNav() {
-	useEffect( () => {
-		follow();
-		window.addEventListener( 'hashchange', follow );
-		return () => window.removeEventListener( 'hashchange', follow );
-	}, [] );
+	useEffect( arrive, [] );
 
 	return (
 		<nav
@@ -31,12 +27,7 @@ export function SectionNav() {
 			<ul>
 				{ Object.entries( sectionTitles() ).map( ( [ id, title ] ) => (
 					<li key={ id }>
-						<a
-							href={ `#${ id }` }
-							onClick={ () => setTimeout( follow ) }
-						>
-							{ title }
-						</a>
+						<a href={ `#${ id }` }>{ title }</a>
 					</li>
 				) ) }
 			</ul>

@@ -13,18 +13,20 @@ interface Props {
 	children: ReactNode;
 }
 
-/** A part of the screen, with a heading that also names it as a region. */
+/**
+ * A part of the screen, with a heading that also names it as a region, and takes
+ * the focus of whoever follows a link to it.
+ */
 export function Section( { id, title, action, children }: Props ) {
 	return (
 		<section
-			id={ id }
-			aria-labelledby={ `${ id }-title` }
+			aria-labelledby={ id }
 			className={ `known-visitor-section known-visitor-section--${ id }` }
 		>
 			<Card>
 				<CardHeader className="known-visitor-section__header">
 					<h2
-						id={ `${ id }-title` }
+						id={ id }
 						tabIndex={ -1 }
 						className="known-visitor-section__title"
 					>
