@@ -68,6 +68,7 @@ const MARK = '=====known-visitor-answer=====';
 export class TestSite {
 	private readonly passwords = new Map< string, string >();
 	private readonly askers = new Map< string, Promise< APIRequestContext > >();
+	private readonly nonces = new Map< string, Promise< string > >();
 
 	/**
 	 * Wraps a running site.
@@ -197,12 +198,7 @@ echo '${ MARK }', wp_json_encode( $answer, JSON_THROW_ON_ERROR | JSON_PRESERVE_Z
 		options: AskOptions = {}
 	): Promise< APIResponse > {
 		const nonce = options.as
-			? await (
-					await this.get(
-						'/wp-admin/admin-ajax.php?action=rest-nonce',
-						{ as: options.as }
-					)
-				).text()
+			? await this.restNonce( options.as )
 			: undefined;
 		const headers = {
 			...( nonce ? { 'X-WP-Nonce': nonce } : {} ),
@@ -318,7 +314,26 @@ echo '${ MARK }', wp_json_encode( $answer, JSON_THROW_ON_ERROR | JSON_PRESERVE_Z
 	async close(): Promise< void > {
 		const askers = await Promise.all( this.askers.values() );
 		this.askers.clear();
+		this.nonces.clear();
 		await Promise.all( askers.map( ( asker ) => asker.dispose() ) );
+	}
+
+	/**
+	 * Gets the nonce of somebody's session, which is good for all of it.
+	 *
+	 * @param login Who.
+	 * @return The nonce.
+	 */
+	private restNonce( login: string ): Promise< string > {
+		const known = this.nonces.get( login );
+		if ( known ) {
+			return known;
+		}
+		const nonce = this.get( '/wp-admin/admin-ajax.php?action=rest-nonce', {
+			as: login,
+		} ).then( ( response ) => response.text() );
+		this.nonces.set( login, nonce );
+		return nonce;
 	}
 
 	/**
