@@ -28,17 +28,17 @@ const targets = { chrome: '80', edge: '80', firefox: '78', safari: '14' };
 /**
  * Builds scripts for the site's pages.
  *
- * @param {string}                 name     What the build is called.
- * @param {boolean}                hasCards Whether they can show cards and cut long messages.
- * @param {Record<string, string>} entry    Sources by the names of the scripts.
+ * @param {string}                                     name     What the build is called.
+ * @param {{ HAS_CARDS: boolean, IS_ASKING: boolean }} variants See src/loader/variants.d.ts.
+ * @param {Record<string, string>}                     entry    Sources by the names of the scripts.
  */
-const inline = ( name, hasCards, entry ) => ( {
+const inline = ( name, variants, entry ) => ( {
 	name,
 	mode: defaults.mode,
 	target: [ 'web', 'es2020' ],
 	devtool: false,
 	entry,
-	plugins: [ new DefinePlugin( { HAS_CARDS: hasCards } ) ],
+	plugins: [ new DefinePlugin( variants ) ],
 	output: {
 		path: resolve( process.cwd(), 'build' ),
 		filename: '[name].js',
@@ -95,12 +95,22 @@ const inline = ( name, hasCards, entry ) => ( {
 
 module.exports = [
 	settings,
-	inline( 'inline', false, {
-		loader: './src/loader/index.ts',
-		guard: './src/loader/guard.ts',
-	} ),
-	inline( 'inline-full', true, {
-		'loader-full': './src/loader/index.ts',
-		request: './src/loader/request.ts',
-	} ),
+	inline(
+		'plain',
+		{ HAS_CARDS: false, IS_ASKING: false },
+		{
+			loader: './src/loader/index.ts',
+			guard: './src/loader/guard.ts',
+		}
+	),
+	inline(
+		'full',
+		{ HAS_CARDS: true, IS_ASKING: false },
+		{ 'loader-full': './src/loader/index.ts' }
+	),
+	inline(
+		'request',
+		{ HAS_CARDS: true, IS_ASKING: true },
+		{ request: './src/loader/request.ts' }
+	),
 ];

@@ -36,9 +36,15 @@ final class Checks {
 		foreach ( [ 'secret', 'hash' ] as $id ) {
 			$tests['direct'][ "known_visitor_$id" ] = [
 				'label' => 'Known Visitor',
-				'test'  => static fn(): array => self::site_health_result( $id ),
+				'test'  => static fn(): array => self::identity_result( $id ),
 			];
 		}
+		$tests['async']['known_visitor_cache'] = [
+			'label'             => 'Known Visitor',
+			'test'              => rest_url( Rest_Routes::REST_NAMESPACE . Rest_Routes::CACHE_CHECK ),
+			'has_rest'          => true,
+			'async_direct_test' => [ Cache_Check::class, 'site_health_result' ],
+		];
 		return $tests;
 	}
 
@@ -85,18 +91,32 @@ final class Checks {
 	}
 
 	/**
-	 * Gives a check's result in the form of Site Health.
+	 * Gives the result of a check of our own in the form of Site Health.
 	 *
 	 * @param string $id Name of the check.
 	 * @return array<string, mixed>
 	 */
-	private static function site_health_result( string $id ): array {
-		$check  = 'secret' === $id ? self::check_secret() : self::check_hash();
-		$labels = [
-			'ok'      => __( 'The chat knows your signed-in visitors', 'known-visitor' ),
-			'warning' => __( 'The secret of the chat is weak', 'known-visitor' ),
-			'error'   => __( 'The chat does not know your signed-in visitors', 'known-visitor' ),
-		];
+	private static function identity_result( string $id ): array {
+		return self::site_health_result(
+			'secret' === $id ? self::check_secret() : self::check_hash(),
+			[
+				'ok'      => __( 'The chat knows your signed-in visitors', 'known-visitor' ),
+				'warning' => __( 'The secret of the chat is weak', 'known-visitor' ),
+				'error'   => __( 'The chat does not know your signed-in visitors', 'known-visitor' ),
+			]
+		);
+	}
+
+	/**
+	 * Gives a check's result in the form of Site Health.
+	 *
+	 * @param array $check  How it went.
+	 * @phpstan-param Check $check
+	 * @param array $labels The headline for each state.
+	 * @phpstan-param array{ok: string, warning: string, error: string} $labels
+	 * @return array<string, mixed>
+	 */
+	public static function site_health_result( array $check, array $labels ): array {
 		$states = [
 			'ok'      => 'good',
 			'warning' => 'recommended',
@@ -115,7 +135,7 @@ final class Checks {
 				esc_url( Settings_Screen::url() ),
 				esc_html__( 'Open the settings of Known Visitor', 'known-visitor' )
 			),
-			'test'        => "known_visitor_$id",
+			'test'        => 'known_visitor_' . $check['id'],
 		];
 	}
 }

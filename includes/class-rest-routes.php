@@ -23,6 +23,9 @@ final class Rest_Routes {
 
 	public const REST_NAMESPACE = 'known-visitor/v1';
 
+	/** Where Site Health asks for the test of caches. */
+	public const CACHE_CHECK = '/cache';
+
 	/**
 	 * Runs when WordPress sets up its routes.
 	 */
@@ -33,6 +36,7 @@ final class Rest_Routes {
 		self::route( '/secret', WP_REST_Server::DELETABLE, [ self::class, 'delete_secret' ] );
 		self::route( '/preview', WP_REST_Server::CREATABLE, [ self::class, 'preview' ] );
 		self::route( '/status', WP_REST_Server::READABLE, [ self::class, 'get_status' ] );
+		self::route( self::CACHE_CHECK, WP_REST_Server::READABLE, [ Cache_Check::class, 'answer' ] );
 	}
 
 	/**
@@ -73,18 +77,11 @@ final class Rest_Routes {
 		if ( is_wp_error( $changes ) ) {
 			return $changes;
 		}
-		$theirs = self::changed_since( is_array( $base ) ? $base : [], $changes );
-		if ( [] !== $theirs ) {
-			return new WP_Error(
-				'known_visitor_conflict',
-				__( 'Somebody else has changed the same settings meanwhile. Nothing was saved.', 'known-visitor' ),
-				[
-					'status'   => 409,
-					'settings' => $theirs,
-				]
-			);
+		$saved = Settings_Store::save( $changes, is_array( $base ) ? $base : [] );
+		if ( is_wp_error( $saved ) ) {
+			return $saved;
 		}
-		return Settings_Store::save( $changes ) ? self::get_settings() : self::not_saved();
+		return $saved ? self::get_settings() : self::not_saved();
 	}
 
 	/**
@@ -190,23 +187,6 @@ final class Rest_Routes {
 		// WordPress answers what the JSON holds, be it a number.
 		$json = (array) $request->get_json_params();
 		return [] === $json ? $request->get_body_params() : $json;
-	}
-
-	/**
-	 * Finds the settings that somebody else has changed since a client read them,
-	 * and that it is about to change to something else.
-	 *
-	 * @param array<mixed>         $base    Settings as the client read them.
-	 * @param array<string, mixed> $changes What it wants to store.
-	 * @return array<string, mixed> These settings as they are now.
-	 */
-	private static function changed_since( array $base, array $changes ): array {
-		$now = array_intersect_key( Settings::all(), $base, $changes );
-		return array_filter(
-			$now,
-			static fn( mixed $value, string $name ): bool => $value !== $base[ $name ] && $value !== $changes[ $name ],
-			ARRAY_FILTER_USE_BOTH
-		);
 	}
 
 	/**

@@ -8,23 +8,16 @@ import { introduce, type Tell } from './introduce';
 import { readPage, type PageData } from './page-data';
 
 /**
- * Whether this script is one for operators who get a card in place of a plain
- * message, and for templates that may grow too long. The build says so
- * (webpack.config.js): nobody else's pages carry the code.
- */
-declare const HAS_CARDS: boolean;
-
-/**
  * Makes a visitor known to every widget on the page, and remembers by the mark
  * that somebody was. From a damaged identity nobody is identified.
  *
- * @param answer The identity as the server answered it, JSON. Absent: the page
- *               itself carries it.
+ * @param answer The identity as the server answered it, JSON. Where the page
+ *               itself carries it, nothing.
  */
-export const identify = ( answer?: string ): unknown =>
+export const identify = ( answer = '' ): unknown =>
 	attempt( () => {
 		const { mark, user, message, tokens, card }: PageData = JSON.parse(
-			answer ?? readPage()
+			IS_ASKING ? answer : readPage()
 		);
 		// Throws without one. Our PHP writes the rest in one piece with it.
 		const [ hash ] = HASH.exec( user.hash )!;

@@ -1,20 +1,23 @@
 /**
  * The settings screen on a real WordPress, as owners use it.
  */
-import { readFileSync } from 'node:fs';
-import type { Locator, Page } from '@playwright/test';
 import {
-	expect as expectSoon,
+	axe,
+	chat,
+	expect,
+	message,
+	open,
+	PATIENCE,
+	region,
+	save,
+	saved,
+	settingsOf,
+	store,
 	test,
-	type TestSite,
-} from '../support/wordpress';
+} from './support/settings';
 
-// Each thing here waits for several answers of a PHP that is WebAssembly.
-const expect = expectSoon.configure( { timeout: 60_000 } );
-test.use( { actionTimeout: 60_000 } );
-test.setTimeout( 300_000 );
-
-const SCREEN = '/wp-admin/options-general.php?page=known-visitor';
+test.use( { actionTimeout: PATIENCE.action } );
+test.setTimeout( PATIENCE.test );
 
 const SNIPPET = `<script>
 	(function(w,d,u){
@@ -22,49 +25,6 @@ const SNIPPET = `<script>
 		var h=d.getElementsByTagName('script')[0];h.parentNode.insertBefore(s,h);
 	})(window,document,'https://cdn.bitrix24.com/b123/crm/site_button/loader_4_abc123.js');
 </script>`;
-
-const message = ( page: Page ) =>
-	page.getByLabel( 'What the operator reads when a conversation starts' );
-const chat = ( page: Page ) =>
-	page.getByRole( 'group', { name: 'What the operator sees' } );
-const save = ( page: Page ) =>
-	page.getByRole( 'button', { name: 'Save changes' } );
-const saved = ( page: Page ) =>
-	page.locator( '.components-snackbar', { hasText: 'Settings saved.' } );
-const region = ( page: Page, name: string ): Locator =>
-	page.getByRole( 'region', { name } );
-
-/** Opens the screen as the administrator, with the preview's first answer. */
-async function open( page: Page, site: TestSite, hash = '' ): Promise< void > {
-	await site.signIn( page.context(), 'admin' );
-	await page.goto( SCREEN + hash );
-	await expect( chat( page ) ).toBeVisible();
-}
-
-const settingsOf = async ( site: TestSite ) =>
-	( await (
-		await site.rest( '/known-visitor/v1/settings', { as: 'admin' } )
-	).json() ) as Record< string, unknown >;
-
-const store = ( site: TestSite, data: unknown ) =>
-	site.rest( '/known-visitor/v1/settings', {
-		as: 'admin',
-		method: 'POST',
-		data,
-	} );
-
-/** Runs axe in the page: its own helper for Playwright brings other types of Playwright. */
-async function axe( page: Page ): Promise< unknown > {
-	await page.evaluate(
-		readFileSync( require.resolve( 'axe-core/axe.min.js' ), 'utf8' )
-	);
-	return page.evaluate( async () => {
-		const { violations } = await Reflect.get( window, 'axe' ).run(
-			'#known-visitor-settings'
-		);
-		return violations;
-	} );
-}
 
 test.beforeEach( async ( { site } ) => site.reset() );
 
@@ -289,6 +249,14 @@ test( 'roles, paths, and what is wrong with them', async ( { page, site } ) => {
 		roles: [ 'subscriber' ],
 		paths: { mode: 'only', list: [ '/shop/*', '/account/' ] },
 	} );
+
+	await page.getByLabel( 'All signed-in visitors' ).check();
+	const leftOut = region( page, 'Preview' ).getByText(
+		/Your list of paths leaves this page out/
+	);
+	await expect( leftOut ).toBeVisible();
+	await page.getByLabel( 'On the page' ).fill( `${ site.url }/shop/hat/` );
+	await expect( leftOut ).toBeHidden();
 } );
 
 test( 'what another administrator saved is not overwritten unseen', async ( {

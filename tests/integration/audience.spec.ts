@@ -2,6 +2,7 @@
  * Who is identified, and where: product contract, section 6.
  */
 import { expect, test } from '../support/wordpress';
+import paths from '../vectors/paths.json';
 import { inPhp, pageData, configure } from './helpers';
 
 test.beforeEach( ( { site } ) => site.reset() );
@@ -31,42 +32,6 @@ test( 'only visitors with one of the chosen roles are identified', async ( {
 	] );
 } );
 
-/** Patterns, with addresses that they fit and others. */
-const PATHS: readonly ( readonly [ string[], string[], string[] ] )[] = [
-	[
-		[ '/checkout/*' ],
-		[
-			'/checkout/',
-			'/checkout/pay',
-			'/checkout/pay/?x=1',
-			'/Checkout/Pay/',
-		],
-		[ '/', '/checkouts/', '/shop/checkout/', '/?path=/checkout/' ],
-	],
-	[
-		[ '/about' ],
-		[ '/about', '/about/', '/about?from=/', '/ABOUT/' ],
-		[ '/about/team/', '/about-us/', '/en/about/' ],
-	],
-	[ [ '/about/' ], [ '/about', '/about/' ], [ '/about/team/' ] ],
-	[ [ '/' ], [ '/', '/?s=word' ], [ '/about/' ] ],
-	[ [ '*' ], [ '/', '/about/', '/a/b/c/' ], [] ],
-	[
-		[ '/*/pay' ],
-		[ '/shop/pay/', '/a/b/pay' ],
-		[ '/pay/', '/shop/payment' ],
-	],
-	[ [ '*pay*' ], [ '/payment/', '/shop/repay' ], [ '/shop/' ] ],
-	[ [ '/shop*' ], [ '/shop', '/shop/', '/shopping/', '/shop/x' ], [ '/' ] ],
-	[ [ '/a.b+c/(d)' ], [ '/a.b+c/(d)/' ], [ '/aXbbc/d/' ] ],
-	[
-		[ '/контакты/*' ],
-		[ '/контакты/', '/%D0%BA%D0%BE%D0%BD%D1%82%D0%B0%D0%BA%D1%82%D1%8B/x' ],
-		[ '/' ],
-	],
-	[ [ '/one/', '/two/*' ], [ '/one/', '/two/three/' ], [ '/three/' ] ],
-];
-
 const AT = `
 $at = static function ( string $mode, array $list, array $urls ) use ( $settings, $identity ): array {
 	$settings( array( 'paths' => array( 'mode' => $mode, 'list' => $list ) ) );
@@ -82,18 +47,18 @@ test( 'visitors are identified only on, or except on, the listed paths', async (
 	const found = await inPhp< string[][] >(
 		site,
 		`${ AT }
-		foreach ( $args['paths'] as [ $list, $inside, $outside ] ) {
+		foreach ( $args['paths'] as [ 'patterns' => $list, 'inside' => $inside, 'outside' => $outside ] ) {
 			$urls    = array( ...$inside, ...$outside );
 			$found[] = $at( 'only', $list, $urls );
 			$found[] = $at( 'except', $list, $urls );
 			$found[] = $at( 'all', $list, $urls );
 		}
 		return $found;`,
-		{ paths: PATHS }
+		{ paths }
 	);
 
 	expect( found ).toEqual(
-		PATHS.flatMap( ( [ , inside, outside ] ) => [
+		paths.flatMap( ( { inside, outside } ) => [
 			inside,
 			outside,
 			[ ...inside, ...outside ],

@@ -527,6 +527,53 @@ test( 'two administrators who save at once do not lose each other’s fields', a
 	} );
 } );
 
+test( 'what somebody else changed since is a conflict, and nothing is saved', async ( {
+	site,
+} ) => {
+	const { answers, after } = await inPhp< {
+		answers: Answer[];
+		after: Settings;
+	} >(
+		site,
+		`$theirs = array_merge( get_option( 'known_visitor_settings' ), array( 'first_message' => 'Theirs', 'forget' => false ) );
+		// Another request writes after this one has read its options.
+		$wpdb->update( $wpdb->options, array( 'option_value' => serialize( $theirs ) ), array( 'option_name' => 'known_visitor_settings' ) );
+		foreach ( array(
+			'{"first_message":"Mine","recipe":"md5","base":{"first_message":"Before","recipe":"hmac"}}',
+			'{"first_message":"Theirs","base":{"first_message":"Before"}}',
+			'{"recipe":"md5","base":{"recipe":"hmac"}}',
+			'{"first_message":"Mine"}',
+		) as $body ) {
+			$answers[] = $ask( 'POST', '/settings', $body );
+			$all[]     = get_option( 'known_visitor_settings' );
+		}
+		return array( 'answers' => $answers, 'after' => $all[0] );`
+	);
+
+	expect( answers[ 0 ] ).toEqual( {
+		status: 409,
+		data: {
+			code: 'known_visitor_conflict',
+			message: expect.stringContaining( 'Nothing was saved' ),
+			data: { status: 409, settings: { first_message: 'Theirs' } },
+		},
+	} );
+	expect( after ).toMatchObject( {
+		recipe: 'hmac',
+		first_message: 'Theirs',
+		forget: false,
+	} );
+	// The same change twice, another setting, and a client that says nothing of before are none.
+	expect( answers.slice( 1 ).map( ( { status } ) => status ) ).toEqual( [
+		200, 200, 200,
+	] );
+	expect( answers[ 3 ]?.data ).toMatchObject( {
+		recipe: 'md5',
+		first_message: 'Mine',
+		forget: false,
+	} );
+} );
+
 test( 'a database that takes nothing is an error, not a success', async ( {
 	site,
 } ) => {

@@ -180,6 +180,15 @@ test( 'the detector works: with the data on the page, this cache gives it away',
 	assert.ok( tally.leaks.length > 0 );
 } );
 
+test( 'Site Health finds this cache, too', async () => {
+	const { status, body } = await askRoute( administrators[ 0 ], 'cache' );
+
+	assert.equal( status, 200, body );
+	const found = JSON.parse( body );
+	assert.equal( found.test, 'known_visitor_cache' );
+	assert.equal( found.status, 'critical', found.description );
+} );
+
 /**
  * Goes on with mixed views while a server ends and starts again.
  *
@@ -220,7 +229,7 @@ async function whileAway( part ) {
  * @param {Administrator}           [by]    Who.
  */
 async function save( changes, node = '', by = administrators[ 0 ] ) {
-	const { status, body } = await askSettings( by, node, {
+	const { status, body } = await askRoute( by, 'settings', node, {
 		method: 'POST',
 		body: JSON.stringify( changes ),
 	} );
@@ -234,22 +243,27 @@ async function save( changes, node = '', by = administrators[ 0 ] ) {
  * @return {Promise<Record<string, unknown>>} All of them.
  */
 async function settings( node ) {
-	const { status, body } = await askSettings( administrators[ 0 ], node, {} );
+	const { status, body } = await askRoute(
+		administrators[ 0 ],
+		'settings',
+		node
+	);
 	assert.equal( status, 200, body );
 	return JSON.parse( body );
 }
 
 /**
- * Asks the route of the settings.
+ * Asks a route for administrators.
  *
- * @param {Administrator | undefined}         by      Who.
- * @param {string}                            node    Which node is to answer; any if empty.
- * @param {import('./client.mjs').AskOptions} options Method and body.
+ * @param {Administrator | undefined}         by        Who.
+ * @param {string}                            route     Which one.
+ * @param {string}                            [node]    Which node is to answer; any if empty.
+ * @param {import('./client.mjs').AskOptions} [options] Method and body.
  * @return {Promise<import('./client.mjs').Answer>} The answer.
  */
-function askSettings( by, node, options ) {
+function askRoute( by, route, node = '', options = {} ) {
 	assert.ok( by );
-	return by.browser.ask( '/wp-json/known-visitor/v1/settings', {
+	return by.browser.ask( `/wp-json/known-visitor/v1/${ route }`, {
 		...options,
 		headers: {
 			'content-type': 'application/json',

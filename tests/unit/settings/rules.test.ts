@@ -12,10 +12,12 @@ import { pageFacts, render } from '../../../src/settings/preview/render';
 import { rowsWith } from '../../../src/settings/preview/request';
 import { checkMetaKeys } from '../../../src/settings/utils/check-meta-keys';
 import { checkPaths } from '../../../src/settings/utils/check-paths';
+import { isListed } from '../../../src/settings/utils/is-listed';
 import {
 	isVendors,
 	readWidgetCode,
 } from '../../../src/settings/utils/widget-code';
+import paths from '../../vectors/paths.json';
 import { constantOf, stringsOf } from '../support/php';
 
 const LOADER = 'crm/site_button/loader_4_abc123.js';
@@ -199,5 +201,27 @@ describe( 'Screen and server agree', () => {
 			expect.arrayContaining( [ 'known_visitor_conflict', 'base' ] )
 		);
 		expect( stringsOf( 'includes/class-card.php' ) ).toContain( 'ROW' );
+	} );
+} );
+
+describe( 'A page on the list of paths', () => {
+	const site = new URL( 'https://example.org/' );
+
+	it.each( paths )(
+		'is found as the server finds it: $patterns',
+		( { patterns, inside, outside } ) => {
+			const found = [ ...inside, ...outside ].filter( ( path ) =>
+				isListed( new URL( path, site ), site, patterns )
+			);
+			expect( found ).toEqual( inside );
+		}
+	);
+
+	it( 'counts from the home of a site in a folder', () => {
+		const blog = new URL( 'https://example.org/blog/' );
+		const isShop = ( path: string ) =>
+			isListed( new URL( path, blog ), blog, [ '/shop/*' ] );
+		expect( isShop( '/blog/shop/x' ) ).toBe( true );
+		expect( isShop( '/blog/blog/shop/' ) ).toBe( false );
 	} );
 } );

@@ -1,0 +1,65 @@
+/**
+ * The settings screen on a real WordPress: how a test opens it, and what it looks for there.
+ */
+import { readFileSync } from 'node:fs';
+import type { Locator, Page } from '@playwright/test';
+import {
+	expect as expectSoon,
+	test,
+	type TestSite,
+} from '../../support/wordpress';
+
+export { test };
+
+// Each thing here waits for several answers of a PHP that is WebAssembly.
+export const expect = expectSoon.configure( { timeout: 60_000 } );
+export const PATIENCE = { action: 60_000, test: 300_000 };
+
+const SCREEN = '/wp-admin/options-general.php?page=known-visitor';
+
+export const message = ( page: Page ) =>
+	page.getByLabel( 'What the operator reads when a conversation starts' );
+export const chat = ( page: Page ) =>
+	page.getByRole( 'group', { name: 'What the operator sees' } );
+export const save = ( page: Page ) =>
+	page.getByRole( 'button', { name: 'Save changes' } );
+export const saved = ( page: Page ) =>
+	page.locator( '.components-snackbar', { hasText: 'Settings saved.' } );
+export const region = ( page: Page, name: string ): Locator =>
+	page.getByRole( 'region', { name } );
+
+/** Opens the screen as the administrator, with the preview's first answer. */
+export async function open(
+	page: Page,
+	site: TestSite,
+	hash = ''
+): Promise< void > {
+	await site.signIn( page.context(), 'admin' );
+	await page.goto( SCREEN + hash );
+	await expect( chat( page ) ).toBeVisible();
+}
+
+export const settingsOf = async ( site: TestSite ) =>
+	( await (
+		await site.rest( '/known-visitor/v1/settings', { as: 'admin' } )
+	).json() ) as Record< string, unknown >;
+
+export const store = ( site: TestSite, data: unknown ) =>
+	site.rest( '/known-visitor/v1/settings', {
+		as: 'admin',
+		method: 'POST',
+		data,
+	} );
+
+/** Runs axe in the page: its own helper for Playwright brings other types of Playwright. */
+export async function axe( page: Page ): Promise< unknown > {
+	await page.evaluate(
+		readFileSync( require.resolve( 'axe-core/axe.min.js' ), 'utf8' )
+	);
+	return page.evaluate( async () => {
+		const { violations } = await Reflect.get( window, 'axe' ).run(
+			'#known-visitor-settings'
+		);
+		return violations;
+	} );
+}
