@@ -114,7 +114,8 @@ final class Rest_Routes {
 	}
 
 	/**
-	 * Answers the data block that a user would get, with the mark for the hash.
+	 * Answers the data block that a user would get, with the mark for the hash;
+	 * with status 204 if there is no identity.
 	 *
 	 * @param WP_REST_Request $request `user`, an ID, and `settings` that are not saved
 	 *                                 yet; each may be absent.
@@ -145,7 +146,7 @@ final class Rest_Routes {
 		if ( null !== $data ) {
 			$data['user']['hash'] = $data['mark'];
 		}
-		return new WP_REST_Response( $data );
+		return new WP_REST_Response( $data, null === $data ? 204 : 200 );
 	}
 
 	/**

@@ -151,35 +151,40 @@ test( 'a session that is over loses nothing: sign in elsewhere, and save', async
 } );
 
 /** Whatever has been switched on, nothing is cut off or lies over the edge. */
-async function expectToFit( page: Page, name: string ): Promise< void > {
+async function expectToFit(
+	page: Page,
+	name: string,
+	withoutRules: readonly string[] = []
+): Promise< void > {
 	const { scrollWidth, clientWidth } = await page.evaluate( () => {
 		const { scrollWidth, clientWidth } = document.documentElement;
 		return { scrollWidth, clientWidth };
 	} );
-	expect( scrollWidth, name ).toBeLessThanOrEqual( clientWidth );
-	expect( await axe( page ), name ).toEqual( [] );
+	// WordPress's own regions for announcements lie a pixel outside, right to left.
+	expect( scrollWidth, name ).toBeLessThanOrEqual( clientWidth + 1 );
+	expect( await axe( page, withoutRules ), name ).toEqual( [] );
 	await page.screenshot( {
 		path: `artifacts/screens/${ name }.png`,
 		fullPage: true,
 	} );
 }
 
-/** Makes all letters of the screen twice as large, and nothing else. */
+/** Makes all letters and lines of the screen twice as large, and nothing else. */
 const doubleText = ( page: Page ) =>
 	page.evaluate( () => {
-		const sizes = [
+		const texts = [
 			...document.querySelectorAll< HTMLElement >(
 				'#known-visitor-settings *'
 			),
-		].map(
-			( element ) =>
-				[
-					element,
-					parseFloat( getComputedStyle( element ).fontSize ),
-				] as const
-		);
-		for ( const [ element, size ] of sizes ) {
-			element.style.fontSize = `${ 2 * size }px`;
+		].map( ( element ) => {
+			const { fontSize, lineHeight } = getComputedStyle( element );
+			return { element, fontSize, lineHeight };
+		} );
+		const twice = ( length: string ) => `${ 2 * parseFloat( length ) }px`;
+		for ( const { element, fontSize, lineHeight } of texts ) {
+			element.style.fontSize = twice( fontSize );
+			element.style.lineHeight =
+				lineHeight === 'normal' ? lineHeight : twice( lineHeight );
 		}
 	} );
 
@@ -188,10 +193,15 @@ const cutOff = ( page: Page ) =>
 	page.evaluate( () =>
 		[ ...document.querySelectorAll( '#known-visitor-settings *' ) ]
 			.filter( ( element ) => {
-				const { overflowX, overflowY, clip, position } =
-					getComputedStyle( element );
-				// Text for screen readers alone.
-				if ( clip !== 'auto' && position === 'absolute' ) {
+				const { overflowX, overflowY } = getComputedStyle( element );
+				// For eyes alone, for ears alone, or moved with the cursor.
+				if (
+					element.closest(
+						'[aria-hidden=true], .screen-reader-text, .components-visually-hidden'
+					) ||
+					element.matches( 'input, textarea' ) ||
+					! element.textContent
+				) {
 					return false;
 				}
 				return (
@@ -222,7 +232,8 @@ test( 'right to left, in forced colours and with text of twice the size', async 
 			forcedColors: 'active',
 			colorScheme: 'dark',
 		} );
-		await expectToFit( page, 'forced-colours' );
+		// Axe sees the colours of the styles, not those that the browser paints.
+		await expectToFit( page, 'forced-colours', [ 'color-contrast' ] );
 		const bubble = chat( page ).locator( '.known-visitor-preview__bubble' );
 		await expect( bubble ).not.toHaveCSS( 'border-style', 'none' );
 		await page.emulateMedia( {
@@ -245,7 +256,7 @@ test( 'right to left, in forced colours and with text of twice the size', async 
 	await test.step( 'right to left: everything changes sides', async () => {
 		site.muPlugin(
 			'rtl',
-			"add_action( 'init', static function () { $GLOBALS['wp_locale']->text_direction = 'rtl'; } );"
+			"add_filter( 'gettext_with_context', static fn ( $text, $original, $context ) => 'text direction' === $context ? 'rtl' : $text, 10, 3 );"
 		);
 		await page.setViewportSize( { width: 1280, height: 800 } );
 		await page.reload();

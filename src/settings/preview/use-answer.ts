@@ -77,7 +77,11 @@ export function useAnswer(
 	const request = useRequest( settings );
 	const current = useRef( request );
 	current.current = request;
-	const question = `${ tries } ${ questionFor(
+	const secrets = useSelect(
+		( select ) => select( store ).countReplacedSecrets(),
+		[]
+	);
+	const question = `${ tries } ${ secrets } ${ questionFor(
 		user,
 		request,
 		outcome.isFiltered

@@ -24,6 +24,7 @@ const INITIAL: State = {
 	saveFailure: null,
 	conflict: null,
 	fieldErrors: {},
+	secretsReplaced: 0,
 };
 
 /** A changed field gets a new chance: what the server said was about its old value. */
@@ -113,7 +114,11 @@ export function reducer( state: State = INITIAL, action: Action ): State {
 		case 'SAVE_FAILED':
 			return saveFailed( state, action.failure );
 		case 'SECRET_REPLACED':
-			return settled( { ...state, saved: action.settings } );
+			return settled( {
+				...state,
+				saved: action.settings,
+				secretsReplaced: state.secretsReplaced + 1,
+			} );
 		case 'SETTLE_CONFLICT':
 			return conflictSettled( state, action.keepMine );
 		case 'LEAVE_CONFLICT':

@@ -42,6 +42,10 @@ export const getSaved = ( state: State ): EditableSettings | null =>
 export const getSecret = ( state: State ): SecretStatus | null =>
 	state.saved && state.saved.secret;
 
+/** How often the secret was replaced on this screen: the same number, the same secret. */
+export const countReplacedSecrets = ( state: State ): number =>
+	state.secretsReplaced;
+
 /** What a save has to send: the changed settings and no others. */
 export const getEdits = ( state: State ): Edits => state.edits;
 

@@ -92,4 +92,6 @@ export interface State {
 	conflict: Edits | null;
 	/** The server's errors, until the field is changed. */
 	fieldErrors: FieldErrors;
+	/** How often the secret was replaced on this screen. */
+	secretsReplaced: number;
 }

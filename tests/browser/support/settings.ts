@@ -52,14 +52,22 @@ export const store = ( site: TestSite, data: unknown ) =>
 	} );
 
 /** Runs axe in the page: its own helper for Playwright brings other types of Playwright. */
-export async function axe( page: Page ): Promise< unknown > {
+export async function axe(
+	page: Page,
+	withoutRules: readonly string[] = []
+): Promise< unknown > {
 	await page.evaluate(
 		readFileSync( require.resolve( 'axe-core/axe.min.js' ), 'utf8' )
 	);
-	return page.evaluate( async () => {
+	return page.evaluate( async ( rules ) => {
 		const { violations } = await Reflect.get( window, 'axe' ).run(
-			'#known-visitor-settings'
+			'#known-visitor-settings',
+			{
+				rules: Object.fromEntries(
+					rules.map( ( rule ) => [ rule, { enabled: false } ] )
+				),
+			}
 		);
 		return violations;
-	} );
+	}, withoutRules );
 }
