@@ -1,0 +1,77 @@
+/**
+ * The settings screen on the oldest WordPress, whose components and React are others.
+ */
+import {
+	axe,
+	chat,
+	expect,
+	message,
+	open,
+	PATIENCE,
+	region,
+	save,
+	saved,
+	settingsOf,
+	test,
+} from './support/settings';
+
+test.use( {
+	siteOptions: { wordpressVersion: '6.8', php: '8.1' },
+	actionTimeout: PATIENCE.action,
+} );
+test.setTimeout( PATIENCE.test );
+
+test( 'WordPress 6.8: the screen opens, previews and saves', async ( {
+	page,
+	site,
+} ) => {
+	const errors: string[] = [];
+	page.on( 'pageerror', ( { message: error } ) => errors.push( error ) );
+	page.on( 'console', ( entry ) => {
+		// Pictures of visitors would come from the internet.
+		if (
+			entry.type() === 'error' &&
+			! entry.location().url.includes( 'gravatar.com' )
+		) {
+			errors.push( entry.text() );
+		}
+	} );
+	await open( page, site );
+	expect( site.wordpressVersion ).toMatch( /^6\.8/ );
+
+	await message( page ).fill( '[b]Hi[/b] {user_id}' );
+	await expect( chat( page ) ).toContainText( 'Hi 1' );
+	await page
+		.getByLabel( 'Show the visitor as a card with picture and rows' )
+		.press( 'Space' );
+	await page.getByRole( 'button', { name: 'Add a row' } ).press( 'Enter' );
+	await page.keyboard.type( 'Role' );
+	await page.keyboard.press( 'Tab' );
+	await page.keyboard.type( '{role}' );
+	await expect( chat( page ).locator( 'dd' ) ).toHaveText( 'Administrator' );
+	await page.getByLabel( 'Only these roles' ).check();
+	await page.getByLabel( 'Administrator' ).check();
+	await expect( region( page, 'Checks' ) ).toContainText(
+		'The secret is strong.'
+	);
+	expect( await axe( page ) ).toEqual( [] );
+	await page.screenshot( {
+		path: 'artifacts/screens/wordpress-6.8.png',
+		fullPage: true,
+	} );
+
+	await page.getByRole( 'button', { name: 'Replace…' } ).click();
+	await expect( page.getByRole( 'dialog' ) ).toBeVisible();
+	await page.keyboard.press( 'Escape' );
+	await save( page ).click();
+	await expect( saved( page ) ).toBeVisible();
+	expect( await settingsOf( site ) ).toMatchObject( {
+		first_message: '[b]Hi[/b] {user_id}',
+		roles: [ 'administrator' ],
+		card: {
+			enabled: true,
+			rows: [ { label: 'Role', value: '{role}' } ],
+		},
+	} );
+	expect( errors ).toEqual( [] );
+} );
