@@ -46,8 +46,7 @@ add_filter( 'option_known_visitor_secret', [ Secret::class, 'unseal' ] );
 add_action( 'wp_head', [ Page::class, 'print_identity' ], 0 );
 
 // Pages that a cache gives to everyone: the mark in a cookie, and the route that it lets the page ask.
-add_action( 'set_logged_in_cookie', [ Mark_Cookie::class, 'set_at_sign_in' ], 10, 4 );
-add_action( 'clear_auth_cookie', [ Mark_Cookie::class, 'clear' ] );
+add_filter( 'send_auth_cookies', [ Mark_Cookie::class, 'follow_login_cookie' ], PHP_INT_MAX, 4 );
 add_action( 'admin_init', [ Mark_Cookie::class, 'refresh' ] );
 add_action( 'rest_api_init', [ Visitor_Route::class, 'register' ] );
 

@@ -22,22 +22,27 @@ final class Mark_Cookie {
 	public const NAME = 'known_visitor';
 
 	/**
-	 * Runs when WordPress is about to set its login cookie.
+	 * Runs last of all that decide whether WordPress sends its login cookies or
+	 * clears them, and does the same.
 	 *
-	 * @param string $cookie     The login cookie; not used.
-	 * @param int    $expires    Unix time at which the browser drops it; 0 with the session.
-	 * @param int    $expiration Unix time at which WordPress does; not used.
-	 * @param int    $user_id    Who signs in.
+	 * @param mixed $sends      Whether it does: plugins that sign in by other means may say no.
+	 * @param int   $expires    Unix time at which the browser drops them; 0 with the session.
+	 * @param int   $expiration Unix time at which WordPress does; not used.
+	 * @param int   $user_id    Who signs in; 0 if they are cleared.
+	 * @return mixed What it was given.
 	 */
-	public static function set_at_sign_in( string $cookie, int $expires, int $expiration, int $user_id ): void {
-		$user = get_userdata( $user_id );
+	public static function follow_login_cookie( mixed $sends, int $expires = 0, int $expiration = 0, int $user_id = 0 ): mixed {
+		$user = $sends && $user_id > 0 ? get_userdata( $user_id ) : false;
 		if ( $user instanceof WP_User ) {
 			self::send( self::value_for( $user ), $expires );
+		} elseif ( $sends ) {
+			self::clear();
 		}
+		return $sends;
 	}
 
 	/**
-	 * Runs when WordPress is about to clear its login cookie.
+	 * Removes the cookie.
 	 */
 	public static function clear(): void {
 		self::send( '', 1 );

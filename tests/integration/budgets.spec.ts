@@ -2,6 +2,8 @@
  * What a page view costs against the same page without the plugin: product contract, section 14, as far as it can be
  * counted. Time and instructions are measured by the benchmark.
  */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test, type TestSite } from '../support/wordpress';
 import { inPhp, pageData } from './helpers';
@@ -43,6 +45,15 @@ async function view(
 		bytes: gzipSync( html, { level: 6 } ).length,
 	};
 }
+
+test( 'the settings screen’s own script and styles are small', () => {
+	const size = ( name: string ) =>
+		gzipSync( readFileSync( join( 'build', name ) ) ).length;
+
+	expect( size( 'settings.js' ) ).toBeLessThanOrEqual( 30_000 );
+	expect( size( 'settings.css' ) ).toBeLessThanOrEqual( 6_000 );
+	expect( size( 'settings-rtl.css' ) ).toBeLessThanOrEqual( 6_000 );
+} );
 
 const BUDGETS = [
 	{ who: 'guest', as: '', files: 4, bytes: 350 },

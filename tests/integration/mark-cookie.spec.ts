@@ -160,6 +160,23 @@ test( 'on an encrypted site it is for encrypted connections only', async ( {
 	).toMatch( /; secure/i );
 } );
 
+test( 'it stays as it is where a plugin keeps WordPress from sending its cookies', async ( {
+	site,
+} ) => {
+	const silently = ( code: string ) =>
+		act(
+			site,
+			`add_filter( 'send_auth_cookies', '__return_false' ); ${ code }`
+		);
+	await silently( `wp_set_auth_cookie( ${ ann.id } );` );
+	expect( await kept() ).toEqual( { mark: undefined, login: undefined } );
+
+	await site.signIn( browser, 'ann' );
+	await silently( 'wp_clear_auth_cookie();' );
+	expect( ( await kept() ).login ).toBeDefined();
+	expect( ( await kept() ).mark?.value ).toBe( marks[ 'ann' ] );
+} );
+
 test( 'a wrong password sets nothing', async ( { site } ) => {
 	await expect( site.signIn( browser, 'ann', 'wrong' ) ).rejects.toThrow();
 
