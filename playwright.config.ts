@@ -15,8 +15,7 @@ async function configure() {
 		outputDir: 'artifacts/playwright',
 		forbidOnly: Boolean( process.env[ 'CI' ] ),
 		retries: 0,
-		// One more than the two cores have: much of a test is waiting.
-		workers: 3,
+		workers: 2,
 		// PHP as WebAssembly: a page takes more than a second, and several on a busy machine.
 		timeout: 180_000,
 		expect: { timeout: 20_000 },

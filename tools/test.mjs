@@ -7,17 +7,20 @@ await ensurePackages();
 
 // What they import is there only now.
 const gates = await import( './lib/gates.mjs' );
-const { runInTurn, summarise } = await import( './lib/steps.mjs' );
+const { runInTurn, runTogether, summarise } = await import( './lib/steps.mjs' );
 
-process.exitCode = summarise(
-	await runInTurn( [
+process.exitCode = summarise( [
+	...( await runTogether( [
 		gates.buildGate(),
 		...gates.lintGates(),
 		gates.typesGate(),
 		gates.unitGate(),
 		...gates.phpGates(),
+	] ) ),
+	// Each of these has the whole machine.
+	...( await runInTurn( [
 		gates.playwrightGate( 'integration' ),
 		gates.playwrightGate( 'browser' ),
 		gates.stackGate(),
-	] )
-);
+	] ) ),
+] );

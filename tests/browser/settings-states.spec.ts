@@ -21,6 +21,8 @@ import {
 
 test.use( { actionTimeout: PATIENCE.action } );
 test.setTimeout( PATIENCE.test );
+// Each begins with a site of its own.
+test.describe.configure( { mode: 'parallel' } );
 
 test.beforeEach( async ( { site } ) => site.reset() );
 

@@ -18,6 +18,8 @@ import {
 
 test.use( { actionTimeout: PATIENCE.action } );
 test.setTimeout( PATIENCE.test );
+// Each begins with a site of its own.
+test.describe.configure( { mode: 'parallel' } );
 
 const SNIPPET = `<script>
 	(function(w,d,u){
