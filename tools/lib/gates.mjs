@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { ensurePrograms } from '../../tests/stack/packages.mjs';
 import { getBrowser } from './browser.mjs';
 import { ensurePhpPackages } from './packages.mjs';
-import { artifacts, root } from './paths.mjs';
+import { artifacts, cache, root } from './paths.mjs';
 import { run } from './process.mjs';
 
 /** @typedef {import('./steps.mjs').Step} Step */
@@ -59,7 +59,15 @@ export function buildGate() {
  */
 export function lintGates() {
 	return [
-		gate( 'lint js', () => wpScripts( 'lint-js' ) ),
+		gate( 'lint js', () =>
+			wpScripts(
+				'lint-js',
+				'--cache',
+				`--cache-location=${ join( cache, 'eslint' ) }`,
+				// A clone's files are all new, whatever is in them.
+				'--cache-strategy=content'
+			)
+		),
 		gate( 'lint css', () =>
 			wpScripts( 'lint-style', 'src/**/*.scss', '--allow-empty-input' )
 		),
@@ -72,16 +80,26 @@ export function lintGates() {
  * @return {Step} The gate.
  */
 export function typesGate() {
-	return gate( 'types', () => node( 'node_modules/typescript/bin/tsc' ) );
+	return gate( 'types', () =>
+		node(
+			'node_modules/typescript/bin/tsc',
+			'--incremental',
+			'--tsBuildInfoFile',
+			join( cache, 'types.tsbuildinfo' )
+		)
+	);
 }
 
 /**
  * The unit tests.
  *
+ * @param {string[]} patterns Expressions for the paths of those that are wanted; all when left out.
  * @return {Step} The gate.
  */
-export function unitGate() {
-	return gate( 'unit', () => wpScripts( 'test-unit-js' ) );
+export function unitGate( ...patterns ) {
+	return gate( 'unit', () =>
+		wpScripts( 'test-unit-js', '--maxWorkers=2', ...patterns )
+	);
 }
 
 /**

@@ -74,7 +74,7 @@ export function showScreen() {
 			<App />
 		</RegistryProvider>
 	);
-	return { container, user: userEvent.setup() };
+	return { container, user: userEvent.setup( { delay: null } ) };
 }
 
 /** Shows the screen with its settings loaded. */
