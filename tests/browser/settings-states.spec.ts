@@ -126,6 +126,36 @@ test( 'without a secret the screen offers to make one; with one in wp-config.php
 	expect( await page.content() ).not.toContain( SECRET );
 } );
 
+test( 'the checks say what to do, and are run again by a button', async ( {
+	page,
+	site,
+} ) => {
+	await site.php(
+		"return update_option( 'known_visitor_secret', 'aaaaaaaaaaaaaaaaaaaa' );"
+	);
+	await open( page, site, '#checks' );
+	const checks = region( page, 'Checks' );
+	await expect( checks ).toContainText( '1 thing needs your attention.' );
+	await expect( checks ).toContainText( 'easy to guess' );
+
+	await site.php(
+		"return update_option( 'known_visitor_secret', $args['secret'] );",
+		{ secret: SECRET }
+	);
+	const again = checks.getByRole( 'button', { name: 'Check again' } );
+	await again.press( 'Enter' );
+	await expect( checks ).toContainText( 'Checking…' );
+	await expect( checks ).toContainText( 'Everything is as it should be.' );
+	await expect( checks ).toContainText( 'The secret is strong.' );
+	await expect( again ).toBeFocused();
+
+	await page.route( '**/known-visitor/v1/status*', ( route ) =>
+		route.abort()
+	);
+	await again.press( 'Enter' );
+	await expect( checks ).toContainText( 'Your site cannot be reached.' );
+} );
+
 test( 'a session that is over loses nothing: sign in elsewhere, and save', async ( {
 	page,
 	site,

@@ -1,0 +1,89 @@
+/**
+ * The back button, with the browser's own memory of pages, which Playwright otherwise switches off.
+ */
+import type { Page } from '@playwright/test';
+import { ANNS, chatPage, identity, ours } from './support/plugin';
+import {
+	chat,
+	chatButton,
+	expect,
+	openChat,
+	script,
+	test as standIn,
+	visit,
+	visitAndWrite,
+	type World,
+} from './support/stand-in';
+
+const SECRET = 'Secret of Ann';
+
+const test = standIn.extend( {
+	launchOptions: [
+		async ( { launchOptions }, provide ) =>
+			provide( {
+				...launchOptions,
+				ignoreDefaultArgs: [ '--disable-back-forward-cache' ],
+			} ),
+		{ scope: 'worker' },
+	],
+} );
+
+/** Notes on the page itself that it came out of memory. */
+const REMEMBERS = script(
+	`addEventListener( 'pageshow', ( event ) => { if ( event.persisted ) { document.documentElement.dataset.persisted = 'yes'; } } );`
+);
+
+/** Ann writes, signs out on another page, and somebody presses the back button. */
+async function comeBack(
+	page: Page,
+	world: World,
+	head: string
+): Promise< void > {
+	const address = chatPage( world, REMEMBERS + head, 'g2', '/ann' );
+	await visitAndWrite( page, address, SECRET );
+	// From now on the server gives a guest's pages.
+	chatPage( world, ours( 'guard' ), 'g2', '/ann' );
+	await visit( page, chatPage( world, ours( 'guard' ), 'g2', '/out' ) );
+	// A page out of memory does not load.
+	await page.goBack( { waitUntil: 'commit' } );
+	await chatButton( page ).waitFor( { state: 'attached' } );
+}
+
+test( 'without our script the former visitor’s page comes out of the browser’s memory as it was', async ( {
+	page,
+	world,
+} ) => {
+	await comeBack(
+		page,
+		world,
+		script(
+			`addEventListener( 'onBitrixLiveChat', ( { detail } ) => detail.widget.setUserRegisterData( ${ JSON.stringify( ANNS.user ) } ) );`
+		)
+	);
+
+	await expect( page.locator( 'html' ) ).toHaveAttribute(
+		'data-persisted',
+		'yes'
+	);
+	await expect( chat( page ) ).toContainText( SECRET );
+} );
+
+test( 'with it, the page is asked for anew, and shows nothing', async ( {
+	page,
+	world,
+} ) => {
+	await comeBack( page, world, identity() );
+
+	await expect
+		.poll( () =>
+			page.evaluate( () =>
+				performance
+					.getEntriesByType( 'navigation' )
+					.map( ( entry ) => Reflect.get( entry, 'type' ) )
+			)
+		)
+		.toEqual( [ 'reload' ] );
+	await chatButton( page ).waitFor();
+	await openChat( page );
+	await expect( chat( page ) ).not.toContainText( SECRET );
+} );
