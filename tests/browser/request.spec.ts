@@ -452,9 +452,11 @@ test.describe( 'late arrival', () => {
 				chatPage( world, askingLate( 1000 ), generation )
 			);
 			await openChat( page );
+			// Long before patience is over.
 			await expect( chat( page ) ).toHaveAttribute(
 				'data-state',
-				'blank'
+				'blank',
+				{ timeout: 5_000 }
 			);
 			await expect( chat( page ) ).not.toContainText( SECRET );
 		} );
