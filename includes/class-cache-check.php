@@ -37,15 +37,15 @@ final class Cache_Check {
 	 * @phpstan-return Check
 	 */
 	public static function run(): array {
-		$mark = self::mark();
+		$mark = Mark_Cookie::value_for( wp_get_current_user() );
 		if ( '' === $mark || '' === self::login_cookie() ) {
-			return self::result( 'ok', __( 'There is no identity that a page cache could mix up.', 'known-visitor' ) );
+			return Checks::result( 'cache', 'ok', __( 'There is no identity that a page cache could mix up.', 'known-visitor' ) );
 		}
 		$answers = [];
 		foreach ( [ true, true, false ] as $is_signed_in ) {
 			$answer = self::ask( $is_signed_in );
 			if ( null === $answer ) {
-				return self::result( 'warning', __( 'The home page did not answer the site itself in time, so it is not known whether a cache serves the pages of signed-in visitors.', 'known-visitor' ) );
+				return Checks::result( 'cache', 'warning', __( 'The home page did not answer the site itself in time, so it is not known whether a cache serves the pages of signed-in visitors.', 'known-visitor' ) );
 			}
 			$answers[] = $answer;
 		}
@@ -96,22 +96,12 @@ final class Cache_Check {
 		);
 
 		return match ( true ) {
-			$in_guests                   => self::result( 'error', __( 'A page cache gives a page with your identity to a guest, so visitors can read each other’s conversations. Exclude signed-in visitors from the cache and empty it, or change the delivery to “request” and empty it.', 'known-visitor' ) ),
-			$second['hit'] && $in_second => self::result( 'warning', __( 'A cache keeps pages of signed-in visitors. It gave none to a guest, but change the delivery to “request” to be safe.', 'known-visitor' ) ),
-			! self::is_expected()        => self::result( 'ok', __( 'The home page holds nobody’s identity.', 'known-visitor' ) ),
-			$in_first && $in_second      => self::result( 'ok', __( 'The home page holds your identity for you alone.', 'known-visitor' ) ),
-			default                      => self::result( 'warning', __( 'The home page does not hold your identity though you are signed in: a cache seems to give you a guest’s page. Exclude signed-in visitors from the cache, or change the delivery to “request”.', 'known-visitor' ) ),
+			$in_guests                   => Checks::result( 'cache', 'error', __( 'A page cache gives a page with your identity to a guest, so visitors can read each other’s conversations. Exclude signed-in visitors from the cache and empty it, or change the delivery to “request” and empty it.', 'known-visitor' ) ),
+			$second['hit'] && $in_second => Checks::result( 'cache', 'warning', __( 'A cache keeps pages of signed-in visitors. It gave none to a guest, but change the delivery to “request” to be safe.', 'known-visitor' ) ),
+			! self::is_expected()        => Checks::result( 'cache', 'ok', __( 'The home page holds nobody’s identity.', 'known-visitor' ) ),
+			$in_first && $in_second      => Checks::result( 'cache', 'ok', __( 'The home page holds your identity for you alone.', 'known-visitor' ) ),
+			default                      => Checks::result( 'cache', 'warning', __( 'The home page does not hold your identity though you are signed in: a cache seems to give you a guest’s page. Exclude signed-in visitors from the cache, or change the delivery to “request”.', 'known-visitor' ) ),
 		};
-	}
-
-	/**
-	 * Gives the mark of the current administrator, or an empty string.
-	 */
-	private static function mark(): string {
-		$settings = Settings::all();
-		$user     = wp_get_current_user();
-		$hash     = $settings['enabled'] && $user->ID > 0 ? Identity::hash( $user, $settings ) : '';
-		return '' === $hash ? '' : Secret::mark( $hash );
 	}
 
 	/**
@@ -189,20 +179,5 @@ final class Cache_Check {
 			}
 		}
 		return false;
-	}
-
-	/**
-	 * Makes a result.
-	 *
-	 * @param 'ok'|'warning'|'error' $state   How it went.
-	 * @param string                 $message What that means, and what to do.
-	 * @phpstan-return Check
-	 */
-	private static function result( string $state, string $message ): array {
-		return [
-			'id'      => 'cache',
-			'state'   => $state,
-			'message' => $message,
-		];
 	}
 }

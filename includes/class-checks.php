@@ -82,7 +82,7 @@ final class Checks {
 	 * @param string                 $message What that means, and what to do.
 	 * @phpstan-return Check
 	 */
-	private static function result( string $id, string $state, string $message ): array {
+	public static function result( string $id, string $state, string $message ): array {
 		return [
 			'id'      => $id,
 			'state'   => $state,

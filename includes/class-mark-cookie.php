@@ -70,7 +70,7 @@ final class Mark_Cookie {
 	 *
 	 * @param WP_User $user Somebody, or nobody.
 	 */
-	private static function value_for( WP_User $user ): string {
+	public static function value_for( WP_User $user ): string {
 		$settings = Settings::all();
 		$hash     = $settings['enabled'] && $user->ID > 0 ? Identity::hash( $user, $settings ) : '';
 		return '' === $hash ? '' : Secret::mark( $hash );
