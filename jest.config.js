@@ -10,17 +10,13 @@ module.exports = {
 	testMatch: [ '<rootDir>/tests/unit/**/*.test.{ts,tsx}' ],
 	// A busy machine types slowly.
 	testTimeout: 60000,
-	setupFilesAfterEnv: [
-		'@testing-library/jest-dom',
-		'jest-axe/extend-expect',
-	],
 	// Packages that are ES modules only, which Node 20 cannot require.
 	transform: {
 		...defaults.transform,
 		'\\.mjs$': defaults.transform[ '\\.[jt]sx?$' ],
 	},
 	transformIgnorePatterns: [
-		'/node_modules/(?!(?:uuid|@wordpress/theme|@ariakit/.*)/)',
+		'/node_modules/(?!(?:marked|uuid|@wordpress/theme|@ariakit/.*)/)',
 	],
 	// What is built, or unpacked for a test site, holds packages of its own.
 	modulePathIgnorePatterns: [ '<rootDir>/(?:\\.cache|artifacts|build)/' ],

@@ -11,6 +11,16 @@ async function configure() {
 		await import( './tools/lib/browser.mjs' );
 	const browser = findBrowser();
 
+	const use = {
+		browserName: 'chromium',
+		launchOptions: {
+			args: browserFlags,
+			...( browser ? { executablePath: browser.executablePath } : {} ),
+		},
+		actionTimeout: 20_000,
+		navigationTimeout: 60_000,
+	} as const;
+
 	return defineConfig( {
 		outputDir: 'artifacts/playwright',
 		forbidOnly: Boolean( process.env[ 'CI' ] ),
@@ -27,21 +37,23 @@ async function configure() {
 				testMatch: '**/*.spec.ts',
 			},
 			{
+				name: 'cli',
+				testDir: 'tests/cli',
+				testMatch: '**/*.spec.ts',
+			},
+			{
+				name: 'screen',
+				testDir: 'tests/screen',
+				testMatch: '**/*.spec.ts',
+				fullyParallel: true,
+				// In the other project a picture would be taken of each page, whatever becomes of its test.
+				use: { ...use, screenshot: 'only-on-failure' },
+			},
+			{
 				name: 'browser',
 				testDir: 'tests/browser',
 				testMatch: '**/*.spec.ts',
-				use: {
-					browserName: 'chromium',
-					launchOptions: {
-						args: browserFlags,
-						...( browser
-							? { executablePath: browser.executablePath }
-							: {} ),
-					},
-					actionTimeout: 20_000,
-					navigationTimeout: 60_000,
-					screenshot: 'only-on-failure',
-				},
+				use,
 			},
 		],
 	} );

@@ -3,6 +3,8 @@
  * Removes everything that the plugin stored, on every site whose owner did not
  * say otherwise.
  *
+ * The plugin itself is not running by now, so nothing of includes/ is used.
+ *
  * @package KnownVisitor
  */
 
@@ -13,32 +15,100 @@ namespace KnownVisitor;
 defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
 
 /**
- * Removes the current site's options, unless its owner wants to keep them.
+ * Determines whether the owner of the current site lets its data go. Conversations
+ * hang on the secret, so whatever cannot be read for sure means no.
  */
-function forget_site(): void {
-	$settings = get_option( 'known_visitor_settings' );
-	if ( is_array( $settings ) && false === ( $settings['delete_data'] ?? true ) ) {
-		return;
+function may_forget(): bool {
+	$settings = get_option( 'known_visitor_settings', [] );
+	return is_array( $settings ) && ( ! array_key_exists( 'delete_data', $settings ) || true === $settings['delete_data'] );
+}
+
+/**
+ * Removes the current site's options and transients, unless its owner wants to keep
+ * them.
+ *
+ * @return bool Whether nothing is left to keep.
+ */
+function forget_site(): bool {
+	global $wpdb;
+	if ( ! may_forget() ) {
+		return false;
 	}
+	/**
+	 * WordPress's own.
+	 *
+	 * @var \wpdb $wpdb
+	 */
+	$names = $wpdb->get_col( // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- WordPress has no function that finds options by their beginning.
+		$wpdb->prepare(
+			'SELECT option_name FROM %i WHERE option_name LIKE %s OR option_name LIKE %s OR option_name LIKE %s',
+			$wpdb->options,
+			$wpdb->esc_like( 'known_visitor_' ) . '%',
+			$wpdb->esc_like( '_transient_known_visitor_' ) . '%',
+			$wpdb->esc_like( '_transient_timeout_known_visitor_' ) . '%'
+		)
+	);
+	// Also where the database could not say.
 	delete_option( 'known_visitor_settings' );
 	delete_option( 'known_visitor_secret' );
+	delete_option( 'known_visitor_site' );
+	foreach ( $names as $name ) {
+		if ( is_string( $name ) ) {
+			delete_option( $name );
+		}
+	}
+	// Where a persistent cache has it, the table does not.
+	delete_transient( 'known_visitor_home' );
+	return true;
 }
 
 /**
  * Does so on every site there is.
+ *
+ * @return bool Whether nothing is left to keep on any of them.
  */
-function forget_all_sites(): void {
-	$site_ids = get_sites(
+function forget_all_sites(): bool {
+	$site_ids  = get_sites(
 		[
 			'fields' => 'ids',
 			'number' => 0,
 		]
 	);
+	$forgotten = true;
 	foreach ( $site_ids as $site_id ) {
 		switch_to_blog( $site_id );
-		forget_site();
+		$forgotten = forget_site() && $forgotten;
 		restore_current_blog();
+	}
+	return $forgotten;
+}
+
+/**
+ * Removes what was kept about users, such as the notices that they have closed: by a
+ * name of ours, which WordPress may have put the name of a site before.
+ */
+function forget_users(): void {
+	global $wpdb;
+	/**
+	 * WordPress's own.
+	 *
+	 * @var \wpdb $wpdb
+	 */
+	$keys = $wpdb->get_col( // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- WordPress has no function that finds meta keys.
+		$wpdb->prepare( 'SELECT DISTINCT meta_key FROM %i WHERE meta_key LIKE %s', $wpdb->usermeta, '%' . $wpdb->esc_like( 'known_visitor_' ) . '%' )
+	);
+	foreach ( $keys as $key ) {
+		if ( is_string( $key ) && 1 === preg_match( '/^(?:' . preg_quote( $wpdb->base_prefix, '/' ) . '(?:\d+_)?)?known_visitor_/D', $key ) ) {
+			delete_metadata( 'user', 0, $key, '', true );
+		}
 	}
 }
 
-is_multisite() ? forget_all_sites() : forget_site();
+if ( is_multisite() ? forget_all_sites() : forget_site() ) {
+	forget_users();
+}
+
+// Who uninstalls does not keep the cookie; that of others expires, and opens nothing.
+if ( isset( $_COOKIE['known_visitor'] ) && ! headers_sent() ) {
+	setcookie( 'known_visitor', '', 1, COOKIEPATH, (string) COOKIE_DOMAIN );
+}

@@ -11,10 +11,12 @@ const { runTogether, summarise } = await import( './lib/steps.mjs' );
 
 process.exitCode = summarise(
 	await runTogether( [
+		gates.contractGate(),
+		gates.packageGate(),
+		gates.pluginCheckGate(),
 		...gates.lintGates(),
 		gates.typesGate(),
-		// Those that draw the settings screen take a minute by themselves.
-		gates.unitGate( '\\.test\\.ts$' ),
+		gates.unitGate(),
 		...( gates.hasPhpTools() ? gates.phpGates() : [] ),
 	] )
 );

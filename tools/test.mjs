@@ -12,6 +12,9 @@ const { runInTurn, runTogether, summarise } = await import( './lib/steps.mjs' );
 process.exitCode = summarise( [
 	...( await runTogether( [
 		gates.buildGate(),
+		gates.contractGate(),
+		gates.packageGate(),
+		gates.pluginCheckGate(),
 		...gates.lintGates(),
 		gates.typesGate(),
 		gates.unitGate(),
@@ -20,7 +23,10 @@ process.exitCode = summarise( [
 	// Each of these has the whole machine.
 	...( await runInTurn( [
 		gates.playwrightGate( 'integration' ),
+		gates.cliGate(),
+		gates.playwrightGate( 'screen' ),
 		gates.playwrightGate( 'browser' ),
 		gates.stackGate(),
+		gates.countsGate(),
 	] ) ),
 ] );

@@ -1,59 +1,60 @@
-import type { Hash } from '../shared/hash';
+import type { Block } from '../shared/card/blocks';
 
 /**
- * The parts of Bitrix24's widget that the loader touches, as the vendor's help
- * pages and its published builds show them.
+ * The parts of Bitrix24's widget that our scripts touch, as the vendor's help pages
+ * and its published builds show them (2018 to 2025-04).
  */
 
 /** What `setUserRegisterData` takes. An absent field stays as the portal has it. */
 export interface WidgetUser {
-	readonly hash: Hash;
-	readonly [ field: string ]: string;
-}
-
-/** One block of the operator's card: it has one of these. */
-export interface Block {
-	readonly USER?: Readonly< Record< string, string > >;
-	/** BBCode. */
-	readonly MESSAGE?: string;
-	readonly GRID?: readonly GridRow[];
-}
-
-/** A row of label and value, of which only the value is BBCode. */
-export interface GridRow {
-	readonly NAME: string;
-	readonly VALUE: string;
-	readonly DISPLAY: string;
+	/** 32 lower-case hex characters: the key to a conversation. */
+	readonly hash: string;
+	readonly [ field: string ]: unknown;
 }
 
 export interface Widget {
-	setUserRegisterData: ( user: WidgetUser ) => unknown;
+	readonly setUserRegisterData: ( user: WidgetUser ) => unknown;
 	/** Calls add up: there is no way to take a message back. */
-	setCustomData: ( data: string | readonly Block[] ) => unknown;
+	readonly setCustomData: ( data: readonly Block[] ) => unknown;
 }
 
 /** The global `BXLiveChat`, there once the widget's constructor is through. */
 export interface PublicWidget extends Widget {
 	/** `false` until the widget's store is there. */
-	getUserData: () => false | { readonly hash?: string };
-	close: () => unknown;
+	readonly getUserData: () => unknown;
+	readonly close: () => unknown;
+}
+
+/** What `onBitrixLiveChat` brings. */
+export interface WidgetEvent {
+	readonly detail: {
+		readonly widget: Partial< Widget >;
+		/** The portal's address. */
+		readonly widgetHost?: unknown;
+	};
 }
 
 /** What `BxLiveChatInit` answers on portals that predate the event. */
 export interface InitConfig {
-	user?: unknown;
-	firstMessage?: unknown;
-	[ setting: string ]: unknown;
+	readonly user?: unknown;
+	readonly firstMessage?: unknown;
 }
 
 declare global {
-	/** Not there at all before the widget is. */
-	var BXLiveChat: PublicWidget | undefined;
 	interface Window {
-		BX?: { readonly LiveChatWidget?: unknown };
-		BxLiveChatInit?: () => object;
+		/** The vendor's classes; or an element of the page's content. */
+		BX?: {
+			/** Since spring 2019. */
+			readonly LiveChatWidget?: unknown;
+			/** Before. */
+			readonly LiveChat?: Partial< Pick< PublicWidget, 'close' > >;
+		};
+		/** A function, as the vendor wants it, or whatever the page has there. */
+		BxLiveChatInit?: unknown;
+		/** Not there before the widget is; or an element, which has none of its methods. */
+		BXLiveChat?: Partial< PublicWidget >;
 	}
 	interface WindowEventMap {
-		onBitrixLiveChat: CustomEvent< { readonly widget: Widget } >;
+		onBitrixLiveChat: CustomEvent< WidgetEvent[ 'detail' ] >;
 	}
 }

@@ -2,6 +2,14 @@
  * The guard, inline in the head of every page without identity and the same on
  * all of them.
  */
-import { forget } from './forget';
+import { TAKEOVER_EVENT } from '../shared/names';
+import { tellGuest } from './guest';
+import { onWidget } from './on-widget';
 
-forget();
+// A loader may be there, from before an in-page navigation.
+dispatchEvent( new Event( TAKEOVER_EVENT ) );
+onWidget( tellGuest, { user: 0 } );
+if ( self.BXLiveChat ) {
+	// The widget was faster, and may show a former visitor's conversation: blank is better.
+	tellGuest( { detail: { widget: self.BXLiveChat } } );
+}

@@ -1,72 +1,191 @@
-import { fill } from '../shared/first-message/fill';
-import { renderFirstMessage } from '../shared/first-message/render';
-import { HASH } from '../shared/hash';
-import { IDENTIFIED_EVENT, MARK_STORAGE_KEY } from '../shared/names';
-import { attempt } from './attempt';
-import { fillCard } from './card';
-import { introduce, type Tell } from './introduce';
-import { readPage, type PageData } from './page-data';
+import type { Block } from '../shared/card';
+import { IDENTIFIED_EVENT, TAKEOVER_EVENT } from '../shared/names';
+import type { PublicWidget } from './bitrix';
+import { composeFirstMessage, takeBack } from './first-message';
+import { registerGuest, tellGuest } from './guest';
+import type { Tell } from './on-widget';
+import { readOverride, type PageData } from './page-data';
+import { safely } from './safely';
+import { cookieMarks, leaveTrace, MARK_KEY, storage } from './trace';
+
+/** What a widget of this page was told. */
+interface Told {
+	/** Whom. */
+	readonly mark: string;
+	/** The mark in localStorage, which is another's if there was no room. */
+	readonly kept: string | undefined;
+	/** What the operator is to get, of each widget. */
+	readonly blocks: readonly Block[];
+	/** The widgets, of which `BXLiveChat` is but the last; nothing for one that asks instead. */
+	readonly widgets: readonly ( Partial< PublicWidget > | undefined )[];
+}
+
+declare global {
+	interface WindowEventMap {
+		/** Brings what the script before may fill in; nothing, if a guard takes over. */
+		[ TAKEOVER_EVENT ]: CustomEvent< { told?: Told | undefined } | null >;
+	}
+}
 
 /**
- * Makes a visitor known to every widget on the page, and remembers by the mark
- * that somebody was. From a damaged identity nobody is identified.
+ * Makes a visitor known to the widgets of the page. Without a valid identity in
+ * hand, for whatever reason, it does the guard's work: a widget that is told
+ * nothing goes on as whoever was here before.
  *
- * @param answer The identity as the server answered it, JSON. Where the page
- *               itself carries it, nothing.
+ * @param read      Returns the identity, nothing as long as there is none; may throw.
+ * @param otherwise What to do without one.
+ * @return How to tell a widget, and what to do about one that is there already.
  */
-export const identify = ( answer = '' ): unknown =>
-	attempt( () => {
-		const { mark, user, message, tokens, card }: PageData = JSON.parse(
-			IS_ASKING ? answer : readPage()
-		);
-		// Throws without one. Our PHP writes the rest in one piece with it.
-		const [ hash ] = HASH.exec( user.hash )!;
+export function identify(
+	read: () => PageData | undefined,
+	otherwise: Tell = tellGuest
+): readonly [ tell: Tell, meetPresent: () => void ] {
+	let visitor: PageData | undefined;
+	let hasCookie = false;
+	let isOver = false;
+	let isRetired = false;
 
-		let former = mark;
-		attempt( () => {
-			former = localStorage[ MARK_STORAGE_KEY ] || mark;
-			localStorage[ MARK_STORAGE_KEY ] = mark;
-			addEventListener( 'storage', () => {
-				// Another tab signed out, or became someone else.
-				if ( localStorage[ MARK_STORAGE_KEY ] !== mark ) {
-					window.BXLiveChat?.close();
-				}
-			} );
-		} );
-
-		const tell: Tell = ( widget ) => {
-			// Now, not earlier: by now the page has its final title.
-			const values = {
-				...tokens,
-				page_url: location.href,
-				page_title: document.title,
-				page_host: location.host,
-				referrer: document.referrer,
-			};
-			const firstMessage = ( HAS_CARDS ? renderFirstMessage : fill )(
-				message,
-				values
-			);
-			const blocks =
-				HAS_CARDS &&
-				fillCard( card, ( template ) =>
-					renderFirstMessage( template, values )
-				);
-			widget?.setUserRegisterData( user );
-			if ( blocks || firstMessage ) {
-				widget?.setCustomData( blocks || firstMessage );
-			}
-			dispatchEvent( new Event( IDENTIFIED_EVENT ) );
-			// An empty one would take the place of the page's own.
-			return { user, ...( firstMessage && { firstMessage } ) };
-		};
-		introduce( tell );
-
-		// The widget was faster. A window that goes blank is worse than a guest's own
-		// conversation in it, but better than another known visitor's.
-		const present = window.BXLiveChat;
-		const shown = present?.getUserData();
-		if ( shown && ( former !== mark || ( shown.hash || hash ) === hash ) ) {
-			tell( present );
+	const handover: { told?: Told | undefined } = {};
+	dispatchEvent( new CustomEvent( TAKEOVER_EVENT, { detail: handover } ) );
+	let { told } = handover;
+	addEventListener( TAKEOVER_EVENT, ( { detail } ) => {
+		isRetired = true;
+		if ( detail ) {
+			detail.told = told;
+			told = undefined;
+		} else {
+			end();
 		}
 	} );
+
+	/**
+	 * Takes back what widgets were told: they are the guest's from now on.
+	 *
+	 * @param closes Whether they close. Else a window goes blank that shows a conversation.
+	 */
+	const end = ( closes?: boolean ) => {
+		const past = told;
+		told = undefined;
+		past?.blocks.forEach( takeBack );
+		past?.widgets.forEach( ( widget ) => {
+			safely(
+				() => closes && ( widget ?? self.BX?.LiveChat )?.close?.()
+			);
+			// What is left in the browser may be the next visitor's: it stays.
+			safely( () => registerGuest( widget ) );
+		} );
+	};
+
+	/** Does so if another tab signed out, or became someone else; or if this page is from before that and is shown only now. */
+	const endIfOver = () => {
+		if (
+			told &&
+			( isContradicted( told.mark ) ||
+				storage()[ MARK_KEY ] !== told.kept )
+		) {
+			isOver = true;
+			end( true );
+		}
+	};
+
+	/**
+	 * Watches from the moment when somebody is told: to listen to `storage` has the
+	 * browser load localStorage, which takes longer than all the rest of the head's
+	 * script (Chromium 156). To do so again changes nothing.
+	 */
+	const watch = () => {
+		for ( const type of [ 'storage', 'focus', 'visibilitychange' ] ) {
+			addEventListener( type, endIfOver, true );
+		}
+	};
+	if ( told ) {
+		watch();
+	}
+
+	const inHand = () => ( visitor ??= safely( read ) );
+
+	/** Reads the cookie, and remembers whether this page ever had it. */
+	const marksNow = (): string[] => {
+		const marks = cookieMarks();
+		hasCookie ||= marks.length > 0;
+		return marks;
+	};
+	// Soon, but not while the head is read: the first look takes longer than all else of it, since Chromium asks another process.
+	setTimeout( marksNow );
+
+	/** Determines whether the cookie says that somebody else is signed in by now, or nobody. */
+	const isContradicted = ( mark: string ): boolean => {
+		const marks = marksNow();
+		// A browser that never had it raises no objection: some hosts strip it.
+		return hasCookie && ! marks.includes( mark );
+	};
+
+	/** Returns the visitor whom a widget may be told at this moment. */
+	const current = (): PageData | undefined => {
+		const data = inHand();
+		return data &&
+			! isOver &&
+			! isContradicted( data.mark ) &&
+			readOverride().enabled !== false &&
+			leaveTrace( data.mark )
+			? data
+			: undefined;
+	};
+
+	const introduce: Tell = ( { detail } ) => {
+		const data = current();
+		if ( ! data ) {
+			return undefined;
+		}
+		const { user, mark } = data;
+		if ( told && told.mark !== mark ) {
+			// An in-page navigation brought another visitor: all widgets of the page, not this one alone, knew the former.
+			end();
+		}
+		// First of all, and whatever the page does to the message: who this is.
+		detail?.widget.setUserRegisterData?.( user );
+		const blocks =
+			safely( () => composeFirstMessage( data, detail?.widgetHost ) ) ??
+			[];
+		told = {
+			mark,
+			kept: storage()[ MARK_KEY ],
+			blocks: [ ...blocks, ...( told?.blocks ?? [] ) ],
+			widgets: [ detail?.widget, ...( told?.widgets ?? [] ) ],
+		};
+		watch();
+		if ( blocks[ 0 ] ) {
+			safely( () => detail?.widget.setCustomData?.( blocks ) );
+		}
+		dispatchEvent( new Event( IDENTIFIED_EVENT ) );
+		const firstMessage = blocks.find( ( { MESSAGE } ) => MESSAGE )?.MESSAGE;
+		// An empty one would take the place of the page's own.
+		return { user, ...( firstMessage && { firstMessage } ) };
+	};
+
+	const tell: Tell = ( event ) =>
+		isRetired
+			? undefined
+			: ( safely( () => introduce( event ) ) ?? otherwise( event ) );
+
+	const meetPresent = () => {
+		const widget = self.BXLiveChat;
+		const shown = widget?.getUserData?.();
+		if (
+			! widget ||
+			! shown ||
+			( told && told.mark === current()?.mark )
+		) {
+			return;
+		}
+		// A window that goes blank is better than another's conversation in it.
+		const { hash } = Object( shown );
+		const isOthers = hash && hash !== inHand()?.user.hash;
+		if ( isOthers ) {
+			end();
+		}
+		( isOthers ? otherwise : tell )( { detail: { widget } } );
+	};
+
+	return [ tell, () => safely( meetPresent ) ];
+}

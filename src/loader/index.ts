@@ -5,8 +5,12 @@
  * It is built twice, see variants.d.ts: PHP puts the smaller one on a page whenever
  * that is enough.
  */
-import { askAnew } from './come-back';
 import { identify } from './identify';
+import { onWidget } from './on-widget';
+import { readPageData } from './page-data';
+import { reloadOnBFCacheRestore } from './reload-on-bfcache-restore';
 
-identify();
-askAnew();
+const [ tell, meetPresent ] = identify( readPageData );
+onWidget( tell, { user: 0, firstMessage: 0 } );
+meetPresent();
+reloadOnBFCacheRestore( () => true );

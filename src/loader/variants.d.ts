@@ -1,12 +1,17 @@
 /**
- * What the build decides (webpack.config.js): the same sources become scripts that hold no more than their pages need.
+ * What the build and PHP put into the scripts' text.
  */
 
 /**
  * Whether the script is one for operators who get a card in place of a plain
- * message, and for templates that may grow too long.
+ * message, and for templates that may grow too long. The build decides
+ * (webpack.config.js): the same sources become scripts that hold no more than their
+ * pages need.
  */
 declare const HAS_CARDS: boolean;
 
-/** Whether the script asks the server who the visitor is; the page itself does not hold it. */
-declare const IS_ASKING: boolean;
+/**
+ * What PHP writes in the place of this name into the script of delivery `request`:
+ * `{"url":"…","forget":true}`. In the text, since optimisers drop attributes.
+ */
+declare const KNOWN_VISITOR_OPTIONS: unknown;

@@ -1,7 +1,7 @@
 import { createRoot } from '@wordpress/element';
 
 import { App } from './components/app';
-import { ROOT_ID } from './constants';
+import { ROOT_ID } from '../contract';
 
 const root = document.getElementById( ROOT_ID );
 

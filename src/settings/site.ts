@@ -1,55 +1,49 @@
 /** What PHP tells about the site, since WordPress's REST API does not. */
-import { ROOT_ID } from './constants';
-import { isNumber, isText, isTexts, listOf, shaped } from './utils/is';
+import { __ } from '@wordpress/i18n';
 
-/** The site, and who looks at this screen. */
-export interface Site {
-	/** Translated names by role. */
-	readonly roles: Record< string, string >;
-	/** Address of the home page. */
-	readonly home: string;
-	readonly title: string;
-	readonly user: {
-		readonly id: number;
-		readonly name: string;
-		readonly email: string;
-		readonly roles: string[];
-	};
-}
+import { ROOT_ID, SITE_ATTRIBUTE, SITE_SCHEMA, type Site } from '../contract';
+import { schemaGuard } from '../shared/schema';
 
-const isSite = shaped< Site >( {
-	roles: isTexts,
-	home: isText,
-	title: isText,
-	user: shaped< Site[ 'user' ] >( {
-		id: isNumber,
-		name: isText,
-		email: isText,
-		roles: listOf( isText ),
-	} ),
-} );
+const isSite = schemaGuard< Site >( SITE_SCHEMA );
 
 /** Where nothing was printed, the screen does without. */
-const UNKNOWN: Site = {
-	roles: {},
-	home: `${ window.location.origin }/`,
-	title: '',
-	user: { id: 0, name: '', email: '', roles: [] },
-};
+function unknownSite(): Site {
+	const wrong = __(
+		'This is not the code of a Bitrix24 website widget.',
+		'known-visitor'
+	);
+	return {
+		roles: {},
+		home: `${ window.location.origin }/`,
+		title: '',
+		presets: {},
+		user: { id: 0, name: '', email: '' },
+		trial: { url: '', key: '' },
+		wrongCode: {
+			nothing: wrong,
+			form: wrong,
+			call: wrong,
+			insecure: wrong,
+			other: wrong,
+		},
+	};
+}
 
 let known: Site | undefined;
 
 function read(): Site {
-	const json = document.getElementById( ROOT_ID )?.dataset[ 'site' ];
+	const json = document
+		.getElementById( ROOT_ID )
+		?.getAttribute( SITE_ATTRIBUTE );
 	try {
 		const site: unknown = JSON.parse( json ?? 'null' );
-		return isSite( site ) ? site : UNKNOWN;
+		return isSite( site ) ? site : unknownSite();
 	} catch {
-		return UNKNOWN;
+		return unknownSite();
 	}
 }
 
-/** What the page that the screen is on says of the site. */
+/** Returns what the page that the screen is on says of the site. */
 export function getSite(): Site {
 	known ??= read();
 	return known;

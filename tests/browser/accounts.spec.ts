@@ -163,8 +163,12 @@ for ( const delivery of [ 'page', 'request' ] as const ) {
 				await site.php( `${ end } return 1;` );
 				// The browser still has all its cookies, and the answer takes its time.
 				await page.unroute( '**/loader_*' );
+				let answer = () => {};
+				const held = new Promise< void >( ( resolve ) => {
+					answer = resolve;
+				} );
 				await page.route( '**/visitor*', async ( route ) => {
-					await new Promise( ( go ) => setTimeout( go, 3_000 ) );
+					await held;
 					await route.continue();
 				} );
 				await visit( page, '/' );
@@ -172,7 +176,13 @@ for ( const delivery of [ 'page', 'request' ] as const ) {
 				await openChat( page );
 
 				await expect( chat( page ) ).not.toContainText( SECRET );
-				await page.waitForTimeout( 6_000 );
+				if ( delivery === 'request' ) {
+					const answered = page.waitForResponse( '**/visitor*' );
+					answer();
+					await ( await answered ).finished();
+				}
+				// The widget asks its portal four times a second.
+				await page.waitForTimeout( 1_000 );
 				await expect( chat( page ) ).not.toContainText( SECRET );
 				await expect( chat( page ) ).toHaveAttribute(
 					'data-state',

@@ -19,12 +19,17 @@ const SECRET = 'Secret of Ann';
 
 const test = standIn.extend( {
 	launchOptions: [
-		async ( { launchOptions }, provide ) =>
-			provide( {
+		async ( { launchOptions }, provide ) => {
+			const { getBrowser } =
+				await import( '../../tools/lib/browser.mjs' );
+			const { executablePath } = await getBrowser( { isWhole: true } );
+			await provide( {
 				...launchOptions,
+				executablePath,
 				ignoreDefaultArgs: [ '--disable-back-forward-cache' ],
-			} ),
-		{ scope: 'worker' },
+			} );
+		},
+		{ scope: 'worker', timeout: 300_000 },
 	],
 } );
 

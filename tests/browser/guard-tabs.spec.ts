@@ -6,6 +6,7 @@ import { ANNS, chatPage, identity, kept, ours } from './support/plugin';
 import {
 	BOB,
 	chat,
+	chatButton,
 	expect,
 	openChat,
 	test,
@@ -62,7 +63,47 @@ for ( const generation of [ 'g1', 'g2' ] as const ) {
 		);
 
 		await expect( chat( page ) ).toBeHidden();
-		expect( await kept( page ) ).toEqual( { 'known-visitor': 'mark-bob' } );
+		// Whoever opens the first tab's chat again is nobody's.
+		expect( await kept( page ) ).toEqual( {
+			'known-visitor': 'mark-bob',
+			'known-visitor-guest': expect.stringMatching( /^[0-9a-f]{32}$/ ),
+		} );
+	} );
+
+	test( `${ generation }: of two widgets on a page, both close`, async ( {
+		page,
+		context,
+		world,
+	} ) => {
+		const anns = chatPage(
+			world,
+			identity() + world.portal.snippet( generation ),
+			generation,
+			'/ann'
+		);
+		await page.goto( anns );
+		await expect( chatButton( page ) ).toHaveCount( 2 );
+		const windows = chat( page );
+		for ( const at of [ 0, 1 ] ) {
+			await chatButton( page ).nth( at ).click();
+			const field = windows.nth( at ).getByLabel( 'Your message' );
+			await field.fill( `Secret ${ at } of Ann` );
+			await field.press( 'Enter' );
+			await expect( windows.nth( at ) ).toContainText(
+				`Secret ${ at } of Ann`
+			);
+		}
+		const other = await context.newPage();
+		await visit(
+			other,
+			chatPage( world, ours( 'guard' ), generation, '/other' )
+		);
+
+		for ( const at of [ 0, 1 ] ) {
+			await expect( windows.nth( at ) ).toBeHidden();
+			await chatButton( page ).nth( at ).click();
+			await expect( windows.nth( at ) ).not.toContainText( 'Secret' );
+		}
 	} );
 
 	test( `${ generation }: the same visitor's second tab leaves the first one's chat open`, async ( {

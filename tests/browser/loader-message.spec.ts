@@ -145,7 +145,7 @@ test( 'a page without a title is linked by its address', async ( {
 	const { url } = world.site;
 	expect(
 		await messageOn( page, world, { template: '{page_link}', title: '' } )
-	).toBe( `[url=${ url }/]${ url }/[/url]` );
+	).toBe( `[url]${ url }/[/url]` );
 } );
 
 test( "the visitor's own values are text", async ( { page, world } ) => {
@@ -165,53 +165,108 @@ test( "the visitor's own values are text", async ( { page, world } ) => {
 	);
 } );
 
+/** What a page carries that was met after its head. */
+const late = ( says: object ): string =>
+	`<script type="application/json" class="known-visitor-override">${ JSON.stringify( says ) }</script>`;
+
+test( 'what a page says late counts, the last one for what it says', async ( {
+	page,
+	world,
+} ) => {
+	const head =
+		identity() +
+		late( { template: 'one {nickname}', tokens: { nickname: 'Annie' } } ) +
+		'<p>Content</p>' +
+		late( { template: 'two {nickname} {user_id}' } );
+	await visitAndWrite( page, chatPage( world, head ), 'Hello' );
+
+	expect( shownBlocks( world.portal ) ).toEqual( [
+		{ MESSAGE: 'two Annie 7' },
+	] );
+} );
+
+test( 'a page that says late that it identifies nobody does not', async ( {
+	page,
+	world,
+} ) => {
+	const head = identity() + '<p>Content</p>' + late( { enabled: false } );
+	await visitAndWrite( page, chatPage( world, head ), 'Hello' );
+
+	expect( world.portal.state().users ).toMatchObject( [
+		{ identified: false },
+	] );
+} );
+
 test.describe( 'the full loader', () => {
-	const USER = {
-		NAME: 'Ann Young',
-		AVATAR: 'https://example.com/ann.png',
-		LINK: 'https://example.com/wp-admin/user-edit.php?user_id=7',
-	};
-	const row = ( NAME: string, VALUE: string ) => ( {
+	const row = ( label: string, value: string ) => ( { label, value } );
+	const drawn = ( NAME: string, VALUE: string ) => ( {
 		NAME,
 		VALUE,
-		DISPLAY: 'LINE',
+		DISPLAY: 'ROW',
 	} );
+	const tokens = {
+		...ANNS.tokens,
+		profile_url: 'https://example.com/wp-admin/user-edit.php?user_id=7',
+	};
 
 	test( 'gives the operator a card, filled, without empty rows', async ( {
 		page,
 		world,
 	} ) => {
+		const avatar = 'https://example.com/ann.png';
 		const card = [
-			{ USER },
-			{ MESSAGE: '{full_name} on {page_title}' },
-			{
-				GRID: [
-					row( 'E-mail', '{email}' ),
-					row( 'Phone', '{meta:phone}' ),
-					row( '[b]Page[/b]', '[b]{page_link}[/b]' ),
-				],
-			},
+			row( 'E-mail', '{email}' ),
+			row( 'Phone', '{meta:phone}' ),
+			row( '[b]Page[/b]', '[b]{page_link}[/b]' ),
+			row( 'Find in the CRM', '{find_in_crm}' ),
 		];
-		const tokens = { ...ANNS.tokens, 'meta:phone': '' };
 
 		expect(
 			await blocksOn( page, world, {
 				name: 'loader-full',
-				data: { card, tokens },
+				template: '{full_name} on {page_title}',
+				data: {
+					user: { ...ANN, avatar },
+					card,
+					tokens: { ...tokens, 'meta:phone': '' },
+				},
 			} )
 		).toEqual( [
-			{ USER },
+			{
+				USER: {
+					NAME: 'Ann Young',
+					AVATAR: avatar,
+					LINK: tokens.profile_url,
+				},
+			},
 			{ MESSAGE: 'Ann Young on A page' },
 			{
 				GRID: [
-					row( 'E-mail', ANN.email ),
-					row(
+					drawn( 'E-mail', ANN.email ),
+					drawn(
 						'[b]Page[/b]',
 						`[b][url=${ world.site.url }/]A page[/url][/b]`
+					),
+					drawn(
+						'Find in the CRM',
+						`[url=${ world.portal.url }/crm/contact/list/?apply_filter=Y&FIND=ann%40example.com]${ ANN.email }[/url]`
 					),
 				],
 			},
 		] );
+	} );
+
+	test( 'is of the person alone where nothing else is wanted', async ( {
+		page,
+		world,
+	} ) => {
+		expect(
+			await blocksOn( page, world, {
+				name: 'loader-full',
+				template: '',
+				data: { card: [], tokens: {} },
+			} )
+		).toEqual( [ { USER: { NAME: 'Ann Young' } } ] );
 	} );
 
 	test( 'gives the message alone where there is no card', async ( {
@@ -233,7 +288,7 @@ test.describe( 'the full loader', () => {
 		emoji: [ '😀', /😀$/u ],
 	};
 	for ( const [ what, [ piece, end ] ] of Object.entries( endless ) ) {
-		test( `cuts a long message at 10,000 characters, never inside a ${ what }`, async ( {
+		test( `cuts a long message below 10,000 characters of JSON, never inside a ${ what }`, async ( {
 			page,
 			world,
 		} ) => {
@@ -243,8 +298,8 @@ test.describe( 'the full loader', () => {
 				title: 'A long way home',
 			} );
 
-			const { length } = Array.from( message );
-			expect( length ).toBeLessThanOrEqual( 10_000 );
+			const { length } = JSON.stringify( [ { MESSAGE: message } ] );
+			expect( length ).toBeLessThan( 10_000 );
 			expect( length ).toBeGreaterThan( 9_900 );
 			expect( message ).toMatch( end );
 		} );

@@ -12,16 +12,17 @@ import {
 	identity,
 	kept,
 	ours,
+	setMark,
 	sourceOf,
 	watch,
 } from './support/plugin';
 import {
 	ANN,
-	cards,
 	chatButton,
 	expect,
 	onEvent,
 	openChat,
+	script,
 	test,
 	userOf,
 	visit,
@@ -32,23 +33,24 @@ import {
 const GENERATIONS: Generation[] = [ 'g0', 'g1', 'g2' ];
 
 for ( const generation of GENERATIONS ) {
-	test( `${ generation }: a browser that blocks cookies and storage has its visitor identified, too`, async ( {
+	test( `${ generation }: a browser that keeps nothing has nobody identified: later pages could not forget him`, async ( {
 		page,
 		world,
 	} ) => {
 		world.portal.setSessionCookies( 'blocked' );
 		await blockStorage( page );
-		const { said, errors } = watch( page );
+		const { errors } = watch( page );
 		const address = chatPage( world, identity(), generation );
 		await visitAndWrite( page, address, 'Hello', generation );
 
-		expect( userOf( world.portal, ANN.hash ) ).toBeDefined();
-		expect( cards( world.portal )[ 0 ] ).toHaveLength( 1 );
-		expect( said ).toEqual( [ 'warning: known-visitor SecurityError' ] );
+		expect( world.portal.state().users ).toMatchObject( [
+			{ identified: false },
+		] );
+		expect( await heard( page ) ).toEqual( [] );
 		expect( errors ).toEqual( [] );
 	} );
 
-	test( `${ generation }: a full storage has its visitor identified, too`, async ( {
+	test( `${ generation }: a full storage has nobody identified, either, unless there is the cookie`, async ( {
 		page,
 		world,
 	} ) => {
@@ -56,11 +58,14 @@ for ( const generation of GENERATIONS ) {
 		const { said, errors } = watch( page );
 		const address = chatPage( world, identity(), generation );
 		await visitAndWrite( page, address, 'Hello', generation );
+		expect( userOf( world.portal, ANN.hash ) ).toBeUndefined();
 
+		await setMark( page, world, 'mark-ann' );
+		await visitAndWrite( page, address, 'Hello again', generation );
 		expect( userOf( world.portal, ANN.hash ) ).toBeDefined();
-		expect( said ).toEqual( [
-			'warning: known-visitor QuotaExceededError',
-		] );
+		expect( new Set( said ) ).toEqual(
+			new Set( [ 'warning: known-visitor QuotaExceededError' ] )
+		);
 		expect( errors ).toEqual( [] );
 	} );
 
@@ -140,16 +145,37 @@ for ( const [ what, thrown ] of Object.entries( throwers ) ) {
 				/^warning: known-visitor (Error|undefined)$/
 			);
 			expect( errors ).toEqual( [] );
-			expect( await heard( page ) ).toEqual( [] );
+			// Without a message he is known all the same.
+			expect( await heard( page ) ).toEqual(
+				setter === 'setCustomData' ? [ 'identified' ] : []
+			);
 		} );
 	}
+}
+
+for ( const [ what, thrown ] of Object.entries( throwers ) ) {
+	test( `a widget that throws ${ what } at the guard still opens, and no error of ours reaches the page`, async ( {
+		page,
+		world,
+	} ) => {
+		await page.goto( world.site.page( '/ann', identity() ) );
+		await setMark( page, world, '0' );
+		const { said, errors } = watch( page );
+		const head =
+			onEvent(
+				`widget.setUserRegisterData = () => { throw ${ thrown }; };`
+			) + ours( 'guard' );
+		await visit( page, chatPage( world, head ) );
+		await openChat( page );
+
+		expect( said.concat( errors ) ).toEqual( [] );
+	} );
 }
 
 test( 'two failures make one line on the console', async ( {
 	page,
 	world,
 } ) => {
-	await blockStorage( page );
 	const { said } = watch( page );
 	const { portal } = world;
 	const head =
@@ -159,8 +185,45 @@ test( 'two failures make one line on the console', async ( {
 	await page.goto( chatPage( world, head ) );
 	await expect( chatButton( page ) ).toHaveCount( 2 );
 
-	expect( said ).toEqual( [ 'warning: known-visitor SecurityError' ] );
+	expect( said ).toEqual( [ 'warning: known-visitor undefined' ] );
 } );
+
+for ( const [ what, head ] of Object.entries( {
+	guard: ours( 'guard' ),
+	loader: identity(),
+} ) ) {
+	test( `while the head is read, the ${ what } waits for no other process: it looks at neither cookies nor localStorage`, async ( {
+		page,
+		world,
+	} ) => {
+		await page.addInitScript( () => {
+			const asked: string[] = [];
+			Object.assign( window, { asked } );
+			for ( const [ owner, key ] of [
+				[ Document.prototype, 'cookie' ],
+				[ window, 'localStorage' ],
+			] as const ) {
+				const own = Object.getOwnPropertyDescriptor( owner, key );
+				Object.defineProperty( owner, key, {
+					...own,
+					get() {
+						asked.push( key );
+						return own?.get?.call( this );
+					},
+				} );
+			}
+		} );
+		const end = script( 'window.askedInHead = [ ...asked ]' );
+		await visit( page, chatPage( world, head + end ) );
+		await openChat( page );
+
+		expect( await page.evaluate( 'askedInHead' ) ).toEqual( [] );
+		// They are asked when the widget is there.
+		expect( await page.evaluate( 'asked' ) ).toEqual(
+			expect.arrayContaining( [ 'cookie', 'localStorage' ] )
+		);
+	} );
+}
 
 test( 'a page with a policy needs a nonce for our script, and nothing else', async ( {
 	page,

@@ -3,7 +3,21 @@
  * former visitor's conversation. Each leak is shown first, without our script.
  */
 import type { Page, Route } from '@playwright/test';
-import { chatPage, heard, kept, listening, watch } from './support/plugin';
+import {
+	annWasOn,
+	GENERATIONS,
+	SECRET,
+	timesGiven,
+} from './support/former-visitor';
+import {
+	chatPage,
+	heard,
+	kept,
+	listening,
+	setMark,
+	sourceOf,
+	watch,
+} from './support/plugin';
 import {
 	ANNS_ANSWER,
 	ANNS_MARK,
@@ -14,7 +28,7 @@ import {
 	send,
 	sendNothing,
 	serve,
-	signedIn,
+	SLOW_WIDGET,
 } from './support/request';
 import {
 	ANN,
@@ -35,16 +49,13 @@ import {
 	type World,
 } from './support/stand-in';
 
-const GENERATIONS: Generation[] = [ 'g0', 'g1', 'g2' ];
-const SECRET = 'Secret of Ann';
-
 /** Ann was here and wrote. */
 async function annWasHere(
 	page: Page,
 	world: World,
 	generation: Generation = 'g2'
 ): Promise< void > {
-	await signedIn( page, world, ANNS_MARK );
+	await setMark( page, world, ANNS_MARK );
 	await serve( page, send( ANNS_ANSWER ) );
 	const address = chatPage(
 		world,
@@ -52,30 +63,9 @@ async function annWasHere(
 		generation,
 		'/ann'
 	);
-	await visitAndWrite( page, address, SECRET, generation );
+	await annWasOn( page, address, generation );
 	await page.unroute( '**/visitor*' );
 }
-
-/** The widget comes when the answer has had its time. */
-const SLOW_WIDGET = script( `{
-	const insert = Node.prototype.insertBefore;
-	Node.prototype.insertBefore = function ( node, before ) {
-		if ( /loader_/.test( node.src ?? '' ) ) {
-			setTimeout( () => insert.call( this, node, before ), 500 );
-			return node;
-		}
-		return insert.call( this, node, before );
-	};
-}` );
-
-/** How often the portal gave Ann's conversation away. */
-const timesGiven = ( { portal }: World ): number =>
-	portal
-		.state()
-		.log.filter(
-			( { detail } ) =>
-				detail[ 'livechat_auth_id' ] === ANN.hash && ! detail[ 'error' ]
-		).length;
 
 /** Opens the chat; answers whether Ann's conversation came to the page. */
 async function leaks(
@@ -88,7 +78,7 @@ async function leaks(
 	const shown = await chat( page, generation )
 		.getByText( SECRET )
 		.isVisible();
-	expect( shown ).toBe( timesGiven( world ) > before );
+	expect( shown ).toBe( timesGiven( world.portal ) > before );
 	return shown;
 }
 
@@ -110,8 +100,10 @@ for ( const cookies of [ 'kept', 'blocked' ] as const ) {
 					world,
 				} ) => {
 					await annWasHere( page, world, generation );
-					await signedIn( page, world, mark );
-					const before = timesGiven( world );
+					// Ann's own page would notice that the cookie changes.
+					await page.goto( 'about:blank' );
+					await setMark( page, world, mark );
+					const before = timesGiven( world.portal );
 					await visit( page, chatPage( world, '', generation ) );
 
 					expect(
@@ -124,9 +116,9 @@ for ( const cookies of [ 'kept', 'blocked' ] as const ) {
 					world,
 				} ) => {
 					await annWasHere( page, world, generation );
-					await signedIn( page, world, mark );
+					await setMark( page, world, mark );
 					const server = await serve( page, reply, true );
-					const before = timesGiven( world );
+					const before = timesGiven( world.portal );
 					await visit(
 						page,
 						chatPage( world, asking(), generation )
@@ -143,7 +135,7 @@ for ( const cookies of [ 'kept', 'blocked' ] as const ) {
 						'ready'
 					);
 					await expect( window_ ).toContainText( 'I am early' );
-					expect( timesGiven( world ) ).toBe( before );
+					expect( timesGiven( world.portal ) ).toBe( before );
 				} );
 			}
 		}
@@ -191,8 +183,8 @@ test.describe( 'no answer', () => {
 		} ) => {
 			const { errors } = watch( page );
 			await annWasHere( page, world );
-			await signedIn( page, world, BOBS_MARK );
-			const before = timesGiven( world );
+			await setMark( page, world, BOBS_MARK );
+			const before = timesGiven( world.portal );
 			const failing = await serve( page, reply );
 			await visit( page, chatPage( world, asking() ) );
 			await expect.poll( () => heard( page ) ).toEqual( [ 'forgotten' ] );
@@ -202,7 +194,7 @@ test.describe( 'no answer', () => {
 			await write( page, 'I am a guest' );
 			await page.reload();
 			await chatButton( page ).waitFor();
-			expect( timesGiven( world ) ).toBe( before );
+			expect( timesGiven( world.portal ) ).toBe( before );
 
 			await serve( page, send( BOBS_ANSWER ) );
 			await visitAndWrite(
@@ -211,7 +203,7 @@ test.describe( 'no answer', () => {
 				'I am Bob'
 			);
 			expect( userOf( world.portal, BOB.hash ) ).toBeDefined();
-			expect( timesGiven( world ) ).toBe( before );
+			expect( timesGiven( world.portal ) ).toBe( before );
 			expect( errors ).toEqual( [] );
 		} );
 	}
@@ -222,16 +214,17 @@ test.describe( 'no answer', () => {
 			world,
 		} ) => {
 			await annWasHere( page, world, generation );
-			const before = timesGiven( world );
+			const before = timesGiven( world.portal );
 			await serve( page, NEVER );
+			await page.clock.install();
 			await visit( page, chatPage( world, asking(), generation ) );
 			expect( await leaks( page, world, generation, before ) ).toBe(
 				false
 			);
 			await write( page, 'Is anybody there?', generation );
-			await expect
-				.poll( () => heard( page ), { timeout: 15_000 } )
-				.toEqual( [ 'forgotten' ] );
+			expect( await heard( page ) ).toEqual( [] );
+			await page.clock.fastForward( 10_000 );
+			await expect.poll( () => heard( page ) ).toEqual( [ 'forgotten' ] );
 
 			await expect( chat( page, generation ) ).toHaveAttribute(
 				'data-state',
@@ -240,7 +233,7 @@ test.describe( 'no answer', () => {
 			await expect( chat( page, generation ) ).toContainText(
 				'Is anybody there?'
 			);
-			expect( timesGiven( world ) ).toBe( before );
+			expect( timesGiven( world.portal ) ).toBe( before );
 		} );
 	}
 
@@ -253,7 +246,7 @@ test.describe( 'no answer', () => {
 		const address = chatPage( world, asking() );
 		await visitAndWrite( page, address, 'I am a guest' );
 		await server.answer();
-		await signedIn( page, world );
+		await setMark( page, world );
 		await visit( page, address );
 		await openChat( page );
 
@@ -308,7 +301,7 @@ for ( const generation of [ 'g1', 'g2' ] as const ) {
 		page,
 		world,
 	} ) => {
-		await signedIn( page, world, BOBS_MARK );
+		await setMark( page, world, BOBS_MARK );
 		const server = await serve( page, send( BOBS_ANSWER ), true );
 		await visitAndWrite(
 			page,
@@ -370,8 +363,8 @@ test( 'after sign-out, without asking, the guest has a clean chat', async ( {
 	world,
 } ) => {
 	await annWasHere( page, world );
-	await signedIn( page, world );
-	const before = timesGiven( world );
+	await setMark( page, world );
+	const before = timesGiven( world.portal );
 	const server = await serve( page, send( ANNS_ANSWER ) );
 	await visit( page, chatPage( world, asking() ) );
 
@@ -384,7 +377,7 @@ test( 'the question: one, with our header and the page', async ( {
 	page,
 	world,
 } ) => {
-	await signedIn( page, world, ANNS_MARK );
+	await setMark( page, world, ANNS_MARK );
 	const server = await serve( page, send( ANNS_ANSWER ) );
 	world.site.page(
 		'/strict',
@@ -406,13 +399,30 @@ test( 'the question: one, with our header and the page', async ( {
 	] );
 } );
 
+test( 'without an address nothing is asked, and the former visitor is forgotten', async ( {
+	page,
+	world,
+} ) => {
+	await annWasHere( page, world );
+	const before = timesGiven( world.portal );
+	const requests: string[] = [];
+	page.on( 'request', ( request ) => requests.push( request.url() ) );
+	const head = `<script>${ sourceOf( 'request' ) }</script>`;
+	await visit( page, chatPage( world, head ) );
+
+	expect( await leaks( page, world, 'g2', before ) ).toBe( false );
+	expect(
+		requests.filter( ( url ) => url.startsWith( world.site.url ) )
+	).toEqual( [ `${ world.site.url }/` ] );
+} );
+
 test( 'an owner who wants nobody forgotten gets that', async ( {
 	page,
 	world,
 } ) => {
 	await annWasHere( page, world );
-	await signedIn( page, world );
-	await visit( page, chatPage( world, asking( true ) ) );
+	await setMark( page, world );
+	await visit( page, chatPage( world, asking( false ) ) );
 	await openChat( page );
 
 	await expect( chat( page ) ).toContainText( SECRET );
@@ -425,7 +435,7 @@ test.describe( 'late arrival', () => {
 			page,
 			world,
 		} ) => {
-			await signedIn( page, world, ANNS_MARK );
+			await setMark( page, world, ANNS_MARK );
 			await serve( page, send( ANNS_ANSWER ) );
 			await visit(
 				page,
@@ -445,7 +455,7 @@ test.describe( 'late arrival', () => {
 			world,
 		} ) => {
 			await annWasHere( page, world, generation );
-			await signedIn( page, world, BOBS_MARK );
+			await setMark( page, world, BOBS_MARK );
 			await serve( page, NEVER );
 			await visit(
 				page,
@@ -467,9 +477,10 @@ test.describe( 'late arrival', () => {
 		world,
 	} ) => {
 		await annWasHere( page, world );
-		await signedIn( page, world, BOBS_MARK );
-		const before = timesGiven( world );
-		await serve( page, send( BOBS_ANSWER ) );
+		await setMark( page, world, BOBS_MARK );
+		const before = timesGiven( world.portal );
+		const server = await serve( page, send( BOBS_ANSWER ) );
+		await page.clock.install();
 		const manager = script(
 			`setTimeout( () => {
 				const tag = document.createElement( 'script' );
@@ -480,12 +491,14 @@ test.describe( 'late arrival', () => {
 		await page.goto(
 			world.site.page( '/managed', listening + asking() + manager )
 		);
+		await expect.poll( () => server.asked ).toHaveLength( 1 );
+		await page.clock.fastForward( 5_000 );
 		await chatButton( page ).waitFor();
 		await openChat( page );
 		await write( page, 'I am Bob' );
 
 		expect( userOf( world.portal, BOB.hash ) ).toBeDefined();
-		expect( timesGiven( world ) ).toBe( before );
+		expect( timesGiven( world.portal ) ).toBe( before );
 	} );
 
 	test( 'two widgets while the answer is on its way are told the same guest', async ( {
@@ -526,7 +539,7 @@ test( 'the back button: a page out of the browser’s memory asks anew after sig
 	await comeBack( page, false );
 	await expect( chat( page ) ).toContainText( SECRET );
 
-	await signedIn( page, world );
+	await setMark( page, world );
 	await Promise.all( [
 		page.waitForEvent( 'load' ),
 		comeBack( page, true ),
@@ -549,7 +562,7 @@ for ( const broken of [
 		world,
 	} ) => {
 		const { errors } = watch( page );
-		await signedIn( page, world, ANNS_MARK );
+		await setMark( page, world, ANNS_MARK );
 		await serve( page, send( ANNS_ANSWER ) );
 		await visit( page, chatPage( world, script( broken ) + asking() ) );
 		await openChat( page );

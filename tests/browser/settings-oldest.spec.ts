@@ -12,11 +12,12 @@ import {
 	save,
 	saved,
 	settingsOf,
+	tab,
 	test,
 } from './support/settings';
 
 test.use( {
-	siteOptions: { wordpressVersion: '6.8', php: '8.1' },
+	siteOptions: { wordpressVersion: '6.8' },
 	actionTimeout: PATIENCE.action,
 } );
 test.setTimeout( PATIENCE.test );
@@ -45,21 +46,35 @@ test( 'WordPress 6.8: the screen opens, previews and saves', async ( {
 		.getByLabel( 'Show the visitor as a card with picture and rows' )
 		.press( 'Space' );
 	await page.getByRole( 'button', { name: 'Add a row' } ).press( 'Enter' );
+	await expect( page.getByLabel( 'Label' ).last() ).toBeFocused();
 	await page.keyboard.type( 'Role' );
 	await page.keyboard.press( 'Tab' );
 	await page.keyboard.type( '{role}' );
 	await expect( chat( page ).locator( 'dd' ) ).toHaveText( 'Administrator' );
-	await page.getByLabel( 'Only these roles' ).check();
+	await message( page ).press( 'End' );
+	await page
+		.getByRole( 'button', { name: 'Insert a token…' } )
+		.first()
+		.press( 'Enter' );
+	await page.getByLabel( 'Search tokens' ).press( 'ArrowDown' );
+	await page.keyboard.press( 'Enter' );
+	await expect( message( page ) ).toHaveValue( /\{user_id\}\{user_id\}$/ );
+	await page.getByRole( 'button', { name: 'Undo' } ).click();
+	expect( await axe( page ) ).toEqual( [] );
+
+	await tab( page, 'Visitors' ).click();
+	await page.getByLabel( 'Only visitors with these roles' ).check();
 	await page.getByLabel( 'Administrator' ).check();
-	await expect( region( page, 'Checks' ) ).toContainText(
-		'The secret is strong.'
-	);
+	const status = region( page, 'Status' );
+	await status.getByRole( 'button', { name: 'Details' } ).click();
+	await expect( status ).toContainText( 'The secret is strong.' );
 	expect( await axe( page ) ).toEqual( [] );
 	await page.screenshot( {
 		path: 'artifacts/screens/wordpress-6.8.png',
 		fullPage: true,
 	} );
 
+	await tab( page, 'Advanced' ).click();
 	await page.getByRole( 'button', { name: 'Replace…' } ).click();
 	await expect( page.getByRole( 'dialog' ) ).toBeVisible();
 	await page.keyboard.press( 'Escape' );

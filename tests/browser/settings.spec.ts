@@ -1,8 +1,10 @@
 /**
- * The settings screen on a real WordPress, as owners use it.
+ * The settings screen on a real WordPress: a few journeys through all of it. What it does by itself is shown on the
+ * harness, in tests/screen.
  */
+import type { Page } from '@playwright/test';
+import { SECRET } from '../integration/helpers';
 import {
-	axe,
 	chat,
 	expect,
 	message,
@@ -12,7 +14,7 @@ import {
 	save,
 	saved,
 	settingsOf,
-	store,
+	tab,
 	test,
 } from './support/settings';
 
@@ -21,33 +23,18 @@ test.setTimeout( PATIENCE.test );
 // Each begins with a site of its own.
 test.describe.configure( { mode: 'parallel' } );
 
-const SNIPPET = `<script>
-	(function(w,d,u){
-		var s=d.createElement('script');s.async=true;s.src=u+'?'+(Date.now()/60000|0);
-		var h=d.getElementsByTagName('script')[0];h.parentNode.insertBefore(s,h);
-	})(window,document,'https://cdn.bitrix24.com/b123/crm/site_button/loader_4_abc123.js');
-</script>`;
-
 test.beforeEach( async ( { site } ) => site.reset() );
 
-test( 'opens without a request for the settings, and a link leads to a part of it', async ( {
-	page,
-	site,
-} ) => {
-	const asked: string[] = [];
-	page.on( 'request', ( request ) => asked.push( request.url() ) );
-	await open( page, site, '#checks' );
+const identity = ( page: Page ) =>
+	page.locator( '.known-visitor-preview__technical code' );
+const place = ( page: Page ) =>
+	page.getByRole( 'combobox', { name: 'On this page' } );
 
-	await expect(
-		page.getByRole( 'heading', { name: 'Checks' } )
-	).toBeFocused();
-	await expect( region( page, 'Checks' ) ).toContainText(
-		'The secret is strong.'
-	);
-	expect(
-		asked.filter( ( url ) => url.includes( 'known-visitor/v1/settings' ) )
-	).toEqual( [] );
-} );
+/** Picks a page by its title or its address. */
+async function pick( page: Page, typed: string ): Promise< void > {
+	await place( page ).fill( typed );
+	await page.getByRole( 'option', { name: typed } ).first().click();
+}
 
 test( 'the preview follows every key, and is what the page gives to the loader', async ( {
 	page,
@@ -58,6 +45,14 @@ test( 'the preview follows every key, and is what the page gives to the loader',
 		first_name: 'Ann',
 		last_name: '[b]Young[/b]',
 		meta: { customer_number: 'C-12' },
+	} );
+	await site.createPost( {
+		title: 'Silent',
+		content: '[known_visitor enabled="no"]',
+	} );
+	const ordinary = await site.createPost( {
+		title: 'A page',
+		content: 'Nothing special.',
 	} );
 	await open( page, site );
 
@@ -70,7 +65,9 @@ test( 'the preview follows every key, and is what the page gives to the loader',
 	} );
 
 	await test.step( 'for any user, found by search', async () => {
-		await page.getByRole( 'combobox', { name: 'Seen as' } ).fill( 'ann' );
+		await page
+			.getByRole( 'combobox', { name: 'As this visitor' } )
+			.fill( 'ann' );
 		await page.getByRole( 'option', { name: /ann@example\.com/ } ).click();
 		await expect( chat( page ) ).toContainText(
 			`Hi <img src=x> ${ ann.id }`
@@ -81,15 +78,26 @@ test( 'the preview follows every key, and is what the page gives to the loader',
 
 	await test.step( 'for any page', async () => {
 		await message( page ).fill( '{page_link} {page_host}' );
-		await page.getByLabel( 'On the page' ).fill( 'https://example.org/a' );
-		await page.getByLabel( 'With the title' ).fill( 'A page' );
+		await pick( page, 'A page' );
+		// The title is the one that the page has in the browser.
+		const elsewhere = await page.context().newPage();
+		await elsewhere.goto( ordinary.url );
+		const title = await elsewhere.title();
+		await elsewhere.close();
+		expect( title ).not.toBe( 'A page' );
 		await expect(
-			chat( page ).getByRole( 'link', { name: 'A page' } )
-		).toHaveAttribute( 'href', 'https://example.org/a' );
-		await page.getByLabel( 'On the page' ).fill( 'nonsense' );
+			chat( page ).getByRole( 'link', { name: title } )
+		).toHaveAttribute( 'href', ordinary.url );
+		await pick( page, 'https://other.example/' );
 		await expect(
-			page.getByText( 'This is not the address of a page.' )
+			page.getByText( 'This is not the address of a page of this site.' )
 		).toBeVisible();
+		await pick( page, 'Silent' );
+		await expect( region( page, 'Preview' ) ).toContainText(
+			'This page itself switches identification off'
+		);
+		await expect( chat( page ) ).toHaveCount( 0 );
+		await pick( page, `${ site.url }/a/` );
 	} );
 
 	await test.step( 'user meta, once it is allowed', async () => {
@@ -110,225 +118,144 @@ test( 'the preview follows every key, and is what the page gives to the loader',
 		expect( await page.content() ).not.toMatch(
 			/\b[0-9a-f]{32}\b"?,"name/
 		);
+		await region( page, 'Preview' )
+			.getByText( 'Technical details' )
+			.click();
 		await expect( region( page, 'Preview' ) ).toContainText(
-			/Identity\s*[0-9a-f]{8}/
+			/Identity mark: [0-9a-f]{8}\./
 		);
 	} );
 } );
 
-test( 'tokens are found and inserted, slips are pointed out, and all can be undone', async ( {
+test( 'the secret is replaced only by who knows what is lost, and never shown', async ( {
 	page,
 	site,
 } ) => {
 	await open( page, site );
-	await message( page ).fill( 'Hi ' );
-	await page.getByLabel( 'Insert a token' ).fill( 'e-mail' );
-	const token = page.getByRole( 'button', { name: /^\{email\}/ } );
-	await expect( token ).toContainText( '@' );
-	await token.click();
-	await expect( message( page ) ).toHaveValue( 'Hi {email}' );
-	await expect( message( page ) ).toBeFocused();
+	const before = await identity( page ).textContent();
+	await tab( page, 'Advanced' ).click();
+	const replace = page.getByRole( 'button', { name: 'Replace…' } );
+	const dialog = page.getByRole( 'dialog', { name: 'Replace the secret?' } );
 
-	await page.keyboard.type( ' {nmae} [b]' );
-	// WordPress repeats them elsewhere for screen readers.
-	const editor = region( page, 'First message' );
-	await expect( editor.getByText( '{nmae} is not a token' ) ).toBeVisible();
-	await expect( editor.getByText( '[b] has no other half' ) ).toBeVisible();
-
-	await page.getByRole( 'button', { name: 'Back to the default' } ).click();
-	await expect( message( page ) ).toHaveValue( /Client code/ );
-	await page.getByRole( 'button', { name: 'Undo' } ).click();
-	await expect( message( page ) ).toHaveValue( 'Hi {email} {nmae} [b]' );
-	await message( page ).press( 'Control+z' );
-	await expect( message( page ) ).not.toHaveValue( /nmae/ );
-} );
-
-test( 'the card gets rows by keyboard alone', async ( { page, site } ) => {
-	await open( page, site );
-	await page
-		.getByLabel( 'Show the visitor as a card with picture and rows' )
-		.press( 'Space' );
-	const add = page.getByRole( 'button', { name: 'Add a row' } );
-	for ( const [ label, value ] of [
-		[ 'First', '{user_id}' ],
-		[ 'Second', 'two' ],
-	] as const ) {
-		await add.press( 'Enter' );
-		await page.keyboard.type( label );
-		await page.keyboard.press( 'Tab' );
-		await page.keyboard.type( value );
-	}
-	await expect( chat( page ).locator( 'dt' ) ).toHaveText( [
-		'First',
-		'Second',
-	] );
-	await page
-		.getByRole( 'button', { name: 'Move row 1 down' } )
-		.press( 'Enter' );
-	await expect( chat( page ).locator( 'dt' ) ).toHaveText( [
-		'Second',
-		'First',
-	] );
-	await expect(
-		page.getByRole( 'button', { name: 'Move row 2 down' } )
-	).toBeFocused();
-	await page.getByRole( 'button', { name: 'Remove row 1' } ).press( 'Enter' );
-	await expect( chat( page ).locator( 'dt' ) ).toHaveText( [ 'First' ] );
-	await expect( page.getByLabel( 'Label' ) ).toBeFocused();
-
-	await save( page ).press( 'Enter' );
-	await expect( saved( page ) ).toBeVisible();
-	expect( await settingsOf( site ) ).toMatchObject( {
-		card: {
-			enabled: true,
-			rows: [ { label: 'First', value: '{user_id}' } ],
-		},
-	} );
-} );
-
-test( 'the code of the widget is understood, and wrong code is named', async ( {
-	page,
-	site,
-} ) => {
-	await open( page, site );
-	const field = page.getByLabel( 'Code of the website widget' );
-	const section = region( page, 'Connection' );
-	for ( const [ code, sentence ] of [
-		[ 'hello', 'There is no address of a script' ],
-		[
-			'https://cdn.bitrix24.com/b1/crm/form/loader_1.js',
-			'a Bitrix24 form',
-		],
-		[
-			'https://cdn.bitrix24.com/b1/crm/tag/call.tracker.js',
-			'call tracking',
-		],
-		[
-			'http://cdn.bitrix24.com/b1/crm/site_button/loader_1_a.js',
-			'https://',
-		],
-		[ 'https://example.org/script.js', 'not a Bitrix24 chat widget' ],
-	] as const ) {
-		await field.fill( code );
-		await expect( section.getByRole( 'alert' ) ).toContainText( sentence );
-	}
-
-	await field.fill(
-		'https://portal.example.org/upload/crm/site_button/loader_1_a.js'
-	);
-	await expect( section ).toContainText( 'portal.example.org' );
-	await page.getByRole( 'button', { name: 'No, take it away' } ).click();
-	await expect( save( page ) ).toBeDisabled();
-
-	await field.fill( SNIPPET );
-	await expect( section ).toContainText( 'Widget of Bitrix24' );
-	await save( page ).click();
-	await expect( saved( page ) ).toBeVisible();
-	expect( ( await settingsOf( site ) )[ 'widget_url' ] ).toBe(
-		'https://cdn.bitrix24.com/b123/crm/site_button/loader_4_abc123.js'
-	);
-} );
-
-test( 'roles, paths, and what is wrong with them', async ( { page, site } ) => {
-	await open( page, site );
-	await page.getByLabel( 'Only these roles' ).check();
-	await page.getByLabel( 'Subscriber' ).check();
-	await expect( region( page, 'Preview' ) ).toContainText(
-		'has none of the chosen roles'
-	);
-	await page.getByLabel( 'Only on these' ).check();
-	const paths = page.getByLabel( 'Paths, one per line' );
-	await paths.fill( '/shop/*\nhttps://example.org/a/' );
-	await save( page ).click();
-	await expect( paths ).toBeFocused();
-	await expect(
-		region( page, 'Visitor' ).getByRole( 'alert' )
-	).toContainText( 'is a whole address' );
-	await paths.fill( '/shop/*\n\n/account/' );
-	await save( page ).click();
-	await expect( saved( page ) ).toBeVisible();
-	expect( await settingsOf( site ) ).toMatchObject( {
-		roles: [ 'subscriber' ],
-		paths: { mode: 'only', list: [ '/shop/*', '/account/' ] },
+	await test.step( 'the dialog says what is lost, and can be left', async () => {
+		await replace.click();
+		await expect( dialog ).toContainText(
+			'Every visitor starts a new, empty conversation.'
+		);
+		await dialog.getByRole( 'button', { name: 'Cancel' } ).click();
+		await expect( dialog ).toBeHidden();
+		await expect( replace ).toBeFocused();
+		await replace.press( 'Enter' );
+		await page.keyboard.press( 'Escape' );
+		await expect( dialog ).toBeHidden();
+		await expect( replace ).toBeFocused();
 	} );
 
-	await page.getByLabel( 'All signed-in visitors' ).check();
-	const leftOut = region( page, 'Preview' ).getByText(
-		/Your list of paths leaves this page out/
-	);
-	await expect( leftOut ).toBeVisible();
-	await page.getByLabel( 'On the page' ).fill( `${ site.url }/shop/hat/` );
-	await expect( leftOut ).toBeHidden();
+	await test.step( 'a short one is refused at the field', async () => {
+		await replace.click();
+		await dialog.getByLabel( 'Use my own' ).check();
+		const field = dialog.getByLabel( 'Your secret' );
+		await expect( field ).toHaveAttribute( 'type', 'password' );
+		await field.fill( 'short' );
+		await dialog
+			.getByRole( 'button', { name: 'Replace the secret' } )
+			.click();
+		await expect( field ).toBeFocused();
+		await expect( dialog.getByRole( 'alert' ) ).toContainText(
+			'at least 16 characters'
+		);
+	} );
+
+	await test.step( 'one’s own takes its place', async () => {
+		await dialog.getByLabel( 'Your secret' ).fill( SECRET );
+		await dialog
+			.getByRole( 'button', { name: 'Replace the secret' } )
+			.click();
+		await expect( dialog ).toBeHidden();
+		await expect(
+			page.locator( '.components-snackbar', {
+				hasText: 'The new secret is in place.',
+			} )
+		).toBeVisible();
+		await expect( replace ).toBeFocused();
+		expect(
+			await site.php< string >(
+				"return get_option( 'known_visitor_secret' );"
+			)
+		).toBe( SECRET );
+	} );
+
+	await test.step( 'the preview is of the new identity', async () => {
+		await expect( identity( page ) ).not.toHaveText( before ?? '' );
+	} );
+
+	await page.reload();
+	await tab( page, 'Message' ).click();
+	await expect( chat( page ) ).toBeVisible();
+	expect( await page.content() ).not.toContain( SECRET );
 } );
 
-test( 'what another administrator saved is not overwritten unseen', async ( {
-	page,
-	site,
-} ) => {
-	await open( page, site );
-	await store( site, { first_message: 'Theirs', forget: false } );
-	await message( page ).fill( 'Mine' );
-	await save( page ).click();
-
-	const dialog = page.getByRole( 'dialog', {
-		name: /Somebody else changed/,
-	} );
-	await expect( dialog ).toContainText( 'Theirs' );
-	await expect( dialog ).toContainText( 'Mine' );
-	expect( await settingsOf( site ) ).toMatchObject( {
-		first_message: 'Theirs',
-	} );
-
-	await dialog
-		.getByRole( 'button', { name: 'Replace theirs with mine' } )
-		.click();
-	await expect( saved( page ) ).toBeVisible();
-	expect( await settingsOf( site ) ).toMatchObject( {
-		first_message: 'Mine',
-		forget: false,
-	} );
-} );
-
-test( 'a lost network and a link elsewhere lose nothing', async ( {
+test( 'a session that is over loses nothing: sign in elsewhere, and save', async ( {
 	page,
 	site,
 } ) => {
 	await open( page, site );
 	await message( page ).fill( 'Precious' );
-	await page.context().setOffline( true );
+	await site.php(
+		'WP_Session_Tokens::get_instance( 1 )->destroy_all(); return true;'
+	);
 	await save( page ).click();
-	await expect( page.getByText( /cannot be reached/ ).first() ).toBeVisible();
+	await expect(
+		page
+			.getByText( /Your session has expired\. Sign in in another tab/ )
+			.first()
+	).toBeVisible();
 	await expect( message( page ) ).toHaveValue( 'Precious' );
-	await page.context().setOffline( false );
 
-	const plugins = page.locator( '#adminmenu a[href="plugins.php"]' ).first();
-	await plugins.click();
-	await page.getByRole( 'button', { name: 'Stay here' } ).click();
-	await expect( message( page ) ).toHaveValue( 'Precious' );
-	await plugins.click();
-	await page.getByRole( 'button', { name: 'Save and leave' } ).click();
-	await page.waitForURL( /plugins\.php/ );
+	await site.signIn( page.context(), 'admin' );
+	await save( page ).click();
+	await expect( saved( page ) ).toBeVisible();
+	await site.close();
 	expect( await settingsOf( site ) ).toMatchObject( {
 		first_message: 'Precious',
 	} );
 } );
 
-test( 'axe finds nothing, and nothing is cut off at 320 pixels', async ( {
+test( 'without a secret the screen offers to make one; with one in wp-config.php it says where', async ( {
 	page,
 	site,
 } ) => {
-	await store( site, {
-		card: { enabled: true, rows: [ { label: 'Role', value: '{role}' } ] },
-		roles: [ 'subscriber' ],
-		forget: false,
+	await site.rest( '/known-visitor/v1/secret', {
+		as: 'admin',
+		method: 'DELETE',
 	} );
-	await open( page, site );
-	for ( const width of [ 1280, 782, 320 ] ) {
-		await page.setViewportSize( { width, height: 800 } );
-		const violations = await axe( page );
-		expect( violations ).toEqual( [] );
-		expect(
-			await page.evaluate( () => document.documentElement.scrollWidth )
-		).toBeLessThanOrEqual( width );
-	}
+	await site.signIn( page.context(), 'admin' );
+	await page.goto(
+		'/wp-admin/options-general.php?page=known-visitor#message'
+	);
+	await expect( region( page, 'Preview' ) ).toContainText(
+		'There is nothing to preview'
+	);
+	// The status leads to what mends it.
+	await region( page, 'Status' )
+		.getByRole( 'link', { name: 'Make one' } )
+		.click();
+	const secret = region( page, 'Secret' );
+	await expect( secret ).toContainText( 'There is no secret yet.' );
+	await page.getByRole( 'button', { name: 'Make a secret' } ).click();
+	await expect( secret ).toContainText( 'A strong secret is in place.' );
+	await tab( page, 'Message' ).click();
+	await expect( chat( page ) ).toBeVisible();
+	await tab( page, 'Advanced' ).click();
+
+	site.muPlugin(
+		'constant',
+		`define( 'KNOWN_VISITOR_SECRET', '${ SECRET }' );`
+	);
+	await page.reload();
+	await expect( secret ).toContainText( 'It is set in wp-config.php' );
+	await expect(
+		page.getByRole( 'button', { name: 'Replace…' } )
+	).toHaveCount( 0 );
+	expect( await page.content() ).not.toContain( SECRET );
 } );

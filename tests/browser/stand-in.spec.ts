@@ -613,10 +613,29 @@ test.describe( 'setCustomData', () => {
 		const blocks = await shownAfter(
 			page,
 			{ portal, site },
-			`widget.setCustomData( { MESSAGE: 'one' } );`
+			`widget.setCustomData( { TEXT: 'one', AS_DESCRIPTION: 'Y' } );`
 		);
 
-		expect( blocks ).toEqual( [ { MESSAGE: { MESSAGE: 'one' } } ] );
+		expect( blocks ).toEqual( [
+			{ MESSAGE: { TEXT: 'one', AS_DESCRIPTION: 'Y' } },
+		] );
+	} );
+
+	test( 'a message that is an object without a text stops the portal', async ( {
+		page,
+		portal,
+		site,
+	} ) => {
+		const head = onEvent( `widget.setCustomData( { MESSAGE: 'one' } );` );
+		await visit( page, chatPage( { portal, site }, head ) );
+		await openChat( page );
+		await chat( page ).getByLabel( 'Your message' ).fill( 'Hi' );
+		await page.keyboard.press( 'Enter' );
+
+		await expect( chat( page ) ).toHaveAttribute( 'data-state', 'error' );
+		expect( portal.state().log.at( -1 ) ).toMatchObject( {
+			detail: { error: 'INTERNAL_SERVER_ERROR' },
+		} );
 	} );
 
 	test( 'an empty list, an empty text and other things are refused with an error and false', async ( {
@@ -715,6 +734,61 @@ test.describe( 'setCustomData', () => {
 		);
 
 		expect( blocks ).toEqual( [] );
+	} );
+} );
+
+test.describe( 'what the portal makes of custom data', () => {
+	/** What the operator is shown of a message. */
+	async function read(
+		page: Page,
+		{ portal, site }: World,
+		...messages: string[]
+	): Promise< Block[] > {
+		const data = JSON.stringify(
+			messages.map( ( MESSAGE ) => ( { MESSAGE } ) )
+		);
+		const head = onEvent( `widget.setCustomData( ${ data } );` );
+		await visitAndWrite( page, chatPage( { portal, site }, head ), 'Hi' );
+		return shownBlocks( portal );
+	}
+
+	for ( const [ what, given, shown ] of [
+		[ 'a line break', 'a\nb', 'a\nb' ],
+		[ 'a backslash and a letter', 'a\\nb\\tc', 'a\nb\tc' ],
+		[ 'a backslash alone', 'C:\\Users', 'C:\\Users' ],
+		[ 'the number of a character', '\\u005Bb\\u005D', '\\[b\\]' ],
+		[ 'a carriage return', 'a\rb', 'a\\rb' ],
+		[ 'quotation marks', 'say "yes"', 'say "yes"' ],
+		[ 'an entity', '&#91;', '&#91;' ],
+	] as const ) {
+		test( `${ what }`, async ( { page, world } ) => {
+			expect( await read( page, world, given ) ).toEqual( [
+				{ MESSAGE: shown },
+			] );
+		} );
+	}
+
+	test( 'a value that ends in a backslash: all is lost', async ( {
+		page,
+		world,
+	} ) => {
+		expect( await read( page, world, 'first', 'Ann\\' ) ).toEqual( [] );
+		expect( await read( page, world, 'Ann\\', 'last' ) ).toEqual( [] );
+	} );
+
+	test( 'it takes time, growing with the square of the length', async ( {
+		page,
+		world,
+	} ) => {
+		await read( page, world, 'x'.repeat( 29_984 ) );
+
+		expect(
+			world.portal
+				.state()
+				.log.filter( ( { name } ) => name === 'custom data read' )
+		).toMatchObject( [
+			{ detail: { characters: 30_000, seconds: 33 / 4, lost: false } },
+		] );
 	} );
 } );
 
@@ -1442,6 +1516,31 @@ test.describe( "the operator's side", () => {
 		await expect( card ).toContainText( '[b]open ' );
 	} );
 
+	test( 'decodes entities before it reads anything, and finds pictures in bare addresses', async ( {
+		page,
+		portal,
+		site,
+	} ) => {
+		const png = `${ site.url }/a.png`;
+		const card = await cardFor( page, { portal, site }, [
+			{ MESSAGE: '&#x5b;b&rsqb;bold&lsqb;/b&#93; &amp;#91;i]x[/i]' },
+			{ MESSAGE: '&gt;&gt; quoted' },
+			{ MESSAGE: png },
+			{ MESSAGE: `[u]${ png }[/u] and ->${ png }` },
+			{ MESSAGE: `see ${ png } or [img]${ png }[/img]` },
+			{ MESSAGE: '[quote]no tag[/quote][dialog=chat1]Room[/dialog]' },
+		] );
+
+		await expect( card.locator( 'strong' ) ).toHaveText( 'bold' );
+		await expect( card.locator( 'em' ) ).toHaveText( 'x' );
+		await expect( card.locator( 'blockquote' ) ).toHaveText( 'quoted' );
+		await expect( card ).toContainText( '[quote]no tag[/quote]Room' );
+		// There is no such picture: they are asked for, and go away.
+		await expect( card.locator( 'img' ) ).toHaveCount( 0 );
+		await expect( card ).toContainText( `see ${ png } or` );
+		expect( ( await card.innerText() ).split( png ) ).toHaveLength( 2 );
+	} );
+
 	test( 'runs nothing that a visitor wrote', async ( {
 		page,
 		portal,
@@ -1487,8 +1586,10 @@ test.describe( "the operator's side", () => {
 						WIDTH: 90,
 						LINK: '/order/17',
 					},
+					{ NAME: 'Old', VALUE: 'look', DISPLAY: 'TABLE' },
 				],
 			},
+			{ MESSAGE: { TEXT: '[b]small[/b]', AS_DESCRIPTION: 'Y' } },
 			{ IMAGE: { NAME: 'Picture', LINK: 'https://example.com/p.png' } },
 			{
 				FILE: {
@@ -1512,6 +1613,14 @@ test.describe( "the operator's side", () => {
 		await expect( card.locator( 'dd em' ) ).toHaveText( 'rich' );
 		await expect( card.locator( 'hr' ) ).toHaveCSS( 'width', '200px' );
 		await expect( card ).toContainText( '2.5 MB' );
+		await expect( card.locator( '.description strong' ) ).toHaveText(
+			'small'
+		);
+		// Not drawn any more.
+		await expect( card ).not.toContainText( 'Old' );
+		await expect(
+			card.getByRole( 'heading', { name: 'Only staff see this message' } )
+		).toBeVisible();
 	} );
 } );
 

@@ -25,10 +25,14 @@ interface Case {
 	readonly headers?: Readonly< Record< string, string > >;
 	readonly status?: number;
 	readonly settings?: Readonly< Record< string, unknown > >;
+	/** PHP that goes before; `$home` becomes the home URL. */
+	readonly before?: string;
 	readonly found: 'good' | 'recommended' | 'critical';
 	readonly says: RegExp;
 	/** Requests. */
 	readonly asked?: number;
+	/** Path of the third, if it is not the home page again. */
+	readonly third?: string;
 }
 
 const CASES: Readonly< Record< string, Case > > = {
@@ -42,12 +46,12 @@ const CASES: Readonly< Record< string, Case > > = {
 			'a cache that gives everyone the first page, a visitor’s'
 		],
 		found: 'critical',
-		says: /with your identity to a guest/,
+		says: /hands signed-in pages to others/,
 	},
 	'a cache that gives a guest’s page to visitors': {
 		page: CACHES[ 'a cache that gives everyone the first page, a guest’s' ],
 		found: 'recommended',
-		says: /does not hold your identity/,
+		says: /the pages of guests/,
 	},
 	'a cache that keeps each visitor’s page apart': {
 		page: CACHES[ 'no cache' ],
@@ -63,6 +67,7 @@ const CASES: Readonly< Record< string, Case > > = {
 		settings: { delivery: 'request' },
 		found: 'good',
 		says: /nobody’s identity/,
+		third: '/wp-json/known-visitor/v1/visitor',
 	},
 	'a home page that fails': {
 		page: "''",
@@ -78,36 +83,101 @@ const CASES: Readonly< Record< string, Case > > = {
 		says: /no identity/,
 		asked: 0,
 	},
+	...Object.fromEntries(
+		[
+			"$_SERVER['HTTP_HOST'] = 'cms.example'",
+			"$_SERVER['HTTP_HOST'] = 'www.' . $_SERVER['HTTP_HOST']",
+			"$_SERVER['HTTP_HOST'] = '127.0.0.1:1'",
+			"$_SERVER['HTTP_HOST'] = array()",
+			"unset( $_SERVER['HTTP_HOST'] )",
+			"$_SERVER['HTTPS'] = 'on'; add_filter( 'home_url', $plain )",
+			"add_filter( 'home_url', $elsewhere )",
+		].map( ( before ): [ string, Case ] => [
+			`a home page elsewhere, or less safe: ${ before }`,
+			{
+				page: CACHES[ 'no cache' ],
+				before: `${ before };`,
+				found: 'recommended',
+				says: /another host/,
+				asked: 0,
+			},
+		] )
+	),
+	'a test that another administrator has just begun': {
+		page: CACHES[ 'no cache' ],
+		before: "update_option( 'known_visitor_cache.lock', time() - 10 );",
+		found: 'recommended',
+		says: /Somebody else/,
+		asked: 0,
+	},
+	'a test that never came to its end': {
+		page: CACHES[ 'no cache' ],
+		before: "update_option( 'known_visitor_cache.lock', time() - 60 );",
+		found: 'good',
+		says: /for you alone/,
+	},
+	...Object.fromEntries(
+		[ 'time() + 86400', "'rubbish'", 'array()' ].map(
+			( lock ): [ string, Case ] => [
+				`a lock that would never open: ${ lock }`,
+				{
+					page: CACHES[ 'no cache' ],
+					before: `update_option( 'known_visitor_cache.lock', ${ lock } );`,
+					found: 'good',
+					says: /for you alone/,
+				},
+			]
+		)
+	),
 };
 
 test.beforeEach( ( { site } ) => site.reset() );
 
 test( 'each kind of cache is told by what it does', async ( { site } ) => {
-	const results = await inPhp<
-		Record< string, { answer: Answer< Result >; asked: string[] } >
-	>(
+	const { results, left } = await inPhp< {
+		readonly results: Record<
+			string,
+			{ answer: Answer< Result >; asked: string[] }
+		>;
+		readonly left: number;
+	} >(
 		site,
 		`$_COOKIE[ LOGGED_IN_COOKIE ] = 'admin|1|a b';
+		$elsewhere = static fn () => 'https://front.example/';
+		$plain     = static fn ( $url ) => preg_replace( '/^https/', 'http', $url );
+		$server    = $_SERVER;
 		$before = get_option( 'known_visitor_settings' );
 		${ Object.entries( CASES )
 			.map(
-				( [ name, { page, headers = {}, status = 200 } ], index ) => `
+				(
+					[ name, { page, headers = {}, status = 200, before = '' } ],
+					index
+				) => `
 		update_option( 'known_visitor_settings', array_merge( $before, $args['settings'][${ index }] ) );
 		$asked = array();
 		$home  = static function ( $answer, $args, $url ) use ( $head, &$asked ) {
 			$cookie       = $args['headers']['Cookie'] ?? '';
 			$is_signed_in = str_starts_with( $cookie, LOGGED_IN_COOKIE . '=' );
-			$asked[]      = $url . ' ' . ( $is_signed_in ? substr( $cookie, strlen( LOGGED_IN_COOKIE ) + 1 ) : 'nobody' ) . ' ' . $args['redirection'];
+			$asked[]      = $url . ' ' . ( $is_signed_in ? substr( $cookie, strlen( LOGGED_IN_COOKIE ) + 1 ) : 'nobody' ) . ' ' . $args['redirection'] . ( true === $args['sslverify'] ? '' : ' by anybody' );
 			$body         = ${ page };
 			wp_set_current_user( 1 );
 			return array( 'response' => array( 'code' => ${ status } ), 'headers' => json_decode( '${ JSON.stringify( headers ).toLowerCase() }', true ), 'body' => $body );
 		};
 		add_filter( 'pre_http_request', $home, 10, 3 );
+		${ before }
+		// The host was confirmed, whatever it is: this is about the cookie alone.
+		KnownVisitor\\Identity\\Site::begin();
 		$results[ base64_decode( '${ Buffer.from( name ).toString( 'base64' ) }' ) ] = array( 'answer' => $ask( 'GET', '/cache' ), 'asked' => $asked );
-		remove_filter( 'pre_http_request', $home );`
+		remove_filter( 'pre_http_request', $home );
+		remove_filter( 'home_url', $elsewhere );
+		remove_filter( 'home_url', $plain );
+		$_SERVER = $server;
+		delete_transient( 'known_visitor_home' );
+		$left[]  = get_option( 'known_visitor_cache.lock' );
+		delete_option( 'known_visitor_cache.lock' );`
 			)
 			.join( '' ) }
-		return $results;`,
+		return array( 'results' => $results, 'left' => count( array_filter( $left ) ) );`,
 		{
 			settings: Object.values( CASES ).map(
 				( { settings = { enabled: true } } ) => settings
@@ -115,9 +185,10 @@ test( 'each kind of cache is told by what it does', async ( { site } ) => {
 		}
 	);
 
-	for ( const [ name, { found, says, asked = 3 } ] of Object.entries(
-		CASES
-	) ) {
+	for ( const [
+		name,
+		{ found, says, asked = 3, third = '/' },
+	] of Object.entries( CASES ) ) {
 		const result = results[ name ];
 		expect.soft( result?.answer.status, name ).toBe( 200 );
 		expect.soft( result?.answer.data, name ).toMatchObject( {
@@ -125,13 +196,43 @@ test( 'each kind of cache is told by what it does', async ( { site } ) => {
 			status: found,
 			description: expect.stringMatching( says ),
 		} );
-		const cookie = `${ site.url }/ admin%7C1%7Ca%20b 0`;
+		const as = ( path: string ) =>
+			`${ site.url }${ path } admin%7C1%7Ca%20b 0`;
 		expect
 			.soft( result?.asked, name )
 			.toEqual(
-				[ cookie, cookie, `${ site.url }/ nobody 0` ].slice( 0, asked )
+				[ as( '/' ), `${ site.url }/ nobody 0`, as( third ) ].slice(
+					0,
+					asked
+				)
 			);
 	}
+	// Only the one that somebody else holds.
+	expect( left ).toBe( 1 );
+} );
+
+test( 'whatever another plugin answers in the place of the home page, the check has a result', async ( {
+	site,
+} ) => {
+	const results = await inPhp< Answer< Result >[] >(
+		site,
+		`$_COOKIE[ LOGGED_IN_COOKIE ] = 'admin|1|a b';
+		$good = array( 'response' => array( 'code' => 200 ), 'headers' => array(), 'body' => '' );
+		foreach ( array( true, 0, 'x', array(), new stdClass(), array( 'response' => 200 ), array( 'body' => null ) + $good, array( 'body' => array( 'x' ) ) + $good, array( 'headers' => null ) + $good, array( 'headers' => array( 'age' => array( '1', '2' ), 'x-cache' => array( 'HIT' ) ) ) + $good ) as $answer ) {
+			$home = static fn () => $answer;
+			add_filter( 'pre_http_request', $home );
+			$results[] = $ask( 'GET', '/cache' );
+			remove_filter( 'pre_http_request', $home );
+		}
+		return $results;`
+	);
+
+	expect( results ).toHaveLength( 10 );
+	for ( const { status, data } of results ) {
+		expect.soft( status ).toBe( 200 );
+		expect.soft( data.status ).toBe( 'recommended' );
+	}
+	expect( site.debugLog() ).toBe( '' );
 } );
 
 test( 'Site Health asks for it by itself, and the answer is the administrator’s alone', async ( {
@@ -147,7 +248,7 @@ test( 'Site Health asks for it by itself, and the answer is the administrator’
 
 	expect( tests[ 'known_visitor_cache' ] ).toMatchObject( {
 		has_rest: true,
-		test: `${ site.url }/wp-json/known-visitor/v1/cache`,
+		test: `${ site.url }/wp-json/known-visitor/v1/cache?check=cache`,
 	} );
 	expect( refused.status ).toBe( 401 );
 } );

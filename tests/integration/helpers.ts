@@ -2,11 +2,22 @@
  * What the integration tests share: how they read a page, and how they try many cases in one request of PHP.
  */
 import { createHash, createHmac } from 'node:crypto';
-import type { PageData } from '../../src/loader/page-data';
+import type { CardRow } from '../../src/shared/card';
 import { DATA_ELEMENT_ID } from '../../src/shared/names';
 import type { TestSite } from '../support/wordpress';
 
-export type { PageData };
+/** What PHP writes for the loader. */
+export interface PageData {
+	readonly v: 1;
+	readonly mark: string;
+	readonly user: {
+		readonly hash: string;
+		readonly [ field: string ]: string;
+	};
+	readonly message: string;
+	readonly tokens: Readonly< Record< string, string > >;
+	readonly card?: readonly CardRow[];
+}
 
 /** A good secret that can be found again wherever it should not be. */
 export const SECRET = 'Vx9kPwR2-mT4jLc8N-qY6hBz3D-sF5gKn7W';
@@ -70,7 +81,7 @@ export interface Refusal {
  * - `$head( $user_id )` gives what the plugin prints into the head of a page for that user; 0 is a guest.
  * - `$identity( $user_id )` gives the identity in it, or null.
  * - `$ask( 'POST', '/settings', '{"enabled":false}', $user_id )` asks one of our routes, as the administrator unless it
- *   says otherwise.
+ *   says otherwise; `$ask_get( '/preview/meta', [ 'user' => 7 ], $user_id )` with something in the query.
  * - `$wrong()` gives what `_doing_it_wrong` was told about since it was asked last.
  */
 const PRELUDE = `
@@ -96,6 +107,11 @@ $head = static function ( int $user_id ): string {
 	}
 	wp_set_current_user( 0 );
 	wp_set_current_user( $user_id );
+	// A page is decided and printed once per request; here each call is a page of its own.
+	$page = new ReflectionClass( \\KnownVisitor\\Page\\Page::class );
+	foreach ( $page->getProperties( ReflectionProperty::IS_STATIC ) as $property ) {
+		$page->setStaticPropertyValue( $property->getName(), $property->getDefaultValue() );
+	}
 	ob_start();
 	do_action( 'wp_head' );
 	return ob_get_clean();
@@ -110,6 +126,13 @@ $ask = static function ( string $method, string $path, string $json = '', int $u
 		$request->set_header( 'Content-Type', 'application/json' );
 		$request->set_body( $json );
 	}
+	$response = rest_do_request( $request );
+	return array( 'status' => $response->get_status(), 'data' => $response->get_data() );
+};
+$ask_get = static function ( string $path, array $query, int $user_id = 1 ): array {
+	wp_set_current_user( $user_id );
+	$request = new WP_REST_Request( 'GET', "/known-visitor/v1$path" );
+	$request->set_query_params( $query );
 	$response = rest_do_request( $request );
 	return array( 'status' => $response->get_status(), 'data' => $response->get_data() );
 };

@@ -64,7 +64,15 @@ for ( const { name, answers, reported = name } of [
 	},
 	{
 		name: 'known_visitor_site_address',
-		answers: [ ...RUBBISH, [], false, [ 'example.com' ] ],
+		answers: [
+			...RUBBISH,
+			[],
+			false,
+			[ 'example.com' ],
+			'',
+			'a\nb',
+			'a'.repeat( 256 ),
+		],
 		reported: 'known_visitor_hash',
 	},
 	{
@@ -84,6 +92,34 @@ for ( const { name, answers, reported = name } of [
 		expect( site.debugLog() ).toContain( `Function ${ reported }` );
 	} );
 }
+
+test( 'a filter that throws means no identity on the page, and the log does not say whose', async ( {
+	site,
+} ) => {
+	const names = [ 'known_visitor_site_address', 'known_visitor_hash' ];
+	const outcomes = await inPhp< Outcome[] >(
+		site,
+		`foreach ( $args['names'] as $name ) {
+			foreach ( array( new Exception( 'ann@example.com' ), new TypeError( 'ann@example.com' ), new class( 'ann@example.com' ) extends Error {} ) as $error ) {
+				$filter = static fn () => throw $error;
+				add_filter( $name, $filter );
+				$outcomes[] = array( 'identity' => $identity( 1 ), 'wrong' => $wrong(), 'guarded' => str_contains( $head( 1 ), 'id="known-visitor-loader"' ) );
+				$wrong();
+				remove_filter( $name, $filter );
+			}
+		}
+		return $outcomes;`,
+		{ names }
+	);
+
+	expect( outcomes ).toEqual(
+		Array( 6 ).fill( nobody( 'known_visitor_hash' ) )
+	);
+	const log = site.debugLog();
+	expect( log ).toContain( 'A filter ended in TypeError' );
+	expect( log ).not.toContain( 'ann@example.com' );
+	expect( log ).not.toContain( 'Fatal' );
+} );
 
 test( 'rubbish from known_visitor_user_fields leaves the hash alone', async ( {
 	site,
@@ -223,7 +259,7 @@ test( 'filters can change who is identified, and everything that is said', async
 			add_filter( "known_visitor_$name", $note( $name ), 10, 'site_address' === $name ? 1 : 2 );
 		}
 		$found = $identity( $ann );
-		$expected_hash = KnownVisitor\\Secret::hash( $ann, 'example.org', 'hmac' );
+		$expected_hash = KnownVisitor\\Identity\\Secret::hash( $ann, 'example.org', 'hmac' );
 		$seen['hash'][0] = $expected_hash === $seen['hash'][0];
 		add_filter( 'known_visitor_should_identify', '__return_false', 20 );
 		return array( 'identity' => $found, 'seen' => $seen, 'leftOut' => $identity( 1 ), 'wrong' => $wrong() );`

@@ -18,25 +18,47 @@ $stored = static function () use ( $wpdb ): array {
 	return $wpdb->get_col( "SELECT option_name FROM $wpdb->options WHERE option_name LIKE '%known_visitor%' OR option_name LIKE '%known-visitor%' ORDER BY option_name" );
 };`;
 
+/** As if the plugin had never been there. */
+const NEVER_THERE = `
+foreach ( $stored() as $name ) {
+	delete_option( $name );
+}`;
+
+/** All that is stored, as it lies in the database. */
+const LOOK = `
+$look = static function () use ( $wpdb ): array {
+	return $wpdb->get_results( "SELECT option_name, option_value, autoload FROM $wpdb->options WHERE option_name LIKE '%known_visitor%' ORDER BY option_name" );
+};`;
+
+const ALL = [
+	'known_visitor_secret',
+	'known_visitor_settings',
+	'known_visitor_site',
+];
+
 test( 'the plugin works as soon as it is activated', async ( { site } ) => {
 	const found = await inPhp< {
 		readonly settings: Record< string, unknown >;
+		readonly answered: Record< string, unknown >;
+		readonly hosts: Record< string, unknown >;
 		readonly secret: string;
-		readonly autoloaded: boolean[];
+		readonly autoloaded: string[];
 		readonly stored: string[];
 		readonly identity: PageData;
 	} >(
 		site,
-		`${ LIFE }
-		delete_option( 'known_visitor_settings' );
-		delete_option( 'known_visitor_secret' );
-		add_filter( 'option_home', static fn () => 'HTTPS://Shop.Example.CO.UK/Store/', 20 );
+		`${ LIFE }${ NEVER_THERE }
+		foreach ( array( 'home', 'siteurl' ) as $name ) {
+			add_filter( "option_$name", static fn () => 'HTTPS://Shop.Example.CO.UK/Store/', 20 );
+		}
+		$_SERVER['HTTP_HOST'] = 'shop.example.co.uk';
 		$activate();
-		$all = wp_load_alloptions( true );
 		return array(
 			'settings'   => get_option( 'known_visitor_settings' ),
+			'answered'   => $ask( 'GET', '/settings' )['data'],
+			'hosts'      => $ask( 'GET', '/hosts' )['data'],
 			'secret'     => get_option( 'known_visitor_secret' ),
-			'autoloaded' => array( isset( $all['known_visitor_settings'] ), isset( $all['known_visitor_secret'] ) ),
+			'autoloaded' => array_values( array_intersect( $stored(), array_keys( wp_load_alloptions( true ) ) ) ),
 			'stored'     => $stored(),
 			'identity'   => $identity( 1 ),
 		);`
@@ -45,7 +67,6 @@ test( 'the plugin works as soon as it is activated', async ( { site } ) => {
 	expect( found.settings ).toEqual( {
 		enabled: true,
 		recipe: 'hmac',
-		site_address: 'shop.example.co.uk/store',
 		fields: {
 			name: 'first_name',
 			last_name: 'last_name',
@@ -57,7 +78,7 @@ test( 'the plugin works as soon as it is activated', async ( { site } ) => {
 		first_message:
 			'{full_name|Signed-in visitor} ({email|no e-mail})\nClient code: {user_id}\nWebsite: {page_host}\nPage: {page_link}',
 		meta_keys: [],
-		card: { enabled: false, rows: [] },
+		card: { enabled: false, find_in_crm: false, rows: [] },
 		widget_url: '',
 		roles: [],
 		paths: { mode: 'all', list: [] },
@@ -65,33 +86,48 @@ test( 'the plugin works as soon as it is activated', async ( { site } ) => {
 		forget: true,
 		delete_data: true,
 	} );
+	expect( found.answered ).toMatchObject( {
+		site_address: 'shop.example.co.uk/store',
+	} );
+	expect( found.hosts ).toEqual( {
+		unconfirmed: null,
+		confirmed: [ 'shop.example.co.uk/Store' ],
+	} );
 	expect( found.secret ).toMatch( /^[0-9a-f]{64}$/ );
-	expect( found.autoloaded ).toEqual( [ true, true ] );
-	expect( found.stored ).toEqual( [
-		'known_visitor_secret',
-		'known_visitor_settings',
-	] );
+	expect( found.stored ).toEqual( ALL );
+	expect( found.autoloaded ).toEqual( ALL );
 	expect( found.identity.user.hash ).toMatch( /^[0-9a-f]{32}$/ );
 	expect( site.debugLog() ).toBe( '' );
 } );
 
-test( 'a second activation keeps what is there', async ( { site } ) => {
-	const [ before, after ] = await inPhp< unknown[] >(
+test( 'deactivation and a second activation keep what is there, also on a copy', async ( {
+	site,
+} ) => {
+	const { before, off, after, copied, onCopy } = await inPhp<
+		Record< string, unknown >
+	>(
 		site,
-		`${ LIFE }
-		$settings( array( 'site_address' => 'old.example.com', 'recipe' => 'md5', 'enabled' => false ) );
-		$look   = static fn () => array( get_option( 'known_visitor_settings' ), get_option( 'known_visitor_secret' ) );
+		`${ LIFE }${ LOOK }
+		$ask( 'POST', '/settings', '{"site_address":"old.example.com","recipe":"md5","enabled":false}' );
 		$before = $look();
+		deactivate_plugins( $plugin );
+		$off = $look();
 		$activate();
-		wp_cache_flush();
-		return array( $before, $look() );`
+		$after = $look();
+		// Who copies a site switches its plugins off and on again.
+		add_filter( 'option_home', static fn () => 'https://staging.example', 20 );
+		$_SERVER['HTTP_HOST'] = 'staging.example';
+		$ask( 'POST', '/settings', '{"enabled":true}' );
+		$before_copy = $look();
+		$activate();
+		return compact( 'before', 'off', 'after' ) + array( 'copied' => $before_copy == $look(), 'onCopy' => $identity( 1 ) );`
 	);
 
-	expect( before ).toMatchObject( [
-		{ site_address: 'old.example.com' },
-		expect.any( String ),
-	] );
+	expect( before ).toHaveLength( 3 );
+	expect( off ).toEqual( before );
 	expect( after ).toEqual( before );
+	expect( copied ).toBe( true );
+	expect( onCopy ).toBeNull();
 } );
 
 test( 'where code sets the secret, activation stores none', async ( {
@@ -106,44 +142,160 @@ test( 'where code sets the secret, activation stores none', async ( {
 		return $stored();`
 	);
 
-	expect( stored ).toEqual( [ 'known_visitor_settings' ] );
+	expect( stored ).toEqual( [
+		'known_visitor_settings',
+		'known_visitor_site',
+	] );
 } );
 
-test( 'uninstalling removes all that was stored', async ( { site } ) => {
-	const [ before, after ] = await inPhp< string[][] >(
+test( 'as a must-use plugin it begins when an administrator first looks, and no visitor makes it write', async ( {
+	site,
+} ) => {
+	await site.createUser( { login: 'ann', role: 'subscriber' } );
+	await inPhp(
 		site,
-		`${ LIFE }
-		$before = $stored();
+		`${ LIFE }${ NEVER_THERE }
 		deactivate_plugins( $plugin );
-		uninstall_plugin( $plugin );
-		$meta = $wpdb->get_col( "SELECT meta_key FROM $wpdb->usermeta WHERE meta_key LIKE '%known_visitor%'" );
-		return array( $before, array( ...$stored(), ...$meta ) );`
+		return true;`
 	);
+	site.muPlugin(
+		'loader',
+		`require_once WP_PLUGIN_DIR . '/known-visitor/plugin.php';`
+	);
+	const stored = () =>
+		inPhp< string[] >( site, `${ LIFE } return $stored();` );
+	const front = async ( as: string ) =>
+		( await site.get( '/', as ? { as } : {} ) ).text();
+	const ajax = ( as: string ) =>
+		site.get( '/wp-admin/admin-ajax.php?action=nothing', {
+			...( as ? { as } : {} ),
+			headers: { Host: 'evil.example' },
+		} );
 
-	expect( before ).toHaveLength( 2 );
-	expect( after ).toEqual( [] );
+	expect( await front( '' ) ).toContain( 'known-visitor-loader' );
+	for ( const as of [ '', 'ann' ] ) {
+		expect( await front( as ) ).not.toContain( 'known-visitor-data' );
+		await ajax( as );
+	}
+	await site.get( '/wp-admin/profile.php', { as: 'ann' } );
+	expect( await stored() ).toEqual( [] );
+
+	await site.get( '/wp-admin/index.php', { as: 'admin' } );
+	expect( await stored() ).toEqual( ALL );
+	expect( await front( 'ann' ) ).toContain( 'known-visitor-data' );
+	const [ secret, again ] = await inPhp< string[] >(
+		site,
+		`wp_set_current_user( 1 );
+		$secrets = array( get_option( 'known_visitor_secret' ) );
+		KnownVisitor\\Lifecycle\\Installation::catch_up();
+		$ask( 'DELETE', '/secret' );
+		KnownVisitor\\Lifecycle\\Installation::catch_up();
+		return array( ...$secrets, (string) get_option( 'known_visitor_secret' ) );`
+	);
+	expect( secret ).toMatch( /^[0-9a-f]{64}$/ );
+	// Who removes the secret does not get another one unasked.
+	expect( again ).toBe( '' );
 	expect( site.debugLog() ).toBe( '' );
 } );
 
-test( 'uninstalling keeps it all when the owner said so', async ( {
+test( 'an address among the settings of a former version moves, and every hash stays', async ( {
 	site,
 } ) => {
-	const [ before, after ] = await inPhp< unknown[] >(
+	const found = await inPhp< {
+		readonly outcomes: Record< string, unknown[] >;
+	} >(
 		site,
 		`${ LIFE }
-		$settings( array( 'delete_data' => false ) );
-		$look   = static fn () => array( $stored(), get_option( 'known_visitor_settings' ), get_option( 'known_visitor_secret' ) );
-		$before = $look();
-		deactivate_plugins( $plugin );
-		uninstall_plugin( $plugin );
-		wp_cache_flush();
-		return array( $before, $look() );`
+		add_filter( 'option_home', static fn () => 'https://www.shop.example/store', 20 );
+		$_SERVER['HTTP_HOST'] = 'www.shop.example';
+		wp_set_current_user( 1 );
+		$secret = get_option( 'known_visitor_secret' );
+		foreach ( $args['addresses'] as $address ) {
+			delete_option( 'known_visitor_site' );
+			delete_option( 'known_visitor_settings' );
+			add_option( 'known_visitor_settings', array( 'site_address' => $address, 'recipe' => 'md5' ) );
+			$until = $identity( 1 );
+			wp_set_current_user( 1 );
+			KnownVisitor\\Lifecycle\\Installation::catch_up();
+			$hash = $identity( 1 )['user']['hash'] ?? null;
+			$ask( 'POST', '/hosts', '{"decision":"same"}' );
+			$outcomes[ $address ] = array( $until, $hash, $identity( 1 )['user']['hash'] === md5( "1$address$secret" ), $ask( 'GET', '/settings' )['data']['site_address'] );
+			$hash && $outcomes[ $address ][1] = 'kept';
+		}
+		return array( 'outcomes' => $outcomes );`,
+		{
+			addresses: [
+				'shop.example/store',
+				'https://www.Shop.example/',
+				'//shop.example?x',
+				'old.example',
+				'My shop',
+			],
+		}
 	);
 
-	expect( before ).toEqual( [
-		[ 'known_visitor_secret', 'known_visitor_settings' ],
-		expect.objectContaining( { delete_data: false } ),
-		expect.stringMatching( /^[0-9a-f]{64}$/ ),
+	expect( found.outcomes ).toEqual( {
+		'shop.example/store': [ null, 'kept', true, 'shop.example/store' ],
+		'https://www.Shop.example/': [
+			null,
+			'kept',
+			true,
+			'https://www.Shop.example/',
+		],
+		'//shop.example?x': [ null, 'kept', true, '//shop.example?x' ],
+		'old.example': [ null, null, true, 'old.example' ],
+		'My shop': [ null, null, true, 'My shop' ],
+	} );
+} );
+
+test( 'a secret without an address identifies nobody until an administrator has answered', async ( {
+	site,
+} ) => {
+	const found = await inPhp< unknown[] >(
+		site,
+		`${ LIFE }
+		$secret = get_option( 'known_visitor_secret' );
+		delete_option( 'known_visitor_site' );
+		wp_set_current_user( 1 );
+		KnownVisitor\\Lifecycle\\Installation::catch_up();
+		$found = array( $identity( 1 ), get_option( 'known_visitor_site' ), $ask( 'GET', '/hosts' )['data']['confirmed'] );
+		$ask( 'POST', '/hosts', '{"decision":"same"}' );
+		return array( ...$found, null !== $identity( 1 ), $secret === get_option( 'known_visitor_secret' ) );`
+	);
+
+	expect( found ).toEqual( [ null, false, [], true, true ] );
+} );
+
+test( 'uninstalling removes all that was stored, or keeps it all when the owner said so', async ( {
+	site,
+} ) => {
+	const uninstall = ( keeps: boolean ) =>
+		inPhp< unknown[][] >(
+			site,
+			`${ LIFE }${ LOOK }
+			update_option( 'known_visitor_cache.lock', time() );
+			set_transient( 'known_visitor_home', array( 1 => array() ), 60 );
+			update_user_meta( 1, 'wp_known_visitor_closed', '1' );
+			$settings( array( 'delete_data' => ! $args['keeps'] ) );
+			$before = $look();
+			deactivate_plugins( $plugin );
+			uninstall_plugin( $plugin );
+			wp_cache_flush();
+			$meta = $wpdb->get_col( "SELECT meta_key FROM $wpdb->usermeta WHERE meta_key LIKE '%known_visitor%'" );
+			$jobs = preg_match( '/known.visitor/', wp_json_encode( _get_cron_array() ) );
+			return array( $before, array( ...$look(), ...$meta, ...array_filter( array( $jobs ) ) ) );`,
+			{ keeps }
+		);
+
+	const [ before, after ] = await uninstall( true );
+	// A transient is two options.
+	expect( before ).toHaveLength( 6 );
+	expect( after ).toEqual( [
+		...( before ?? [] ),
+		'wp_known_visitor_closed',
 	] );
-	expect( after ).toEqual( before );
+	await site.reset();
+	const [ , left ] = await uninstall( false );
+	expect( left ).toEqual( [] );
+	expect( site.debugLog() ).toBe( '' );
 } );

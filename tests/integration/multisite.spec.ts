@@ -3,59 +3,19 @@
  */
 import { expect, test } from '../support/wordpress';
 import { inPhp } from './helpers';
+import { becomeNetwork, NETWORK } from './network';
 
 // A site of its own, since nothing turns a network back into a single site.
 test.use( { siteOptions: { muPlugins: { 'network.php': '<?php' } } } );
 
-/** Makes the site the first one of a network. */
-const BECOME_A_NETWORK = `
-require_once ABSPATH . 'wp-admin/includes/upgrade.php';
-deactivate_plugins( 'known-visitor/plugin.php' );
-foreach ( $wpdb->tables( 'ms_global' ) as $table => $name ) {
-	$wpdb->$table = $name;
-}
-install_network();
-$domain = preg_replace( '#^https?://#', '', untrailingslashit( home_url() ) );
-$result = populate_network( 1, $domain, 'admin@example.com', 'Network', '/', false );
-if ( is_wp_error( $result ) && 'no_wildcard_dns' !== $result->get_error_code() ) {
-	throw new Exception( $result->get_error_message() );
-}
-$constants = array( 'MULTISITE' => true, 'SUBDOMAIN_INSTALL' => false, 'DOMAIN_CURRENT_SITE' => $domain, 'PATH_CURRENT_SITE' => '/', 'SITE_ID_CURRENT_SITE' => 1, 'BLOG_ID_CURRENT_SITE' => 1 );
-$lines     = "\\$_SERVER['HTTP_HOST'] = '$domain';\\n";
-foreach ( $constants as $name => $value ) {
-	$lines .= "define( '$name', " . var_export( $value, true ) . " );\\n";
-}
-$config = ABSPATH . 'wp-config.php';
-file_put_contents( $config, str_replace( '$table_prefix', $lines . '$table_prefix', file_get_contents( $config ) ) );
-return true;`;
-
-const NETWORK = `
-require_once ABSPATH . 'wp-admin/includes/admin.php';
-$plugin  = 'known-visitor/plugin.php';
-$domain  = get_network()->domain;
-$add     = static fn ( string $name ) => wp_insert_site( array( 'domain' => $domain, 'path' => "/$name/", 'title' => $name, 'user_id' => 1 ) );
-$on_each = static function ( callable $look ): array {
-	foreach ( get_sites( array( 'fields' => 'ids' ) ) as $id ) {
-		switch_to_blog( $id );
-		$answers[] = $look();
-		restore_current_blog();
-	}
-	return $answers;
-};`;
-
-test.beforeAll( async ( { site } ) => {
-	await inPhp( site, BECOME_A_NETWORK );
-	// PHP may take a while to notice that a file has changed.
-	await expect
-		.poll( () => site.php( 'return is_multisite();' ), { timeout: 60_000 } )
-		.toBe( true );
-} );
+test.beforeAll( ( { site } ) => becomeNetwork( site ) );
 
 test( 'every site of a network has settings and a secret of its own, new ones too, and loses them unless its owner keeps them', async ( {
 	site,
 } ) => {
 	const found = await inPhp< {
 		readonly addresses: string[];
+		readonly hosts: string[][];
 		readonly secrets: string[];
 		readonly left: boolean[][];
 	} >(
@@ -65,17 +25,20 @@ test( 'every site of a network has settings and a secret of its own, new ones to
 		$result = activate_plugin( $plugin, '', true );
 		if ( is_wp_error( $result ) ) { throw new Exception( $result->get_error_message() ); }
 		$add( 'two' );
-		$addresses = $on_each( static fn () => get_option( 'known_visitor_settings' )['site_address'] ?? '' );
+		$addresses = $on_each( array( KnownVisitor\\Identity\\Site::class, 'address' ) );
+		$hosts     = $on_each( array( KnownVisitor\\Identity\\Site::class, 'hosts' ) );
 		$secrets   = $on_each( static fn () => (string) get_option( 'known_visitor_secret' ) );
 		switch_to_blog( 2 );
 		update_option( 'known_visitor_settings', array( 'delete_data' => false ) + get_option( 'known_visitor_settings' ) );
 		restore_current_blog();
+		$on_each( static fn () => set_transient( 'known_visitor_home', array( 1 => array() ), 60 ) );
 		deactivate_plugins( $plugin, true, true );
 		uninstall_plugin( $plugin );
 		return array(
 			'addresses' => $addresses,
+			'hosts'     => $hosts,
 			'secrets'   => $secrets,
-			'left'      => $on_each( static fn () => array( false !== get_option( 'known_visitor_settings' ), false !== get_option( 'known_visitor_secret' ) ) ),
+			'left'      => $on_each( static fn () => array( false !== get_option( 'known_visitor_settings' ), false !== get_option( 'known_visitor_secret' ), false !== get_option( 'known_visitor_site' ), false !== get_transient( 'known_visitor_home' ) ) ),
 		);`
 	);
 
@@ -84,13 +47,130 @@ test( 'every site of a network has settings and a secret of its own, new ones to
 		'127.0.0.1/one',
 		'127.0.0.1/two',
 	] );
+	const host = site.url.replace( 'http://', '' );
+	expect( found.hosts ).toEqual( [
+		[ host ],
+		[ `${ host }/one` ],
+		[ `${ host }/two` ],
+	] );
 	expect( found.secrets ).toEqual(
 		found.secrets.map( () => expect.stringMatching( /^[0-9a-f]{64}$/ ) )
 	);
 	expect( new Set( found.secrets ).size ).toBe( 3 );
 	expect( found.left ).toEqual( [
-		[ false, false ],
-		[ true, true ],
-		[ false, false ],
+		[ false, false, false, false ],
+		[ true, true, true, true ],
+		[ false, false, false, false ],
 	] );
+} );
+
+test( 'where code sets one secret for all sites, a site’s administrator cannot make another site’s hashes', async ( {
+	site,
+} ) => {
+	const look = `
+		$answers[] = array_map( static fn ( $changes ) => $ask( 'POST', '/settings', $changes, $chief ), $args['changes'] );
+		$answers[] = $ask( 'POST', '/preview', '{"settings":{"site_address":"a.example"}}', $chief );
+		$answers[] = $ask( 'GET', '/settings', '', $chief )['data']['locked'] ?? null;`;
+	const { alone, shared, network, others } = await inPhp<
+		Record< string, readonly unknown[] >
+	>(
+		site,
+		`${ NETWORK }
+		activate_plugin( $plugin, '', true );
+		$id = $add( 'three' );
+		grant_super_admin( 1 );
+		$chief = $add_user( array( 'user_login' => 'chief' ) );
+		add_user_to_blog( $id, $chief, 'administrator' );
+		switch_to_blog( $id );
+		KnownVisitor\\Identity\\Site::begin();
+		$answers = array();
+		${ look }
+		$found['alone'] = $answers;
+
+		$ask( 'POST', '/settings', '{"site_address":"three.example","recipe":"hmac"}' );
+		putenv( 'KNOWN_VISITOR_SECRET=one secret for all of the sites' );
+		$answers = array( $ask( 'GET', '/settings', '', $chief )['data'] );
+		${ look }
+		$answers[] = $ask( 'GET', '/settings', '', $chief )['data']['site_address'];
+		$found['shared'] = $answers;
+		$found['others'] = array( $ask( 'POST', '/settings', '{"forget":false}', $chief ), $ask( 'POST', '/hosts', '{"decision":"same"}', $chief ), $ask( 'POST', '/hosts', '{"decision":"copy"}', $chief ) );
+
+		$chief   = 1;
+		$answers = array();
+		${ look }
+		$found['network'] = $answers;
+		return $found;`,
+		{
+			changes: [
+				'{"site_address":"3ms.example"}',
+				'{"recipe":"md5"}',
+				'{"enabled":true,"recipe":"md5","site_address":"a.example"}',
+			],
+		}
+	);
+	const refused = ( ...names: string[] ) => ( {
+		status: 400,
+		data: {
+			data: {
+				params: Object.fromEntries(
+					names.map( ( name ) => [
+						name,
+						expect.stringContaining(
+							'administrator of the network'
+						),
+					] )
+				),
+			},
+		},
+	} );
+	const done = { status: 200 };
+	const nobodyElse = [ [ done, done, done ], { status: 200 }, null ];
+
+	expect( alone ).toMatchObject( nobodyElse );
+	expect( network ).toMatchObject( nobodyElse );
+	expect( shared ).toMatchObject( [
+		{ secret: { source: 'environment' } },
+		[
+			refused( 'site_address' ),
+			refused( 'recipe' ),
+			refused( 'recipe', 'site_address' ),
+		],
+		refused( 'site_address' ),
+		[ 'recipe', 'site_address' ],
+		'three.example',
+	] );
+	expect( others ).toMatchObject( [ done, done, { status: 409 } ] );
+} );
+
+test( 'each site has a status of its own, and asks its own home page', async ( {
+	site,
+} ) => {
+	const { asked, states, others } = await inPhp< {
+		readonly asked: string[];
+		readonly states: ( string | undefined )[];
+		readonly others: ( string | null )[];
+	} >(
+		site,
+		`${ NETWORK }
+		activate_plugin( $plugin, '', true );
+		$id = $add( 'four' );
+		grant_super_admin( 1 );
+		wp_set_current_user( 1 );
+		$_COOKIE[ LOGGED_IN_COOKIE ] = 'admin|1|a b';
+		add_filter( 'pre_http_request', static function ( $answer, $args, $url ) use ( &$asked ) {
+			$asked[] = $url;
+			return array( 'response' => array( 'code' => 200 ), 'headers' => array(), 'body' => '<script src="https://cdn.bitrix24.com/b1/crm/site_button/loader_1_a.js"></script>' );
+		}, 10, 3 );
+		$chat = static fn ( $is_fresh ) => array_column( KnownVisitor\\Checks\\Checks::run( $is_fresh ), 'state', 'id' )['chat'] ?? null;
+		switch_to_blog( $id );
+		$states = array( $chat( true ), $chat( false ) );
+		restore_current_blog();
+		$others = array( $chat( false ) );
+		return compact( 'asked', 'states', 'others' );`
+	);
+
+	expect( [ ...new Set( asked ) ] ).toEqual( [ `${ site.url }/four/` ] );
+	// The page in this answer holds no identity.
+	expect( states ).toEqual( [ 'error', 'error' ] );
+	expect( others ).toEqual( [ null ] );
 } );

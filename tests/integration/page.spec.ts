@@ -27,6 +27,9 @@ add_action( 'wp_footer', static function () {
 
 const NASTY = '</script><!--<script>alert(1)//&amp;\'"\u2028';
 
+/** The same as somebody would read it: entities are WordPress's way of keeping it. */
+const READ = '</script><!--<script>alert(1)//&\'"';
+
 test.describe( 'the page of a signed-in visitor', () => {
 	let html = '';
 	let cacheControl = '';
@@ -52,14 +55,14 @@ test.describe( 'the page of a signed-in visitor', () => {
 			user: {
 				hash: hashOf( 'hmac', id, 'example.com', SECRET ),
 				name: 'Ann',
-				lastName: NASTY.replace( '\u2028', '' ).trim(),
+				lastName: READ,
 				avatar: expect.stringMatching( /\.jpg$/ ),
 				email: 'ann@example.com',
 			},
 			message:
 				'{full_name|Signed-in visitor} ({email|no e-mail})\nClient code: {user_id}\nWebsite: {page_host}\nPage: {page_link}',
 			tokens: {
-				full_name: `Ann ${ NASTY.replace( '\u2028', '' ).trim() }`,
+				full_name: `Ann ${ READ }`,
 				email: 'ann@example.com',
 				user_id: String( id ),
 			},
@@ -81,7 +84,7 @@ test.describe( 'the page of a signed-in visitor', () => {
 		const element = elementOf( html, 'known-visitor-data' ) ?? '';
 
 		expect( element.slice( 7, -9 ) ).not.toMatch( /[<&]/ );
-		expect( html ).not.toContain( 'alert(1)//&amp;' );
+		expect( html ).not.toContain( 'alert(1)//&' );
 	} );
 
 	test( 'carries the nonce of a content security policy on both scripts', () => {
@@ -205,8 +208,10 @@ test( 'the settings decide what a page gets', async ( { site } ) => {
 		}
 		delete_option( 'known_visitor_settings' );
 		$pages['no settings'] = array( $head( 0 ), $head( $ann ) );
-		update_option( 'known_visitor_settings', array( 'enabled' => 'x', 'fields' => array(), 'paths' => 12, 'other' => true ) );
-		$pages['damaged settings'] = array( $head( 0 ), $head( $ann ) );
+		foreach ( array( 'damaged fields' => array( 'fields' => array(), 'card' => 'x', 'forget' => 'x', 'other' => true ), 'damaged paths' => array( 'paths' => 12 ), 'damaged switch' => array( 'enabled' => 'x' ) ) as $name => $damaged ) {
+			update_option( 'known_visitor_settings', $damaged );
+			$pages[ $name ] = array( $head( 0 ), $head( $ann ) );
+		}
 		function amp_is_request() { return true; }
 		$pages['AMP'] = array( $head( 0 ), $head( $ann ) );
 		return $pages;`,
@@ -230,7 +235,7 @@ test( 'the settings decide what a page gets', async ( { site } ) => {
 			if ( view.includes( DATA ) ) {
 				return view.includes( LOADER ) ? 'identity' : 'broken';
 			}
-			if ( view.includes( 'data-url=' ) ) {
+			if ( view.includes( '/visitor' ) ) {
 				return 'request';
 			}
 			return view.includes( LOADER ) ? 'guard' : view;
@@ -243,7 +248,10 @@ test( 'the settings decide what a page gets', async ( { site } ) => {
 		[ 'nothing to forget', '', 'identity' ],
 		[ 'on request', 'request', 'request' ],
 		[ 'no settings', 'guard', 'identity' ],
-		[ 'damaged settings', 'guard', 'identity' ],
+		[ 'damaged fields', 'guard', 'identity' ],
+		// Whom the owner left out, nobody knows any more.
+		[ 'damaged paths', 'guard', 'guard' ],
+		[ 'damaged switch', 'guard', 'guard' ],
 		[ 'AMP', '', '' ],
 	] );
 	// What a guest gets, everybody gets who is not identified.
@@ -274,4 +282,120 @@ test( 'the widget comes after the identity, for all visitors', async ( {
 	expect( elementOf( mine, 'known-visitor-widget' ) ).toBe(
 		elementOf( guest, 'known-visitor-widget' )
 	);
+} );
+
+test.describe( 'a page that other plugins have their hands in', () => {
+	test.beforeEach( ( { site } ) => site.reset() );
+
+	/** What plugins put in a post that is nowhere stored. */
+	const MADE_UP = {
+		'no text': '$post->post_content = null;',
+		'a number for its text': '$post->post_content = 7;',
+		'its ID as text': '$post->ID = (string) $post->ID;',
+		'no ID': '$post->ID = null;',
+		'no type': '$post->post_type = null;',
+		'no author': '$post->post_author = null;',
+	};
+
+	for ( const [ has, code ] of Object.entries( MADE_UP ) ) {
+		for ( const content of [
+			'Text.',
+			'[known_visitor]Own[/known_visitor]',
+		] ) {
+			test( `a post with ${ has }, of “${ content }”`, async ( {
+				site,
+			} ) => {
+				const { url } = await site.createPost( {
+					title: 'Made up',
+					content,
+					type: 'post',
+				} );
+				site.muPlugin(
+					'made-up',
+					`add_filter( 'the_posts', static function ( $posts ) {
+						foreach ( $posts as $post ) { if ( 'Made up' === $post->post_title ) { ${ code } } }
+						return $posts;
+					} );`
+				);
+				for ( const as of [ 'admin', '' ] ) {
+					const response = await site.get( url, { as } );
+					expect( response.status() ).toBe( 200 );
+					const html = await response.text();
+					expect( html ).toContain( LOADER );
+					expect( html ).toContain( '</html>' );
+					expect( html.includes( DATA ) ).toBe( as !== '' );
+				}
+			} );
+		}
+	}
+
+	for ( const [ hook, isMended ] of [
+		[ 'send_headers', true ],
+		// Too late to say something else, where the page is already on its way.
+		[ 'template_redirect', false ],
+	] as const ) {
+		test( `what ${ hook } says of the cache: no identity that others may keep`, async ( {
+			site,
+		} ) => {
+			site.muPlugin(
+				'cache',
+				`add_action( '${ hook }', static function () { header( 'Cache-Control: public, max-age=600' ); }, 99 );`
+			);
+			const response = await site.get( '/', { as: 'admin' } );
+			const html = await response.text();
+			const isForNoCache = /no-store.*private/.test(
+				response.headers()[ 'cache-control' ] ?? ''
+			);
+
+			expect( html ).toContain( LOADER );
+			expect( html.includes( DATA ) ).toBe( isForNoCache );
+			if ( isMended ) {
+				expect( isForNoCache ).toBe( true );
+			}
+		} );
+	}
+
+	test( 'headers that are gone before WordPress could forbid to keep the page', async ( {
+		site,
+	} ) => {
+		site.muPlugin(
+			'early',
+			`add_action( 'init', static function () {
+				if ( ! is_admin() && 'wp-login.php' !== $GLOBALS['pagenow'] ) { echo ' '; while ( ob_get_level() ) { ob_end_flush(); } flush(); }
+			} );`
+		);
+		const response = await site.get( '/', { as: 'admin' } );
+		const html = await response.text();
+
+		expect( response.headers()[ 'cache-control' ] ).toBeUndefined();
+		expect( html ).toContain( LOADER );
+		expect( html ).not.toContain( DATA );
+		expect( html ).toContain( '</html>' );
+	} );
+
+	test( 'code that throws while the post is read: it may have said “no”', async ( {
+		site,
+	} ) => {
+		const { url } = await site.createPost( {
+			title: 'Post',
+			content: '[known_visitor]Own[/known_visitor]',
+		} );
+		await site.createUser( { login: 'ann' } );
+		site.muPlugin(
+			'throws',
+			`add_filter( 'user_has_cap', static function ( $all, $caps, $args ) {
+				if ( did_action( 'template_redirect' ) && 'edit_posts' === $args[0] && 1 === $args[1] ) { throw new Exception( 'ann@example.com' ); }
+				return $all;
+			}, 10, 3 );`
+		);
+		const response = await site.get( url, { as: 'ann' } );
+		const html = await response.text();
+
+		expect( response.status() ).toBe( 200 );
+		expect( html ).toContain( '</html>' );
+		expect( html ).not.toContain( DATA );
+		expect( html ).toContain( LOADER );
+		expect( site.debugLog() ).toContain( 'Exception was thrown' );
+		expect( site.debugLog() ).not.toContain( 'ann@example.com' );
+	} );
 } );

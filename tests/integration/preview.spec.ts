@@ -12,7 +12,13 @@ import {
 
 test.beforeEach( ( { site } ) => site.reset() );
 
-test( 'the preview is the very data that the visitor’s page has, with the mark for the hash', async ( {
+/** The tokens of section 5 that WordPress knows. */
+const TOKENS =
+	'user_id user_login first_name last_name full_name display_name nickname email role registered locale site_name site_url profile_url'.split(
+		' '
+	);
+
+test( 'the preview is the very data that the visitor’s page has, with the mark for the hash and all tokens', async ( {
 	site,
 } ) => {
 	const { ann, mine, page, preview } = await inPhp< {
@@ -22,7 +28,9 @@ test( 'the preview is the very data that the visitor’s page has, with the mark
 		readonly preview: Answer< PageData >;
 	} >(
 		site,
-		`$ann = $add_user( array( 'user_login' => 'ann', 'first_name' => 'Ann', 'last_name' => 'Young' ) );
+		`$ann = $add_user( array( 'user_login' => 'ann', 'first_name' => 'Ann', 'last_name' => 'Young' ), array( 'phone' => '123' ) );
+		$settings( array( 'meta_keys' => array( 'phone', 'city' ), 'card' => array( 'enabled' => true, 'find_in_crm' => true, 'rows' => array( array( 'label' => 'Phone', 'value' => '{meta:phone}' ) ) ) ) );
+		add_filter( 'known_visitor_tokens', static fn ( $values ) => $values + array( 'points' => '[b]7' ) );
 		return array(
 			'ann'     => $ann,
 			'mine'    => $ask( 'POST', '/preview' ),
@@ -31,13 +39,26 @@ test( 'the preview is the very data that the visitor’s page has, with the mark
 		);`
 	);
 
-	expect( preview ).toEqual( {
-		status: 200,
-		data: { ...page, user: { ...page.user, hash: page.mark } },
+	const { tokens, ...rest } = preview.data;
+	const { tokens: onPage, ...restOfPage } = page;
+	expect( preview.status ).toBe( 200 );
+	expect( rest ).toEqual( {
+		...restOfPage,
+		user: { ...page.user, hash: page.mark },
 	} );
+	expect( tokens ).toMatchObject( onPage );
+	expect( Object.keys( tokens ).sort() ).toEqual(
+		[ ...TOKENS, 'meta:phone', 'meta:city', 'points' ].sort()
+	);
+	expect( tokens ).toMatchObject( {
+		'meta:phone': '123',
+		'meta:city': '',
+		points: '[b]7',
+	} );
+	expect( rest.card ).toHaveLength( 2 );
 	expect( page.user.hash ).toMatch( /^[0-9a-f]{32}$/ );
 	expect( JSON.stringify( preview ) ).not.toContain( page.user.hash );
-	expect( preview.data.tokens[ 'user_id' ] ).toBe( String( ann ) );
+	expect( tokens[ 'user_id' ] ).toBe( String( ann ) );
 	expect( mine.data.tokens[ 'user_id' ] ).toBe( '1' );
 } );
 
@@ -53,7 +74,7 @@ test( 'the preview takes settings that are not saved, and saves none', async ( {
 				{
 					settings: {
 						first_message: 'Hi {nickname}',
-						enabled: false,
+						site_address: 'other.example',
 						fields: {
 							name: 'nickname',
 							last_name: 'none',
@@ -79,9 +100,84 @@ test( 'the preview takes settings that are not saved, and saves none', async ( {
 		enabled: true,
 		first_message: expect.stringContaining( 'Client code' ),
 	} );
+	expect( after?.data[ 'site_address' ] ).not.toBe( 'other.example' );
 } );
 
-test( 'the preview refuses strangers, wrong settings and unknown names', async ( {
+test( 'the preview says why nobody is identified, as the page decides it', async ( {
+	site,
+} ) => {
+	const found = await inPhp< Record< string, unknown > >(
+		site,
+		`$home   = home_url( '/' );
+		$post   = static fn ( $content ) => get_permalink( wp_insert_post( array( 'post_title' => 'P', 'post_content' => $content, 'post_status' => 'publish', 'post_type' => 'page', 'post_author' => 1 ) ) );
+		$no     = $post( '[known_visitor enabled="no"]' );
+		$yes    = $post( '[known_visitor enabled="yes"]Mine: {default}[/known_visitor]' );
+		$look   = static function ( array $body ) use ( $ask ) {
+			$data = $ask( 'POST', '/preview', wp_json_encode( $body ) )['data'];
+			return $data['reason'] ?? $data['message'];
+		};
+		$only   = array( 'paths' => array( 'mode' => 'only', 'list' => array( '/shop/*' ) ), 'first_message' => 'Hi' );
+		$found  = array(
+			'as it is'          => $look( array( 'settings' => array( 'first_message' => 'Hi' ) ) ),
+			'switched off'      => $look( array( 'settings' => array( 'enabled' => false ) ) ),
+			'another role'      => $look( array( 'settings' => array( 'roles' => array( 'editor' ) ) ) ),
+			'not on the list'   => $look( array( 'url' => $home, 'settings' => $only ) ),
+			'on the list'       => $look( array( 'url' => $home . 'shop/x/?a=b', 'settings' => $only ) ),
+			'a page says no'    => $look( array( 'url' => $no ) ),
+			'a page says yes'   => $look( array( 'url' => $yes, 'settings' => $only ) ),
+			'https for http'    => $look( array( 'url' => str_replace( 'http://', 'https://', $yes ), 'settings' => $only ) ),
+		);
+		add_filter( 'known_visitor_first_message', static fn ( $template, $user ) => $template . wp_get_current_user()->ID . get_locale(), 10, 2 );
+		$found['a filter of the message'] = $look( array( 'settings' => array( 'first_message' => 'Hi' ) ) );
+		add_filter( 'known_visitor_should_identify', '__return_false' );
+		$found['a filter says no'] = $look( array() );
+		remove_filter( 'known_visitor_should_identify', '__return_false' );
+		add_filter( 'known_visitor_user_fields', static function () { throw new Exception( 'secret words' ); } );
+		$found['a filter throws'] = $look( array() );
+		remove_all_filters( 'known_visitor_user_fields' );
+		delete_option( 'known_visitor_secret' );
+		$found['no secret'] = $look( array() );
+		$ask( 'POST', '/secret' );
+		$_SERVER['HTTP_HOST'] = 'copy.example';
+		$found['a copy'] = $look( array() );
+		$found['who asked'] = get_current_user_id();
+		return $found;`
+	);
+
+	expect( found ).toEqual( {
+		'as it is': 'Hi',
+		'switched off': 'off',
+		'another role': 'role',
+		'not on the list': 'path',
+		'on the list': 'Hi',
+		'a page says no': 'page',
+		'a page says yes': 'Mine: Hi',
+		'https for http': 'Mine: Hi',
+		'a filter of the message': 'Hi1en_US',
+		'a filter says no': 'filter',
+		'a filter throws': 'filter',
+		'no secret': 'secret',
+		'a copy': 'copy',
+		'who asked': 1,
+	} );
+} );
+
+test( 'the preview looks as the visitor would: filters find who is signed in there', async ( {
+	site,
+} ) => {
+	const [ message, caller ] = await inPhp< [ string, number ] >(
+		site,
+		`$ann = $add_user( array( 'user_login' => 'ann' ) );
+		add_filter( 'known_visitor_first_message', static fn () => wp_get_current_user()->user_login );
+		$message = $ask( 'POST', '/preview', wp_json_encode( array( 'user' => $ann ) ) )['data']['message'];
+		return array( $message, get_current_user_id() );`
+	);
+
+	expect( message ).toBe( 'ann' );
+	expect( caller ).toBe( 1 );
+} );
+
+test( 'the preview refuses strangers, other sites, wrong settings and unknown names', async ( {
 	site,
 } ) => {
 	const bodies = [
@@ -90,6 +186,13 @@ test( 'the preview refuses strangers, wrong settings and unknown names', async (
 		[ { user: -1 }, 'user' ],
 		[ { user: 'admin' }, 'user' ],
 		[ { user: [ 1 ] }, 'user' ],
+		[ { url: 'https://other.example/' }, 'url' ],
+		[ { url: `${ site.url }.evil.example/` }, 'url' ],
+		[ { url: `http://a@evil.example/?${ site.url }/` }, 'url' ],
+		[ { url: '/shop/' }, 'url' ],
+		[ { url: '' }, 'url' ],
+		[ { url: 'javascript:alert(1)' }, 'url' ],
+		[ { url: [ site.url ] }, 'url' ],
 		[ { settings: { recipe: 'x' } }, 'recipe' ],
 		[ { settings: { colour: 'red' } }, 'colour' ],
 		[ { settings: 'x' }, 'settings' ],
@@ -125,14 +228,197 @@ test( 'somebody who may manage options but not edit users sees nobody else', asy
 	expect( statuses ).toEqual( [ 400, 200 ] );
 } );
 
-test( 'without a secret there is nobody to show', async ( { site } ) => {
-	const answer = await inPhp(
+interface ListedPage {
+	readonly url: string;
+	readonly title: string;
+	readonly enabled: boolean | null;
+	readonly message: boolean;
+}
+
+test( 'the pages to look at are listed, each with what it says itself', async ( {
+	site,
+} ) => {
+	const found = await inPhp< {
+		readonly all: Answer< ListedPage[] >;
+		readonly some: Answer< ListedPage[] >;
+		readonly front: Answer< ListedPage[] >;
+		readonly refused: number[];
+	} >(
 		site,
-		`delete_option( 'known_visitor_secret' );
-		return $ask( 'POST', '/preview' );`
+		`foreach ( get_posts( array( 'post_type' => array( 'post', 'page' ), 'post_status' => 'any', 'numberposts' => -1 ) ) as $old ) {
+			wp_delete_post( $old->ID, true );
+		}
+		$visitor = $add_user( array( 'user_login' => 'ann', 'role' => 'subscriber' ) );
+		$post    = static fn ( $title, $content, array $more = array() ) => wp_insert_post( wp_slash( $more + array( 'post_title' => $title, 'post_content' => $content, 'post_status' => 'publish', 'post_type' => 'page', 'post_author' => 1, 'post_date' => '2026-01-01 00:00:00' ) ) );
+		$pattern = $post( 'Pattern', '[known_visitor enabled="no"]', array( 'post_type' => 'wp_block' ) );
+		$post( 'Plain', 'Nothing' );
+		$post( 'No <b>&amp;</b>', '[known_visitor enabled="no"]' );
+		$post( 'Own', '[known_visitor]Mine[/known_visitor]' );
+		$post( 'Always', '[known_visitor enabled="yes"]Mine[/known_visitor]' );
+		$post( 'By pattern', '<!-- wp:block {"ref":' . $pattern . '} /-->' );
+		$post( 'By a visitor', '[known_visitor enabled="no"]', array( 'post_author' => $visitor ) );
+		$post( 'Draft', '[known_visitor enabled="no"]', array( 'post_status' => 'draft' ) );
+		$all   = $ask( 'GET', '/preview/pages' );
+		$some  = $ask_get( '/preview/pages', array( 'search' => 'plain' ) );
+		$front = $post( 'Front', '[known_visitor enabled="no"]' );
+		update_option( 'show_on_front', 'page' );
+		update_option( 'page_on_front', $front );
+		return array(
+			'all'     => $all,
+			'some'    => $some,
+			'front'   => $ask( 'GET', '/preview/pages' ),
+			'refused' => array( $ask( 'GET', '/preview/pages', '', 0 )['status'], $ask( 'GET', '/preview/pages', '', $visitor )['status'], $ask_get( '/preview/pages', array( 'search' => array( 'x' ) ) )['status'] ),
+		);`
 	);
 
-	expect( answer ).toEqual( { status: 204, data: null } );
+	const brief = ( { data }: Answer< ListedPage[] > ) =>
+		data.map( ( { title, enabled, message } ) => [
+			title,
+			enabled,
+			message,
+		] );
+	const listed = brief( found.all );
+	expect( listed[ 0 ] ).toEqual( [ 'Known Visitor', null, false ] );
+	expect( found.all.data[ 0 ]?.url ).toBe( `${ site.url }/` );
+	expect(
+		listed
+			.slice( 1 )
+			.sort( ( [ one ], [ other ] ) =>
+				String( one ) < String( other ) ? -1 : 1
+			)
+	).toEqual( [
+		[ 'Always', true, true ],
+		[ 'By a visitor', null, false ],
+		[ 'By pattern', false, false ],
+		[ 'No &', false, false ],
+		[ 'Own', null, true ],
+		[ 'Plain', null, false ],
+	] );
+	expect( brief( found.some ) ).toEqual( [
+		listed[ 0 ],
+		[ 'Plain', null, false ],
+	] );
+	// The home page is listed once, also where it is a page of its own.
+	expect( found.front.data ).toHaveLength( 7 );
+	expect( found.front.data[ 0 ] ).toMatchObject( { enabled: false } );
+	expect( found.refused ).toEqual( [ 401, 403, 400 ] );
+} );
+
+test( 'more pages with words of their own cost no more queries', async ( {
+	site,
+} ) => {
+	const { queries, counts } = await inPhp< {
+		readonly queries: number[];
+		readonly counts: number[];
+	} >(
+		site,
+		`foreach ( get_posts( array( 'post_type' => array( 'post', 'page' ), 'post_status' => 'any', 'numberposts' => -1 ) ) as $old ) {
+			wp_delete_post( $old->ID, true );
+		}
+		$make = static function ( int $from, int $to ) use ( $add_user ) {
+			foreach ( range( $from, $to ) as $i ) {
+				$author  = $add_user( array( 'user_login' => "author$i", 'role' => 'author' ) );
+				$pattern = wp_insert_post( array( 'post_title' => 'Pattern', 'post_type' => 'wp_block', 'post_status' => 'publish', 'post_author' => $author, 'post_content' => '[known_visitor enabled="no"]' ) );
+				wp_insert_post( array( 'post_title' => "Page $i", 'post_status' => 'publish', 'post_type' => 'page', 'post_author' => $author, 'post_content' => '[known_visitor]Mine[/known_visitor]<!-- wp:block {"ref":' . $pattern . '} /-->' ) );
+			}
+		};
+		$count = static function () use ( $ask, $wpdb, &$counts ) {
+			wp_cache_flush();
+			wp_set_current_user( 0 );
+			get_userdata( 1 );
+			wp_load_alloptions();
+			$before   = $wpdb->num_queries;
+			$counts[] = count( $ask( 'GET', '/preview/pages' )['data'] );
+			return $wpdb->num_queries - $before;
+		};
+		$make( 1, 2 );
+		$count();
+		$few = $count();
+		$make( 3, 12 );
+		return array( 'queries' => array( $few, $count() ), 'counts' => $counts );`
+	);
+
+	expect( counts ).toEqual( [ 3, 3, 11 ] );
+	expect( queries[ 1 ] ).toBe( queries[ 0 ] );
+} );
+
+interface Meta {
+	readonly key: string;
+	readonly value: string;
+}
+
+test( 'the user meta of a user can be picked from: what is text, may be sent and is not WordPress’s own', async ( {
+	site,
+} ) => {
+	const found = await inPhp<
+		Record< 'ann' | 'mine' | 'none' | 'many', Answer< Meta[] > >
+	>(
+		site,
+		`$ann = $add_user(
+			array( 'user_login' => 'ann', 'first_name' => 'Ann' ),
+			array(
+				'customer_number' => 'C-12',
+				'Billing_phone'   => '123',
+				'_stripe_id'      => 'cus_1',
+				'empty'           => '',
+				'zero'            => 0,
+				'markup'          => "<b onclick='x'>Tom &amp; Ann\n[b]",
+				'long'            => str_repeat( 'ä', 5000 ),
+				'a list'          => array( 'x' ),
+				'an object'       => new stdClass(),
+				'key}with|braces' => 'x',
+				'reset_token'     => 'secret',
+				'api_key'         => 'secret',
+				'user_pass_'      => 'secret',
+				'wp_user-settings' => 'a=b',
+				'metaboxhidden_page' => 'x',
+			)
+		);
+		$meta = static fn ( $user ) => $ask_get( "/preview/meta", array( 'user' => $user ) );
+		$found = array( 'ann' => $meta( $ann ), 'mine' => $ask( 'GET', '/preview/meta' ), 'none' => $meta( $add_user( array( 'user_login' => 'bob' ) ) ) );
+		foreach ( range( 1, 1000 ) as $i ) {
+			add_user_meta( $ann, 'points_' . $i, $i );
+		}
+		return $found + array( 'many' => $meta( $ann ) );`
+	);
+
+	expect( found.ann.status ).toBe( 200 );
+	expect( found.ann.data ).toEqual( [
+		{ key: 'Billing_phone', value: '123' },
+		{ key: 'customer_number', value: 'C-12' },
+		{ key: 'empty', value: '' },
+		{ key: 'long', value: `${ 'ä'.repeat( 99 ) }…` },
+		{ key: 'markup', value: "<b onclick='x'>Tom & Ann [b]" },
+		{ key: 'zero', value: '0' },
+		// What plugins keep for themselves comes last.
+		{ key: '_stripe_id', value: 'cus_1' },
+	] );
+	expect( found.mine.status ).toBe( 200 );
+	expect( found.none.data ).toEqual( [] );
+	expect( found.many.data ).toHaveLength( 500 );
+	expect( found.many.data[ 5 ]?.key ).toBe( 'points_1' );
+} );
+
+test( 'the user meta of somebody whom the caller may not edit stays where it is', async ( {
+	site,
+} ) => {
+	const answers = await inPhp< Answer[] >(
+		site,
+		`add_role( 'owner', 'Owner', array( 'read' => true, 'manage_options' => true ) );
+		add_role( 'helper', 'Helper', array( 'read' => true, 'edit_users' => true, 'list_users' => true ) );
+		$owner  = $add_user( array( 'user_login' => 'owner', 'role' => 'owner' ), array( 'phone' => '1' ) );
+		$helper = $add_user( array( 'user_login' => 'helper', 'role' => 'helper' ) );
+		$meta   = static fn ( $who, $user ) => $ask_get( '/preview/meta', array( 'user' => $user ), $who );
+		return array( $meta( $owner, 1 ), $meta( $owner, $owner ), $meta( $helper, $owner ), $meta( 0, 1 ), $meta( 1, 999999 ), $meta( 1, 'x' ), $meta( 1, array( 1 ) ) );`
+	);
+
+	expect( answers.map( ( { status } ) => status ) ).toEqual( [
+		400, 200, 403, 401, 400, 400, 400,
+	] );
+	expect( answers[ 1 ]?.data ).toEqual( [ { key: 'phone', value: '1' } ] );
+	expect( answers[ 0 ]?.data ).toMatchObject( {
+		data: { params: { user: expect.stringContaining( 'may edit' ) } },
+	} );
 } );
 
 interface Check {
@@ -188,19 +474,24 @@ test( 'the checks tell what keeps visitors from being identified', async ( {
 	expect( pick( states ) ).toEqual( {
 		'all is well': [ 'ok', 'ok' ],
 		'weak secret': [ 'warning', 'ok' ],
-		'short secret': [ 'error', 'ok' ],
-		'no secret': [ 'error', 'ok' ],
+		'short secret': [ 'error', undefined ],
+		'no secret': [ 'error', undefined ],
 		'bad filter': [ 'ok', 'error' ],
 	} );
 	expect( pick( health, 'known_visitor_' ) ).toEqual( {
 		'all is well': [ 'good', 'good' ],
 		'weak secret': [ 'recommended', 'good' ],
-		'short secret': [ 'critical', 'good' ],
-		'no secret': [ 'critical', 'good' ],
+		'short secret': [ 'critical', undefined ],
+		'no secret': [ 'critical', undefined ],
 		'bad filter': [ 'good', 'critical' ],
 	} );
 	for ( const check of checks ) {
-		expect( Object.keys( check ) ).toEqual( [ 'id', 'state', 'message' ] );
+		expect( Object.keys( check ) ).toEqual( [
+			'id',
+			'state',
+			'message',
+			'action',
+		] );
 		expect( check.message ).toMatch( /\w\.$/ );
 	}
 } );

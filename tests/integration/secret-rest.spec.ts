@@ -2,8 +2,10 @@
  * The secret over REST: product contract, sections 3 and 11.
  */
 import { expect, test } from '../support/wordpress';
+import { createHash } from 'node:crypto';
 import {
 	askInTurn,
+	hashOf,
 	inPhp,
 	SECRET,
 	type Answer,
@@ -142,6 +144,171 @@ test( 'a secret that code sets can be neither replaced nor removed', async ( {
 		}
 	}
 	expect( answers[ 'same' ]?.status ).toBe( 1 );
+} );
+
+test( 'a secret, its recipe and its address are stored together or not at all', async ( {
+	site,
+} ) => {
+	const { answers, states } = await inPhp< {
+		readonly answers: Answer< Refusal & Record< string, unknown > >[];
+		readonly states: readonly ( readonly string[] )[];
+	} >(
+		site,
+		`$state = static function () {
+			wp_cache_flush();
+			$settings = $GLOBALS['wpdb']->get_col( "SELECT option_value FROM {$GLOBALS['wpdb']->options} WHERE option_name IN ( 'known_visitor_settings', 'known_visitor_site', 'known_visitor_secret' ) ORDER BY option_name" );
+			return $settings;
+		};
+		$try = static function ( array $body ) use ( $ask, $state, &$answers, &$states ) {
+			$answers[] = $ask( 'POST', '/secret', wp_json_encode( $body ) );
+			$states[]  = $state();
+		};
+		$all = array( 'secret' => $args['secret'], 'recipe' => 'md5', 'site_address' => 'www.example.com/' );
+		$try( array( 'secret' => 'too short' ) + $all );
+		$try( array( 'recipe' => 'sha1' ) + $all );
+		$try( array( 'site_address' => '' ) + $all );
+		$try( array( 'delivery' => 'request' ) + $all );
+		foreach ( array( 'known_visitor_secret', 'known_visitor_site', 'known_visitor_settings' ) as $option ) {
+			$refuse = static fn ( $query ) => preg_match( '/^\\s*(UPDATE|INSERT|REPLACE)/i', $query ) && str_contains( $query, "'$option'" ) ? '' : $query;
+			add_filter( 'query', $refuse );
+			$try( $all );
+			remove_filter( 'query', $refuse );
+		}
+		$try( $all );
+		return array( 'answers' => $answers, 'states' => $states );`,
+		{ secret: SECRET }
+	);
+
+	expect( answers.map( ( { status } ) => status ) ).toEqual( [
+		400, 400, 400, 400, 500, 500, 500, 200,
+	] );
+	const [ before, ...after ] = states;
+	expect( before ).toHaveLength( 3 );
+	expect( after.slice( 0, -1 ) ).toEqual( Array( 6 ).fill( before ) );
+	expect( answers.at( -1 )?.data ).toMatchObject( {
+		recipe: 'md5',
+		site_address: 'www.example.com/',
+	} );
+	for ( const [ index, stored ] of ( after.at( -1 ) ?? [] ).entries() ) {
+		expect( stored ).not.toBe( before?.[ index ] );
+	}
+	expect( JSON.stringify( answers ) ).not.toContain( SECRET );
+} );
+
+test( 'how a hand-made snippet made its hash is found, before anything changes', async ( {
+	site,
+} ) => {
+	const home = site.url;
+	const host = home.replace( /^https?:\/\//, '' );
+	const bare = host.replace( /:\d+$/, '' );
+	const md5 = ( text: string ) =>
+		createHash( 'md5' ).update( text ).digest( 'hex' );
+	const cases: readonly ( readonly [ string, unknown ] )[] = [
+		...[
+			home,
+			`${ home }/`,
+			host,
+			`${ host }/`,
+			bare,
+			`www.${ bare }`,
+			`https://www.${ bare }/`,
+			`//${ bare }`,
+			'Stored.example/shop',
+			'http://stored.example/shop/',
+			'STORED.EXAMPLE',
+		].map(
+			( address ) =>
+				[
+					md5( `1${ address }${ SECRET }` ),
+					{ recipe: 'md5', site_address: address, order: null },
+				] as const
+		),
+		[
+			md5( `1${ host }${ SECRET }` ).toUpperCase(),
+			{ recipe: 'md5', site_address: host, order: null },
+		],
+		[
+			hashOf( 'hmac', 1, bare, SECRET ),
+			{ recipe: 'hmac', site_address: bare, order: null },
+		],
+		...(
+			[
+				[ [ bare, 1, SECRET ], 'site_address user secret' ],
+				[ [ SECRET, 1, `${ home }/` ], 'secret user site_address' ],
+				[ [ 1, SECRET, bare ], 'user secret site_address' ],
+			] as const
+		 ).map(
+			( [ parts, order ] ) =>
+				[
+					md5( parts.join( '' ) ),
+					{ recipe: null, site_address: null, order },
+				] as const
+		),
+		// Another user's, and another site's.
+		...[ `2${ bare }`, '1other.example' ].map(
+			( text ) =>
+				[
+					md5( text + SECRET ),
+					{ recipe: null, site_address: null, order: null },
+				] as const
+		),
+	];
+	const { answers, isSame } = await inPhp< {
+		readonly answers: Answer[];
+		readonly isSame: boolean;
+	} >(
+		site,
+		`$ask( 'POST', '/settings', '{"site_address":"Stored.example/shop"}' );
+		$look   = static fn () => array( get_option( 'known_visitor_settings' ), get_option( 'known_visitor_site' ), get_option( 'known_visitor_secret' ) );
+		$before = $look();
+		foreach ( $args['hashes'] as $hash ) {
+			$answers[] = $ask( 'POST', '/secret/match', wp_json_encode( array( 'secret' => $args['secret'], 'user' => 1, 'hash' => $hash ) ) );
+		}
+		return array( 'answers' => $answers, 'isSame' => $before === $look() );`,
+		{ hashes: cases.map( ( [ hash ] ) => hash ), secret: SECRET }
+	);
+
+	expect( answers ).toEqual(
+		cases.map( ( [ , data ] ) => ( { status: 200, data } ) )
+	);
+	expect( isSame ).toBe( true );
+	expect( JSON.stringify( answers ) ).not.toContain( SECRET );
+	expect( site.debugLog() ).toBe( '' );
+} );
+
+test( 'a match is refused for what is wrong, all at once, and repeats nothing of it', async ( {
+	site,
+} ) => {
+	const good = { secret: SECRET, user: 1, hash: 'a'.repeat( 32 ) };
+	const bodies = [
+		[ {}, [ 'hash', 'secret', 'user' ] ],
+		[ { ...good, secret: 'short-but-mine' }, [ 'secret' ] ],
+		[ { ...good, secret: [ SECRET ] }, [ 'secret' ] ],
+		[ { ...good, secret: null }, [ 'secret' ] ],
+		[ { ...good, user: 999_999 }, [ 'user' ] ],
+		[ { ...good, user: null }, [ 'user' ] ],
+		[ { ...good, hash: 'a'.repeat( 31 ) }, [ 'hash' ] ],
+		[ { ...good, hash: `${ 'a'.repeat( 32 ) }b` }, [ 'hash' ] ],
+		[ { ...good, hash: 1 }, [ 'hash' ] ],
+		[ { ...good, site_address: 'x' }, [ 'site_address' ] ],
+	] as const;
+	const answers = await askInTurn< Refusal >(
+		site,
+		bodies.map( ( [ body ] ) => [ 'POST', '/secret/match', body ] as const )
+	);
+
+	for ( const [ index, [ body, names ] ] of bodies.entries() ) {
+		const said = JSON.stringify( body );
+		expect.soft( answers[ index ]?.status, said ).toBe( 400 );
+		expect
+			.soft(
+				Object.keys( answers[ index ]?.data.data.params ?? {} ).sort(),
+				said
+			)
+			.toEqual( names );
+	}
+	expect( JSON.stringify( answers ) ).not.toContain( SECRET );
+	expect( JSON.stringify( answers ) ).not.toContain( 'short-but-mine' );
 } );
 
 test( 'a browser can replace the secret', async ( { site } ) => {

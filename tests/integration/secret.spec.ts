@@ -44,7 +44,7 @@ test( 'nobody has a hash without an account', async ( { site } ) => {
 		add_filter( 'known_visitor_hash', static fn () => str_repeat( 'a', 32 ) );
 		foreach ( array( 'hmac', 'md5' ) as $recipe ) {
 			foreach ( array( 0, -1 ) as $id ) {
-				$hashes[] = KnownVisitor\\Secret::hash( $id, 'example.com', $recipe );
+				$hashes[] = KnownVisitor\\Identity\\Secret::hash( $id, 'example.com', $recipe );
 			}
 		}
 		return array( 'hashes' => $hashes, 'identity' => $identity( 0 ) );`
@@ -123,20 +123,63 @@ test( 'a constant of wp-config.php identifies visitors', async ( { site } ) => {
 	);
 } );
 
-test( 'a move to another address keeps the hash', async ( { site } ) => {
-	const [ before, after ] = await inPhp< string[] >(
+test( 'white space at the ends of a constant or variable does not count', async ( {
+	site,
+} ) => {
+	const found = await inPhp(
 		site,
-		`$hashes[] = $identity( 1 )['user']['hash'];
-		foreach ( array( 'home', 'siteurl' ) as $name ) {
-			add_filter( "option_$name", static fn () => 'https://www.example.org/new', 20 );
-		}
-		if ( 'https://www.example.org/new' !== home_url() ) { throw new Exception( 'The site did not move.' ); }
-		$hashes[] = $identity( 1 )['user']['hash'];
-		return $hashes;`
+		`$settings( array( 'recipe' => 'md5', 'site_address' => 'example.com' ) );
+		$look = static fn () => array( $ask( 'GET', '/settings' )['data']['secret']['source'], $identity( 1 )['user']['hash'] ?? null );
+		putenv( "KNOWN_VISITOR_SECRET= \\r\\n\\t\\n " );
+		$found[] = $look()[0];
+		putenv( "KNOWN_VISITOR_SECRET=\\r\\n\\t the secret of the variable \\n" );
+		$found[] = $look();
+		define( 'KNOWN_VISITOR_SECRET', "  the secret of the constant\\r\\n" );
+		$found[] = $look();
+		return $found;`
 	);
 
-	expect( before ).toMatch( /^[0-9a-f]{32}$/ );
-	expect( after ).toBe( before );
+	const hash = ( secret: string ) =>
+		hashOf( 'md5', 1, 'example.com', secret );
+	expect( found ).toEqual( [
+		'option',
+		[ 'environment', hash( 'the secret of the variable' ) ],
+		[ 'constant', hash( 'the secret of the constant' ) ],
+	] );
+} );
+
+test( 'a host without getenv() and mbstring is a host like others', async ( {
+	site,
+} ) => {
+	const found = await inPhp< unknown[] >(
+		site,
+		`// PHP asks the namespace first: so these functions are as good as gone.
+		foreach ( array( 'Identity', 'Lifecycle', 'Settings', 'Rest', 'Checks' ) as $room ) {
+			eval( "namespace KnownVisitor\\\\$room;
+				function function_exists( string \\$name ): bool { return ! str_starts_with( \\$name, 'mb_' ) && 'getenv' !== \\$name && \\\\function_exists( \\$name ); }
+				function getenv() { throw new \\\\Error( 'Call to undefined function getenv()' ); }
+				function mb_strtolower() { throw new \\\\Error( 'Call to undefined function mb_strtolower()' ); }" );
+		}
+		putenv( 'KNOWN_VISITOR_SECRET=the secret of the variable' );
+		require_once ABSPATH . 'wp-admin/includes/admin.php';
+		foreach ( array( 'known_visitor_secret', 'known_visitor_settings', 'known_visitor_site' ) as $name ) {
+			delete_option( $name );
+		}
+		$_SERVER['HTTP_HOST'] = 'SHOP.example';
+		add_filter( 'option_home', static fn () => 'https://SHOP.example', 20 );
+		deactivate_plugins( 'known-visitor/plugin.php' );
+		$result = activate_plugin( 'known-visitor/plugin.php' );
+		$data   = $ask( 'GET', '/settings' )['data'];
+		return array( $result, $data['secret']['source'], $data['site_address'], null !== $identity( 1 ), array_column( $ask( 'GET', '/status' )['data'], 'state' ) );`
+	);
+
+	expect( found ).toEqual( [
+		null,
+		'option',
+		'shop.example',
+		true,
+		[ 'ok', 'ok', 'ok', 'ok', 'ok' ],
+	] );
 } );
 
 test( 'code that reads the option gets the secret as it was typed', async ( {
@@ -158,6 +201,136 @@ test( 'code that reads the option gets the secret as it was typed', async ( {
 
 	expect( read ).toEqual( [ SECRET, SECRET, SECRET, true ] );
 } );
+
+test( 'a secret that was put into the database plain is wrapped when an administrator looks, and by no visitor', async ( {
+	site,
+} ) => {
+	const { states, after } = await inPhp< {
+		readonly states: Record< string, unknown[] >;
+		readonly after: boolean;
+	} >(
+		site,
+		`$raw = static fn () => $wpdb->get_row( "SELECT option_value, autoload FROM $wpdb->options WHERE option_name = 'known_visitor_secret'", ARRAY_N );
+		foreach ( array( 'on', 'off' ) as $autoload ) {
+			$wpdb->update( $wpdb->options, array( 'option_value' => $args['secret'], 'autoload' => $autoload ), array( 'option_name' => 'known_visitor_secret' ) );
+			wp_cache_flush();
+			$hash = $identity( 1 )['user']['hash'] ?? null;
+			$states[ $autoload ][] = $raw() === array( $args['secret'], $autoload ) ? 'left alone' : 'changed';
+			KnownVisitor\\Lifecycle\\Installation::catch_up();
+			$states[ $autoload ][] = is_array( unserialize( $raw()[0] ) ) && ! in_array( $args['secret'], $raw(), true ) ? $raw()[1] : 'plain';
+			$states[ $autoload ][] = get_option( 'known_visitor_secret' );
+			$states[ $autoload ][] = null !== $hash && $hash === $identity( 1 )['user']['hash'];
+		}
+		$queries = $wpdb->num_queries;
+		KnownVisitor\\Lifecycle\\Installation::catch_up();
+		return array( 'states' => $states, 'after' => $queries === $wpdb->num_queries );`,
+		{ secret: SECRET }
+	);
+
+	expect( states ).toEqual( {
+		on: [ 'left alone', 'on', SECRET, true ],
+		off: [ 'left alone', 'on', SECRET, true ],
+	} );
+	expect( after ).toBe( true );
+} );
+
+/** Ways to store the secret; the first shows that the traps of the test below catch something. */
+const WAYS = {
+	control: `update_option( 'known_visitor_secret', $args['secret'] )`,
+	typed: `$ask( 'POST', '/secret', wp_json_encode( array( 'secret' => $args['secret'] ) ) )`,
+	wrapped: `KnownVisitor\\Lifecycle\\Installation::catch_up()`,
+} as const;
+
+for ( const [ way, store ] of Object.entries( WAYS ) ) {
+	test( `no error, trace or log has the secret while it is stored: ${ way }`, async ( {
+		site,
+	} ) => {
+		const traces = await inPhp< Record< string, unknown > >(
+			site,
+			`define( 'SAVEQUERIES', true );
+			ini_set( 'zend.exception_ignore_args', '0' );
+			$wpdb->show_errors();
+			$before = strlen( (string) wp_json_encode( $wpdb->queries ) );
+			$plain  = static function () use ( $wpdb, $args ) {
+				$wpdb->update( $wpdb->options, array( 'option_value' => $args['secret'] ), array( 'option_name' => 'known_visitor_secret' ) );
+				$wpdb->queries = array();
+				wp_cache_flush();
+			};
+			$traces = array();
+			$report = static function () use ( &$traces ) {
+				// As a handler of errors prints it into its log.
+				$traces[] = ( new Exception() )->getTraceAsString();
+			};
+			$look = static function () use ( $wpdb, &$traces ) {
+				global $EZSQL_ERROR;
+				return array( $traces, $wpdb->queries, $wpdb->last_query, $wpdb->last_error, $EZSQL_ERROR );
+			};
+			$run = static function () use ( $ask, $args ) {
+				ob_start();
+				$answer = ${ store };
+				return array( $answer, ob_get_clean() );
+			};
+			$is_typed = 'typed' === '${ way }';
+
+			// It works, and others look on.
+			$is_typed || $plain();
+			add_action( 'update_option', $report );
+			add_filter( 'query', static function ( $query ) use ( $report ) { $report(); return $query; } );
+			$found['works']  = $run();
+			$found['seen 1'] = $look();
+
+			// The database refuses.
+			$plain();
+			$is_typed && update_option( 'known_visitor_secret', 'what was there before' );
+			$wpdb->queries = array();
+			$refuse = static fn ( $query ) => preg_match( '/^(UPDATE|INSERT)/', $query ) ? 'UPDATE nothing_' . $query : $query;
+			add_filter( 'query', $refuse );
+			$found['refused'] = $run();
+			$found['seen 2']  = $look();
+			remove_filter( 'query', $refuse );
+
+			// Somebody's code ends in an exception that holds the query.
+			$wpdb->queries = array();
+			$throw = static function ( $query ) {
+				if ( preg_match( '/^(UPDATE|INSERT)/', $query ) ) { throw new Exception( $query ); }
+				return $query;
+			};
+			add_filter( 'query', $throw );
+			try {
+				$found['thrown'] = $run();
+			} catch ( Exception $error ) {
+				$found['thrown'] = array( $error->getMessage(), ob_get_clean() );
+			}
+			remove_filter( 'query', $throw );
+			$found['seen 3'] = $look();
+			$found['errors'] = $wpdb->suppress_errors;
+			return $found;`,
+			{ secret: SECRET }
+		);
+		const leaks = Object.entries( {
+			...traces,
+			log: site.debugLog(),
+		} ).filter( ( [ , found ] ) =>
+			SECRET.split( '-' ).some( ( part ) =>
+				JSON.stringify( found ).includes( part )
+			)
+		);
+
+		expect( traces[ 'errors' ] ).toBe( false );
+		expect( leaks.map( ( [ name ] ) => name ) ).toEqual(
+			way === 'control'
+				? [ 'seen 1', 'refused', 'seen 2', 'thrown', 'seen 3', 'log' ]
+				: []
+		);
+		if ( way === 'typed' ) {
+			expect( traces ).toMatchObject( {
+				works: [ { status: 200 }, '' ],
+				refused: [ { status: 500 }, '' ],
+				thrown: [ { status: 500 }, '' ],
+			} );
+		}
+	} );
+}
 
 test( 'the secret is in nothing that WordPress answers', async ( { site } ) => {
 	await configure( site, {}, SECRET );

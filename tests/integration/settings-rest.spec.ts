@@ -2,6 +2,7 @@
  * The settings over REST: product contract, section 11.
  */
 import { expect, test } from '../support/wordpress';
+import pasted from '../vectors/widget-code.json';
 import { askInTurn, inPhp, SECRET, type Answer, type Refusal } from './helpers';
 
 type Settings = Readonly< Record< string, unknown > >;
@@ -12,8 +13,14 @@ const ROUTES = [
 	[ 'POST', '/settings', { enabled: false } ],
 	[ 'POST', '/secret', {} ],
 	[ 'DELETE', '/secret' ],
+	[
+		'POST',
+		'/secret/match',
+		{ secret: SECRET, user: 1, hash: 'a'.repeat( 32 ) },
+	],
 	[ 'POST', '/preview', {} ],
 	[ 'GET', '/status' ],
+	[ 'GET', '/hosts' ],
 ] as const;
 
 const AT_ACTIVATION = {
@@ -30,7 +37,7 @@ const AT_ACTIVATION = {
 	first_message:
 		'{full_name|Signed-in visitor} ({email|no e-mail})\nClient code: {user_id}\nWebsite: {page_host}\nPage: {page_link}',
 	meta_keys: [],
-	card: { enabled: false, rows: [] },
+	card: { enabled: false, find_in_crm: false, rows: [] },
 	widget_url: '',
 	roles: [],
 	paths: { mode: 'all', list: [] },
@@ -42,13 +49,6 @@ const AT_ACTIVATION = {
 
 const ADDRESS =
 	'https://cdn.bitrix24.com/b1234567/crm/site_button/loader_2_abc123.js';
-const SNIPPET = `<script>
-	(function(w,d,u){
-		var s=d.createElement('script');s.async=true;s.src=u+'?'+(Date.now()/60000|0);
-		var h=d.getElementsByTagName('script')[0];h.parentNode.insertBefore(s,h);
-	})(window,document,'${ ADDRESS }');
-</script>`;
-
 test.beforeEach( ( { site } ) => site.reset() );
 
 test( 'only administrators with a nonce have access, to every route', async ( {
@@ -110,6 +110,89 @@ test( 'only administrators with a nonce have access, to every route', async ( {
 	expect( answer.headers()[ 'cache-control' ] ).toContain( 'no-store' );
 } );
 
+test( 'every route describes itself', async ( { site } ) => {
+	const described = await inPhp<
+		Record<
+			string,
+			{
+				readonly methods: Record< string, string[] >;
+				readonly schema: string;
+				readonly typeless: string[];
+			}
+		>
+	>(
+		site,
+		`foreach ( array( '/settings', '/secret', '/secret/match', '/preview', '/status', '/hosts', '/cache' ) as $path ) {
+			$data = $ask( 'OPTIONS', $path, '', 0 )['data'];
+			foreach ( $data['endpoints'] as $endpoint ) {
+				$found[ $path ]['methods'][ implode( ' ', $endpoint['methods'] ) ] = array_keys( $endpoint['args'] );
+				foreach ( $endpoint['args'] as $name => $arg ) {
+					isset( $arg['type'], $arg['description'] ) || $found[ $path ]['typeless'][] = $name;
+				}
+			}
+			$found[ $path ] += array( 'schema' => $data['schema']['title'] ?? '', 'typeless' => array() );
+		}
+		return $found;`
+	);
+	const keys = Object.keys( AT_ACTIVATION ).filter(
+		( key ) => key !== 'secret'
+	);
+
+	expect( described ).toEqual( {
+		'/settings': {
+			methods: {
+				GET: [],
+				POST: [
+					'enabled',
+					'recipe',
+					'site_address',
+					...keys.slice( 2 ),
+					'base',
+				],
+			},
+			schema: 'known-visitor-settings',
+			typeless: [],
+		},
+		'/secret': {
+			methods: {
+				POST: [ 'secret', 'recipe', 'site_address' ],
+				DELETE: [],
+			},
+			schema: 'known-visitor-settings',
+			typeless: [],
+		},
+		'/secret/match': {
+			methods: { POST: [ 'secret', 'user', 'hash' ] },
+			schema: 'known-visitor-secret-match',
+			typeless: [],
+		},
+		'/preview': {
+			methods: { POST: [ 'user', 'url', 'settings' ] },
+			schema: 'known-visitor-preview',
+			typeless: [],
+		},
+		'/status': {
+			methods: { GET: [ 'fresh' ] },
+			schema: 'known-visitor-status',
+			typeless: [],
+		},
+		'/hosts': {
+			methods: {
+				GET: [],
+				POST: [ 'decision', 'host' ],
+				DELETE: [ 'host' ],
+			},
+			schema: 'known-visitor-hosts',
+			typeless: [],
+		},
+		'/cache': {
+			methods: { GET: [ 'check' ] },
+			schema: 'known-visitor-cache',
+			typeless: [],
+		},
+	} );
+} );
+
 test( 'an update changes what it names, and answers everything', async ( {
 	site,
 } ) => {
@@ -130,6 +213,7 @@ test( 'an update changes what it names, and answers everything', async ( {
 		meta_keys: [ 'phone', 'billing_phone' ],
 		card: {
 			enabled: true,
+			find_in_crm: true,
 			rows: [ { label: 'Phone', value: '{meta:phone|none}' } ],
 		},
 		widget_url: ADDRESS,
@@ -153,7 +237,7 @@ test( 'an update changes what it names, and answers everything', async ( {
 				first_message: '',
 				meta_keys: [],
 				widget_url: '',
-				card: { enabled: false, rows: [] },
+				card: { enabled: false, find_in_crm: false, rows: [] },
 				roles: [],
 				paths: { mode: 'all', list: [] },
 			},
@@ -173,7 +257,7 @@ test( 'an update changes what it names, and answers everything', async ( {
 	expect( answers.at( -1 )?.data ).toMatchObject( {
 		first_message: '',
 		meta_keys: [],
-		card: { enabled: false, rows: [] },
+		card: { enabled: false, find_in_crm: false, rows: [] },
 		widget_url: '',
 		roles: [],
 		paths: { mode: 'all', list: [] },
@@ -224,7 +308,16 @@ const REFUSED: Readonly<
 		allowed: /page.*request/,
 	},
 	site_address: {
-		values: [ '', 'x'.repeat( 256 ), 12, null, [], 'a\nb', 'a\u0000' ],
+		values: [
+			'',
+			'x'.repeat( 256 ),
+			12,
+			null,
+			[],
+			'a\nb',
+			'a\n',
+			'a\u0000',
+		],
 		allowed: /1 to 255 printable characters/,
 	},
 	fields: {
@@ -270,15 +363,23 @@ const REFUSED: Readonly<
 			null,
 			[],
 			true,
-			{ enabled: true },
-			{ enabled: true, rows: { label: 'a' } },
-			{ enabled: true, rows: rows( 21 ) },
-			{ enabled: true, rows: [ { label: 'a' } ] },
-			{ enabled: true, rows: [ { label: 'a', value: 1 } ] },
-			{ enabled: true, rows: [ { label: 'a', value: 'b', more: 'c' } ] },
-			{ enabled: true, rows: [], colour: 'red' },
+			{ enabled: true, find_in_crm: true },
+			{ enabled: true, rows: [] },
+			...[
+				{ rows: { label: 'a' } },
+				{ rows: rows( 21 ) },
+				{ rows: [ { label: 'a' } ] },
+				{ rows: [ { label: 'a', value: 1 } ] },
+				{ rows: [ { label: 'a', value: 'b', more: 'c' } ] },
+				{ rows: [], find_in_crm: 1 },
+				{ rows: [], colour: 'red' },
+			].map( ( wrong ) => ( {
+				enabled: true,
+				find_in_crm: true,
+				...wrong,
+			} ) ),
 		],
-		allowed: /enabled, rows/,
+		allowed: /enabled, find_in_crm, rows/,
 	},
 	roles: {
 		values: [ null, [ 'no_such_role' ], [ 1 ], { editor: true }, 12 ],
@@ -358,7 +459,7 @@ test( 'a list is a list, and a number no text: nothing is guessed', async ( {
 			{ roles: 'editor' },
 			{ meta_keys: 'phone' },
 			{ paths: { mode: 'only', list: '/a/ /b/' } },
-			{ card: { enabled: 'true', rows: [] } },
+			{ card: { enabled: 'true', find_in_crm: false, rows: [] } },
 			{ enabled: 'true' },
 			{ enabled: 1 },
 			{ card: '' },
@@ -394,7 +495,7 @@ test( 'the longest values that are allowed are taken', async ( { site } ) => {
 			{ length: 50 },
 			( _, index ) => `key${ index }`
 		),
-		card: { enabled: true, rows: rows( 20 ) },
+		card: { enabled: true, find_in_crm: false, rows: rows( 20 ) },
 		paths: {
 			mode: 'only',
 			list: Array.from( { length: 200 }, ( _, index ) => `/${ index }/` ),
@@ -444,66 +545,97 @@ test( 'what is secret of a user can never be allowed as meta', async ( {
 	expect( after?.data ).toMatchObject( { meta_keys: [], forget: true } );
 } );
 
-/** What an owner may paste: the address that is taken, or words of the error. */
-const PASTED: readonly ( readonly [ string, string | RegExp ] )[] = [
-	[ SNIPPET, ADDRESS ],
-	[ `  ${ ADDRESS }\n`, ADDRESS ],
-	[ `${ ADDRESS }?29381234`, ADDRESS ],
-	[ ' \n ', '' ],
-	[
-		'https://portal.example.com/upload/crm/site_button/loader_11_x9y8z7.js',
-		'https://portal.example.com/upload/crm/site_button/loader_11_x9y8z7.js',
-	],
-	[
-		'<script data-b24-form="inline/5/abc">(function(w,d,u){})(window,document,\'https://cdn.bitrix24.com/b1/crm/form/loader_5.js\');</script>',
-		/form/,
-	],
-	[
-		"(function(w,d,u){})(window,document,'https://cdn.bitrix24.com/b1/crm/tag/call.tracker.js');",
-		/call tracking/,
-	],
-	[ ADDRESS.replace( 'https', 'http' ), /https:\/\// ],
-	[ ADDRESS.replace( 'https:', '' ), /https:\/\// ],
-	[ 'https://cdn.example.com/other.js', /loader_<number>/ ],
-	[ `${ ADDRESS }.evil`, /./ ],
-	[ `javascript:alert(1)//${ ADDRESS.slice( 8 ) }`, /./ ],
-	[
-		ADDRESS.replace( 'loader_2_abc123', 'loader_x_abc123' ),
-		/loader_<number>/,
-	],
-	[ ADDRESS.replace( 'cdn.bitrix24.com', 'user@example.com' ), /./ ],
-	[ 'Hello', /no address of a script/ ],
-];
+/** What is said of code that is no widget's. */
+const WRONG_CODE: Readonly< Record< string, RegExp > > = {
+	nothing: /no address of a script/,
+	form: /a Bitrix24 form/,
+	call: /call tracking/,
+	insecure: /https:\/\//,
+	other: /loader_<number>/,
+};
 
 test( 'the widget’s address is taken out of the code that was pasted, and of nothing else', async ( {
 	site,
 } ) => {
 	const answers = await askInTurn< Settings & Refusal >(
 		site,
-		PASTED.map(
-			( [ code ] ) =>
+		pasted.map(
+			( { pasted: code } ) =>
 				[ 'POST', '/settings', { widget_url: code } ] as const
 		)
 	);
 
-	for ( const [ index, [ code, expected ] ] of PASTED.entries() ) {
+	for ( const [
+		index,
+		{ pasted: code, address, problem },
+	] of pasted.entries() ) {
 		const { status, data } =
 			answers[ index ] ?? ( {} as Answer< Settings & Refusal > );
-		const found =
-			status === 200
-				? data[ 'widget_url' ]
-				: data.data.params?.[ 'widget_url' ];
-		expect
-			.soft( status, code )
-			.toBe( expected instanceof RegExp ? 400 : 200 );
-		expect
-			.soft( found, code )
-			.toEqual(
-				expected instanceof RegExp
-					? expect.stringMatching( expected )
-					: expected
-			);
+		if ( problem === undefined ) {
+			expect.soft( status, code ).toBe( 200 );
+			expect.soft( data[ 'widget_url' ], code ).toBe( address );
+		} else {
+			expect.soft( status, code ).toBe( 400 );
+			expect
+				.soft( data.data.params?.[ 'widget_url' ], code )
+				.toMatch( WRONG_CODE[ problem ] ?? /^$/ );
+		}
 	}
+} );
+
+test( 'the script of a host that is not Bitrix24’s is taken only from who may use unfiltered HTML', async ( {
+	site,
+} ) => {
+	const foreign = 'https://evil.example/crm/site_button/loader_1_a.js';
+	const { answers, after } = await inPhp< {
+		readonly answers: readonly Answer< Settings & Refusal >[];
+		readonly after: string;
+	} >(
+		site,
+		`add_role( 'owner', 'Owner', array( 'read' => true, 'manage_options' => true ) );
+		$owner = $add_user( array( 'user_login' => 'owner', 'role' => 'owner' ) );
+		$save  = static fn ( $code, $who ) => $ask( 'POST', '/settings', wp_json_encode( array( 'widget_url' => $code ) ), $who );
+		$answers = array( $save( $args['foreign'], $owner ), $save( $args['own'], $owner ), $save( $args['foreign'], 1 ), $save( $args['foreign'], $owner ), $save( str_replace( 'evil', 'other', $args['foreign'] ), $owner ) );
+		return array( 'answers' => $answers, 'after' => get_option( 'known_visitor_settings' )['widget_url'] );`,
+		{ foreign, own: ADDRESS }
+	);
+
+	expect( answers.map( ( { status } ) => status ) ).toEqual( [
+		// The one that somebody else was allowed to store may stay.
+		400, 200, 200, 200, 400,
+	] );
+	expect( answers[ 0 ]?.data.data.params?.[ 'widget_url' ] ).toMatch(
+		/evil\.example.*unfiltered HTML/
+	);
+	expect( after ).toBe( foreign );
+} );
+
+test( 'a role that is gone may stay among the chosen ones, but not come in', async ( {
+	site,
+} ) => {
+	const answers = await inPhp< readonly Answer< Settings & Refusal >[] >(
+		site,
+		`add_role( 'shop', 'Shop', array( 'read' => true ) );
+		$save    = static fn ( ...$roles ) => $ask( 'POST', '/settings', wp_json_encode( array( 'roles' => $roles ) ) );
+		$answers = array( $save( 'shop', 'editor', 'shop' ) );
+		remove_role( 'shop' );
+		$answers[] = $ask( 'GET', '/settings' );
+		$answers[] = $save( 'shop' );
+		$answers[] = $save( 'shop', 'never_was' );
+		$answers[] = $save( 'editor' );
+		$answers[] = $save( 'shop' );
+		return $answers;`
+	);
+
+	expect( answers.map( ( { status } ) => status ) ).toEqual( [
+		200, 200, 200, 400, 200, 400,
+	] );
+	expect( answers[ 0 ]?.data[ 'roles' ] ).toEqual( [ 'shop', 'editor' ] );
+	expect( answers[ 1 ]?.data[ 'roles' ] ).toEqual( [ 'shop', 'editor' ] );
+	expect( answers[ 2 ]?.data[ 'roles' ] ).toEqual( [ 'shop' ] );
+	expect( answers[ 3 ]?.data.data.params?.[ 'roles' ] ).toMatch(
+		/never_was.*administrator, editor/
+	);
 } );
 
 test( 'two administrators who save at once do not lose each other’s fields', async ( {

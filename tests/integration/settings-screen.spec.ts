@@ -50,7 +50,7 @@ test( 'other pages of the admin load nothing of it, and link to it', async ( {
 	expect( html ).toMatch(
 		/<a href="[^"]*options-general\.php\?page=known-visitor">Settings<\/a>/
 	);
-	expect( html ).not.toContain( 'identifies nobody' );
+	expect( html ).not.toContain( 'treats everybody as a guest' );
 } );
 
 test( 'a notice warns administrators while nobody can be identified', async ( {
@@ -67,7 +67,7 @@ test( 'a notice warns administrators while nobody can be identified', async ( {
 			set_current_screen( $screen );
 			ob_start();
 			do_action( 'admin_notices' );
-			return str_contains( ob_get_clean(), 'Known Visitor identifies nobody' );
+			return 1 === preg_match( '#the chat treats everybody as a guest\\. <a href="[^"]*page=known-visitor\\#advanced/secret">#', ob_get_clean() );
 		};
 		$notices['all is well'] = $look( 1, 'dashboard' );
 		update_option( 'known_visitor_secret', 'too short' );
@@ -86,5 +86,29 @@ test( 'a notice warns administrators while nobody can be identified', async ( {
 		'no secret': true,
 		'on the screen itself': false,
 		'to an editor': false,
+	} );
+} );
+
+test( 'what other plugins leave of the lists that we add to breaks nothing', async ( {
+	site,
+} ) => {
+	const found = await inPhp<
+		Record< string, readonly [ unknown, unknown ] >
+	>(
+		site,
+		`foreach ( array( 'null' => null, 'false' => false, 'text' => 'x', 'object' => new stdClass(), 'empty' => array() ) as $name => $left ) {
+			$links          = apply_filters( 'plugin_action_links_known-visitor/plugin.php', $left );
+			$tests          = apply_filters( 'site_status_tests', is_array( $left ) ? array( 'direct' => null, 'async' => 'x' ) : $left );
+			$found[ $name ] = array( is_array( $links ) ? count( $links ) : $links, is_array( $tests ) ? array_map( 'count', $tests ) : $tests );
+		}
+		return $found;`
+	);
+
+	expect( found ).toEqual( {
+		null: [ null, null ],
+		false: [ false, false ],
+		text: [ 'x', 'x' ],
+		object: [ {}, {} ],
+		empty: [ 1, { direct: 5, async: 2 } ],
 	} );
 } );

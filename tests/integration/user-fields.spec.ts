@@ -2,7 +2,7 @@
  * What the portal's user card shows: product contract, section 4.
  */
 import { expect, test } from '../support/wordpress';
-import { inPhp } from './helpers';
+import { inPhp, type PageData } from './helpers';
 
 test.beforeEach( ( { site } ) => site.reset() );
 
@@ -47,6 +47,19 @@ const NAMES: Rules = [
 	[ '\u202eAnn\u202c \u2066Young\u2069\u200f\u200e\u061c', 'Ann Young' ],
 	[ 'O’Neill & <b>"Söhne"</b>', 'O’Neill & <b>"Söhne"</b>' ],
 	[ 'عائشة', 'عائشة' ],
+	[ 'Jane &amp; John', 'Jane & John' ],
+	[ 'O&#039;Neil &#x201c;Söhne&quot;', 'O\'Neil “Söhne"' ],
+	[ 'Tom & Ann &c &unknown;', 'Tom & Ann &c &unknown;' ],
+	[ 'An&#8238;n&#7;&NewLine;Young', 'Ann&#7; Young' ],
+	[ 'Ann\\', 'Ann＼' ],
+	[ '\\u005Bb\\u005D', '＼u005Bb＼u005D' ],
+	[ '&bsol;n', '＼n' ],
+	[ '\u200b\u2060', null ],
+	[ '\u3164 \u2800\u115f', null ],
+	[ '&#8203;', null ],
+	[ 'व\u200d', 'व\u200d' ],
+	[ [ 'Ann' ], null ],
+	[ true, null ],
 ];
 
 const RULES: Readonly< Record< string, Rules > > = {
@@ -86,7 +99,9 @@ const RULES: Readonly< Record< string, Rules > > = {
 		[ `https://example.com/${ long( 236 ) }`, null ],
 		[ 'javascript:alert(1)', null ],
 		[ 'ftp://example.com/', null ],
-		[ '//example.com/', null ],
+		[ '//example.com/', 'http://example.com/' ],
+		[ 'https://example.com/?a=1&amp;b=2', 'https://example.com/?a=1&b=2' ],
+		[ 'https://example.com/\\ann', 'https://example.com/%5Cann' ],
 		[ '/members/ann', null ],
 		[ 'https://', null ],
 		[ 'https:///members/ann', null ],
@@ -94,7 +109,8 @@ const RULES: Readonly< Record< string, Rules > > = {
 	],
 	avatar: [
 		[ 'https://example.com/a.png', 'https://example.com/a.png' ],
-		[ 'https://example.com/a.png?v=2', 'https://example.com/a.png?v=2' ],
+		[ 'https://example.com/a.png?v=2', 'https://example.com/a.png' ],
+		[ 'https://example.com/a.png?v=b.png#c', 'https://example.com/a.png' ],
 		[ 'http://example.com/a.JPG', 'http://example.com/a.JPG' ],
 		[ 'https://example.com/a.jpeg', 'https://example.com/a.jpeg' ],
 		[ 'https://example.com/a.gif', 'https://example.com/a.gif' ],
@@ -104,8 +120,10 @@ const RULES: Readonly< Record< string, Rules > > = {
 		[ 'https://example.com/a.png.php', null ],
 		[ 'https://example.com/picture?file=a.png', null ],
 		[ 'https://example.com/avatar/0bc83cb5', null ],
-		[ '//example.com/a.png', null ],
+		[ '//example.com/a.png', 'http://example.com/a.png' ],
 		[ '/uploads/a.png', null ],
+		[ 'https://example.png', null ],
+		[ false, null ],
 		[ 'ftp://example.com/a.png', null ],
 		[ 'data:image/png;base64,iVBORw0KGgo=', null ],
 		[ 'javascript:alert(1)//a.png', null ],
@@ -117,6 +135,11 @@ const RULES: Readonly< Record< string, Rules > > = {
 			'https://0.gravatar.com/avatar/0bc',
 			'https://0.gravatar.com/avatar/0bc.jpg',
 		],
+		[
+			'//www.gravatar.com/avatar/0bc?s=96',
+			'http://www.gravatar.com/avatar/0bc.jpg',
+		],
+		[ 'https://secure.gravatar.com/avatar/?s=96', null ],
 		[ 'https://notgravatar.com/avatar/0bc', null ],
 		[ 'https://gravatar.com.example.com/avatar/0bc', null ],
 		[ 'http://', null ],
@@ -232,17 +255,128 @@ test( 'a plugin for local avatars passes through the same rule', async ( {
 		site,
 		`$url = '';
 		add_filter( 'get_avatar_url', static function () use ( &$url ) { return $url; } );
-		foreach ( array( 'https://example.com/uploads/ann-96x96.jpg?ver=3', 'https://example.com/uploads/ann.webp', false ) as $url ) {
+		foreach ( array( 'https://example.com/uploads/ann-96x96.jpg?ver=3', '//example.com/uploads/ann.png', 'https://example.com/uploads/ann.webp', false, new WP_Error( 'none' ), array( 'a.png' ) ) as $url ) {
 			$avatars[] = $identity( 1 )['user']['avatar'] ?? null;
 		}
+		$url = 'https://example.com/uploads/ann.png';
+		update_option( 'show_avatars', '0' );
+		$avatars[] = $identity( 1 )['user']['avatar'] ?? null;
 		return $avatars;`
 	);
 
 	expect( avatars ).toEqual( [
-		'https://example.com/uploads/ann-96x96.jpg?ver=3',
+		'https://example.com/uploads/ann-96x96.jpg',
+		'http://example.com/uploads/ann.png',
 		null,
+		null,
+		null,
+		null,
+		// The owner shows no avatars.
 		null,
 	] );
+	expect( site.debugLog() ).toBe( '' );
+} );
+
+test( 'names are sent as people wrote them, however WordPress keeps them', async ( {
+	site,
+} ) => {
+	const identities = await inPhp< readonly unknown[] >(
+		site,
+		`$settings( array( 'first_message' => '{full_name}, {display_name}, {site_name}' ) );
+		update_option( 'blogname', "Tom & Ann's" );
+		foreach ( $args['names'] as [ $first, $last ] ) {
+			$id = $add_user( array( 'user_login' => 'user' . count( $found ?? array() ), 'first_name' => $first, 'last_name' => $last, 'display_name' => "$first $last" ) );
+			$kept = get_userdata( $id )->display_name;
+			$data = $identity( $id );
+			$found[] = array( $kept, $data['user']['name'], $data['user']['lastName'] ?? null, (array) $data['tokens'] );
+		}
+		return $found;`,
+		{
+			names: [
+				[ 'Jane & John', "O'Neil" ],
+				[ '"Bo"', 'Søn' ],
+				[ '>> Manager', 'refund' ],
+			],
+		}
+	);
+
+	const siteName = "Tom & Ann's";
+	expect( identities ).toEqual( [
+		[
+			"Jane &amp; John O'Neil",
+			'Jane & John',
+			"O'Neil",
+			{
+				full_name: "Jane & John O'Neil",
+				display_name: "Jane & John O'Neil",
+				site_name: siteName,
+			},
+		],
+		[
+			expect.any( String ),
+			'"Bo"',
+			'Søn',
+			{
+				full_name: '"Bo" Søn',
+				display_name: '"Bo" Søn',
+				site_name: siteName,
+			},
+		],
+		[
+			'&gt;&gt; Manager refund',
+			'>> Manager',
+			'refund',
+			{
+				full_name: '>> Manager refund',
+				display_name: '>> Manager refund',
+				site_name: siteName,
+			},
+		],
+	] );
+} );
+
+test( 'an e-mail address that is not to be sent is not sent as a name either', async ( {
+	site,
+} ) => {
+	const names = await inPhp(
+		site,
+		`$id = $add_user( array( 'user_login' => 'ann.y@example.com', 'user_email' => 'ann.y@example.com', 'display_name' => 'ann.y@example.com', 'nickname' => 'ann.y@example.com', 'first_name' => '', 'last_name' => 'ann.y@example.com' ) );
+		foreach ( array( 'first_name', 'display_name', 'nickname' ) as $source ) {
+			foreach ( array( false, true ) as $email ) {
+				$settings( array( 'fields' => array( 'name' => $source, 'last_name' => 'last_name', 'avatar' => false, 'email' => $email, 'www' => false, 'position' => false ) ) );
+				$names[] = array_diff_key( $identity( $id )['user'], array( 'hash' => 1 ) );
+			}
+		}
+		return $names;`
+	);
+
+	const address = 'ann.y@example.com';
+	const withEmail = { name: address, lastName: address, email: address };
+	const without = { name: 'ann.y' };
+	expect( names ).toEqual( [
+		without,
+		withEmail,
+		without,
+		withEmail,
+		without,
+		withEmail,
+	] );
+} );
+
+test( 'a plugin that refuses a plain e-mail address is heard', async ( {
+	site,
+} ) => {
+	const [ taken, refused ] = await inPhp< ( PageData | null )[] >(
+		site,
+		`$read = array( $identity( 1 ) );
+		add_filter( 'is_email', '__return_false' );
+		$read[] = $identity( 1 );
+		return $read;`
+	);
+
+	expect( taken?.user ).toHaveProperty( 'email' );
+	expect( refused?.user ).toHaveProperty( 'name' );
+	expect( refused?.user ).not.toHaveProperty( 'email' );
 } );
 
 test( 'the role has its translated name', async ( { site } ) => {

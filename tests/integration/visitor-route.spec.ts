@@ -129,9 +129,9 @@ test.describe( 'a page of the site', () => {
 			expect( response.headers()[ 'cache-control' ] ).toBe(
 				'no-store, private'
 			);
-			// Whatever mark there was, its session is over.
-			expect( response.headers()[ 'set-cookie' ] ).toMatch(
-				/^known_visitor=deleted; expires=Thu, 01 Jan 1970/
+			// Whatever mark there was, its session is over; where there was none, nobody was signed in.
+			expect( response.headers()[ 'set-cookie' ] ?? '' ).toMatch(
+				'Cookie' in headers ? /^known_visitor=0; expires=/ : /^$/
 			);
 		}
 	} );
@@ -148,16 +148,41 @@ test.describe( 'a page of the site', () => {
 		);
 	} );
 
-	test( 'gets nothing with a REST nonce that is wrong', async ( {
+	test( 'is not locked out by an old REST nonce that some script adds to every request', async ( {
 		site,
 	} ) => {
-		const response = await ask( site, '', {
+		for ( const [ query, headers ] of [
+			[ '', { 'X-WP-Nonce': '0123456789' } ],
+			[ '?_wpnonce=0123456789', {} ],
+		] as const ) {
+			const response = await ask( site, query, { headers } );
+
+			expect( ( await seen( response ) ).status ).toBe( 200 );
+		}
+		// Elsewhere it is refused, as WordPress does.
+		const elsewhere = await site.get( '/wp-json/wp/v2/types', {
+			as: 'ann',
 			headers: { 'X-WP-Nonce': '0123456789' },
 		} );
-		const { status, body, cors } = await seen( response );
+		expect( elsewhere.status() ).toBe( 403 );
+	} );
 
-		expect( { status, cors } ).toEqual( { status: 403, cors: [] } );
-		expect( body ).not.toMatch( /[0-9a-f]{32}|ann@/ );
+	test( 'gets nothing for whom a plugin shuts out, or puts in another’s place', async ( {
+		site,
+	} ) => {
+		for ( const determined of [ '0', 'false', '1' ] ) {
+			site.muPlugin(
+				'shut',
+				`add_filter( 'determine_current_user', static fn () => ${ determined }, 99 );`
+			);
+			const response = await ask( site );
+
+			expect( await seen( response ) ).toEqual( {
+				status: 204,
+				...NOTHING,
+			} );
+		}
+		site.muPlugin( 'shut', '' );
 	} );
 } );
 
@@ -482,6 +507,97 @@ test( 'filters find the visitor as the current one, as on the page', async ( {
 
 	expect( anns.status() ).toBe( 200 );
 	expect( admins.status() ).toBe( 204 );
+} );
+
+test.describe( 'where other plugins have their hands in', () => {
+	const LATE = "add_action( 'rest_api_init', static function () {";
+
+	test.afterEach( ( { site } ) => site.muPlugin( 'hands', '' ) );
+
+	for ( const answer of [ 'null', 'array()', 'false', 'new WP_Error()' ] ) {
+		test( `a site whose address is ${ answer } answers nobody who has to be compared with it`, async ( {
+			site,
+		} ) => {
+			site.muPlugin(
+				'hands',
+				`${ LATE } add_filter( 'site_url', static fn () => ${ answer } ); }, 99 );`
+			);
+			const stranger = await ask( site, '', {
+				headers: { Origin: 'https://evil.example' },
+			} );
+
+			expect( await seen( stranger ) ).toEqual( {
+				status: 403,
+				...NOTHING,
+			} );
+		} );
+	}
+
+	test( 'an ID as text is who it is', async ( { site } ) => {
+		site.muPlugin(
+			'hands',
+			"add_filter( 'determine_current_user', static fn ( $id ) => $id ? (string) $id : $id, 99 );"
+		);
+
+		expect( ( await ask( site ) ).status() ).toBe( 200 );
+	} );
+
+	for ( const filter of [
+		'post_link',
+		'set_current_user',
+		'user_has_cap',
+	] ) {
+		test( `${ filter } throws: nobody is told anything, and nothing breaks`, async ( {
+			site,
+		} ) => {
+			site.muPlugin(
+				'hands',
+				`${ LATE } add_filter( '${ filter }', static function ( $value ) {
+					if ( doing_filter( 'rest_pre_serve_request' ) || ! is_user_logged_in() ) { return $value; }
+					throw new Exception( 'ann@example.com' );
+				} ); }, 99 );`
+			);
+			const response = await ask( site, '?post=1' );
+
+			expect( await seen( response ) ).toEqual( {
+				status: 503,
+				...NOTHING,
+			} );
+		} );
+	}
+
+	test( 'one that lets others keep every answer does not do so with this one', async ( {
+		site,
+	} ) => {
+		site.muPlugin(
+			'hands',
+			"add_filter( 'rest_post_dispatch', static function ( $response ) { $response->header( 'Cache-Control', 'public, max-age=600' ); $response->header( 'Vary', 'Accept' ); return $response; }, 99 );"
+		);
+		const response = await ask( site );
+
+		expect( response.status() ).toBe( 200 );
+		expect( response.headers()[ 'cache-control' ] ).toMatch(
+			/no-store.*private/
+		);
+	} );
+
+	test( 'headers that are gone already: no identity, since others could keep it', async ( {
+		site,
+	} ) => {
+		site.muPlugin(
+			'hands',
+			`${ LATE } echo ' '; while ( ob_get_level() ) { ob_end_flush(); } flush(); }, 99 );`
+		);
+
+		expect( await ( await ask( site ) ).text() ).not.toContain( 'hash' );
+	} );
+
+	test( 'none of that is in the log', async ( { site } ) => {
+		expect( site.debugLog() ).not.toMatch( /Fatal|ann@example/ );
+		await site.php(
+			"return file_put_contents( WP_CONTENT_DIR . '/debug.log', '' );"
+		);
+	} );
 } );
 
 test( 'nothing was logged', ( { site } ) => {

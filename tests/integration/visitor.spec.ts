@@ -123,6 +123,24 @@ test( 'sessions, capabilities and passwords are never sent, even by a damaged al
 		'user_activation_key',
 		'_two_factor_totp_key',
 		'api_secret',
+		'pwd',
+		'userPwd',
+		'db_pass',
+		'passcode',
+		'sms_otp',
+		'otp',
+		'_wc_token',
+		'stripeAccessToken',
+		'private_key',
+		'apiKey',
+		'APIKEY',
+		'license-key',
+		'_backup_codes',
+		'recovery codes',
+		'pin',
+		'session_id',
+		'wp_2fa_method',
+		'password_hash',
 	];
 	const tokens = await inPhp< Record< string, string > >(
 		site,
@@ -137,6 +155,30 @@ test( 'sessions, capabilities and passwords are never sent, even by a damaged al
 	expect( tokens ).toEqual(
 		Object.fromEntries( keys.map( ( key ) => [ `meta:${ key }`, '' ] ) )
 	);
+} );
+
+test( 'words that only look like those of secrets are the owner’s to choose', async ( {
+	site,
+} ) => {
+	const keys = [
+		'passport_country',
+		'passenger_name',
+		'secretary',
+		'keyboard',
+		'pincode',
+		'billing_phone',
+		'monkey',
+		'hashtag',
+		'optical',
+		'company',
+	];
+	expect(
+		await inPhp(
+			site,
+			`return array_map( array( KnownVisitor\\Identity\\Visitor_Data::class, 'is_secret_meta' ), $args['keys'] );`,
+			{ keys }
+		)
+	).toEqual( keys.map( () => false ) );
 } );
 
 test( 'tokens are clean text, whatever the profile holds', async ( {
@@ -159,33 +201,50 @@ test( 'tokens are clean text, whatever the profile holds', async ( {
 test( 'the operator’s card has the visitor, the template and the owner’s rows', async ( {
 	site,
 } ) => {
-	const [ full, bare ] = await inPhp< PageData[] >(
+	const [ full, bare, plain ] = await inPhp< PageData[] >(
 		site,
 		`$ann = $add_user( $args['ann'] );
-		$preview = static fn ( array $settings ) => $ask( 'POST', '/preview', wp_json_encode( array( 'user' => $ann, 'settings' => $settings ) ) )['data'];
+		$with = static function ( array $changes ) use ( $ann, $settings, $identity ) {
+			$settings( $changes );
+			return $identity( $ann );
+		};
+		$rows = array( array( 'label' => 'Login', 'value' => '{user_login}' ) );
 		return array(
-			$preview( array( 'first_message' => 'Hello', 'card' => array( 'enabled' => true, 'rows' => array( array( 'label' => 'Login', 'value' => '{user_login}' ) ) ) ) ),
-			$preview( array( 'first_message' => '', 'fields' => array( 'name' => 'first_name', 'last_name' => 'none', 'avatar' => false, 'email' => true, 'www' => false, 'position' => false ), 'card' => array( 'enabled' => true, 'rows' => array() ) ) ),
-			$preview( array( 'card' => array( 'enabled' => false, 'rows' => array( array( 'label' => 'Login', 'value' => '{user_login}' ) ) ) ) ),
+			$with( array( 'first_message' => 'Hello', 'card' => array( 'enabled' => true, 'find_in_crm' => false, 'rows' => $rows ) ) ),
+			$with( array( 'first_message' => '', 'card' => array( 'enabled' => true, 'find_in_crm' => true, 'rows' => array() ) ) ),
+			$with( array( 'card' => array( 'enabled' => false, 'find_in_crm' => true, 'rows' => $rows ) ) ),
 		);`,
 		{ ann: ANN }
 	);
 
+	// The layout is the loader's: src/shared/card.
 	expect( full?.card ).toEqual( [
-		{
-			USER: {
-				NAME: 'Ann Young',
-				AVATAR: expect.stringContaining( '.jpg' ),
-				LINK: expect.stringContaining( 'user-edit.php?user_id=' ),
-			},
-		},
-		{ MESSAGE: 'Hello' },
-		{
-			GRID: [ { NAME: 'Login', VALUE: '{user_login}', DISPLAY: 'ROW' } ],
-		},
+		{ label: 'Login', value: '{user_login}' },
 	] );
-	expect( full?.tokens ).toEqual( { user_login: 'ann.y' } );
+	expect( full?.message ).toBe( 'Hello' );
+	expect( full?.tokens ).toEqual( {
+		user_login: 'ann.y',
+		email: ANN.user_email,
+		profile_url: expect.stringContaining( 'user-edit.php?user_id=' ),
+	} );
 	expect( bare?.card ).toEqual( [
-		{ USER: { NAME: 'Ann', LINK: expect.any( String ) } },
+		{ label: 'Find in the CRM', value: '{find_in_crm}' },
 	] );
+	expect( plain ).not.toHaveProperty( 'card' );
+} );
+
+test( 'a template that is left open, however long, costs the others nothing', async ( {
+	site,
+} ) => {
+	const tokens = await inPhp(
+		site,
+		`$settings( array( 'first_message' => '{full_name} {email|' . str_repeat( 'x', 3900 ), 'card' => array( 'enabled' => true, 'find_in_crm' => false, 'rows' => array( array( 'label' => 'a', 'value' => '{nickname|' . str_repeat( '{{', 480 ) ), array( 'label' => 'b', 'value' => 'x} {user_id|' . str_repeat( 'y', 900 ) . '}' ) ) ) ) );
+		add_filter( 'known_visitor_first_message', static fn ( $template ) => $template . str_repeat( 'x', 100000 ) . '} {role}' );
+		return array_keys( $identity( 1 )['tokens'] );`
+	);
+
+	expect( tokens ).toEqual(
+		expect.arrayContaining( [ 'full_name', 'email', 'role', 'user_id' ] )
+	);
+	expect( tokens ).not.toContain( 'nickname' );
 } );

@@ -57,6 +57,15 @@ export async function installSite( options ) {
 		join( ownPhp, 'mu-plugin.php' ),
 		join( content, 'mu-plugins/stack.php' )
 	);
+	// Not in the folder itself, where WordPress would load it.
+	cpSync(
+		join( ownPhp, 'snippet.php' ),
+		join( content, 'mu-plugins/stack/snippet.php' )
+	);
+	cpSync(
+		join( ownPhp, 'empty-plugin.php' ),
+		join( content, 'plugins/empty/empty.php' )
+	);
 	for ( const part of PLUGIN_PARTS ) {
 		cpSync(
 			join( root, part ),
@@ -81,6 +90,7 @@ require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 wp_install( 'Known Visitor', 'admin', 'admin@example.org', true, '', 'password' );
 switch_theme( 'known-visitor-classic' );
 update_option( 'permalink_structure', '/%postname%/' );
+update_option( 'stack_snippet', 0 );
 $GLOBALS['wp_rewrite']->init();
 flush_rewrite_rules();
 return true;`;

@@ -5,9 +5,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import getPort from 'get-port';
 import { temporaryFolder } from '../../tools/lib/folders.mjs';
 import { cache } from '../../tools/lib/paths.mjs';
-import { freePort } from '../../tools/lib/ports.mjs';
 import { findPrograms } from './packages.mjs';
 import { database, phpNode, redis, webServer } from './servers.mjs';
 import { installSite } from './site.mjs';
@@ -98,7 +98,7 @@ export async function startStack() {
 	const ground = await startGround();
 	const { programs, folder, socket, password, parts } = ground;
 	try {
-		const port = await freePort();
+		const port = await getPort( { host: '127.0.0.1' } );
 		const url = `http://127.0.0.1:${ port }`;
 		const siteFolder = join( folder, 'site' );
 		const nodes = { a: socket( 'a' ), b: socket( 'b' ) };

@@ -132,7 +132,7 @@ test( 'two administrators who save at the very same time lose nothing', async ()
 	for ( let round = 0; round < CONTESTS; round++ ) {
 		const wanted = {
 			first_message: `Contest ${ round }`,
-			meta_keys: [ `key_${ round }` ],
+			meta_keys: [ `city_${ round }` ],
 		};
 
 		await Promise.all( [

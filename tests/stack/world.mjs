@@ -106,7 +106,7 @@ export function activatePlugin( site ) {
 		`require_once ABSPATH . 'wp-admin/includes/plugin.php';
 		$result = activate_plugin( 'known-visitor/plugin.php' );
 		if ( is_wp_error( $result ) ) { throw new Exception( $result->get_error_message() ); }
-		return array( 'secret' => get_option( 'known_visitor_secret' ), 'address' => get_option( 'known_visitor_settings' )['site_address'] );`
+		return array( 'secret' => get_option( 'known_visitor_secret' ), 'address' => KnownVisitor\\Identity\\Site::address() );`
 	);
 }
 
@@ -123,5 +123,36 @@ export function loginCookie( site, userId ) {
 		$token   = WP_Session_Tokens::get_instance( $args['user'] )->create( $expires );
 		return LOGGED_IN_COOKIE . '=' . wp_generate_auth_cookie( $args['user'], $expires, 'logged_in', $token );`,
 		{ user: userId }
+	);
+}
+
+/**
+ * Gives the mark that the cookie of a visitor's browser holds.
+ *
+ * @param {StackSite} site   The site, with the plugin active.
+ * @param {number}    userId Who.
+ * @return {Promise<string>} Eight characters.
+ */
+export function markOf( site, userId ) {
+	return site.runPhp(
+		`return KnownVisitor\\Identity\\Mark_Cookie::value_for( get_userdata( $args['user'] ) );`,
+		{ user: userId }
+	);
+}
+
+/**
+ * Makes a nonce with which WordPress's own routes know who asks.
+ *
+ * @param {StackSite} site   The site.
+ * @param {number}    userId Who.
+ * @param {string}    cookie What loginCookie() gave for this visitor.
+ * @return {Promise<string>} Value of the header X-WP-Nonce.
+ */
+export function nonceOf( site, userId, cookie ) {
+	return site.runPhp(
+		`$_COOKIE[ LOGGED_IN_COOKIE ] = explode( '=', $args['cookie'], 2 )[1];
+		wp_set_current_user( $args['user'] );
+		return wp_create_nonce( 'wp_rest' );`,
+		{ user: userId, cookie }
 	);
 }

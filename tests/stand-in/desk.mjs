@@ -2,6 +2,9 @@
  * The open channel: who wrote what, in which session, and what the operator was shown when it began.
  */
 
+import { isFatal, readCustomData, secondsFor } from './custom-data.mjs';
+import { Refusal } from './people.mjs';
+
 const MESSAGES = 500;
 const CONVERSATIONS = 200;
 const TEXT = 20_000;
@@ -26,9 +29,10 @@ export function isOpen( conversation ) {
 /**
  * Starts with nothing said.
  *
- * @param {() => number} now The portal's clock.
+ * @param {() => number}                    now     The portal's clock.
+ * @param {import('./journal.mjs').Journal} journal The portal's log.
  */
-export function createDesk( now ) {
+export function createDesk( now, journal ) {
 	/** @type {Map<number, Conversation>} */
 	const byUser = new Map();
 	let lastId = 0;
@@ -69,11 +73,32 @@ export function createDesk( now ) {
 		}
 	}
 
+	/**
+	 * Reads what was kept, inside the visitor's first message.
+	 *
+	 * @param {Conversation['custom']} custom The custom data, if there was any.
+	 * @return {Block[]} The blocks.
+	 */
+	function readCustom( custom ) {
+		if ( ! custom || now() - custom.at >= CUSTOM_DATA_LIFE ) {
+			return [];
+		}
+		const { json } = custom;
+		const blocks = readCustomData( json );
+		journal.note( 'custom data read', {
+			characters: json.length,
+			seconds: secondsFor( json ),
+			lost: ! blocks.length,
+		} );
+		if ( isFatal( blocks ) ) {
+			throw new Refusal( 'INTERNAL_SERVER_ERROR' );
+		}
+		return blocks;
+	}
+
 	/** @param {Conversation} conversation The conversation in which a session begins. */
 	function begin( conversation ) {
-		const { custom } = conversation;
-		const fresh = custom && now() - custom.at < CUSTOM_DATA_LIFE;
-		const blocks = fresh ? custom.blocks : [];
+		const blocks = readCustom( conversation.custom );
 		lastId += 1;
 		conversation.sessions.push( {
 			id: lastId,
@@ -97,12 +122,13 @@ export function createDesk( now ) {
 		 * @param {unknown} blocks The custom data.
 		 */
 		keepCustom( userId, blocks ) {
+			const json = JSON.stringify( blocks ) ?? '';
 			const usable =
 				Array.isArray( blocks ) &&
 				blocks.length > 0 &&
-				JSON.stringify( blocks ).length < CUSTOM_DATA;
+				json.length < CUSTOM_DATA;
 			if ( usable ) {
-				of( userId ).custom = { blocks, at: now() };
+				of( userId ).custom = { json, at: now() };
 			}
 			return usable;
 		},

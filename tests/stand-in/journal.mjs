@@ -9,10 +9,14 @@ const LIMIT = 1000;
  */
 
 /**
+ * @typedef {{entries: LogEntry[], note: ( name: string, detail?: import('./types').Fields ) => void}} Journal
+ */
+
+/**
  * Starts an empty log.
  *
  * @param {() => number} now The portal's clock.
- * @return {{entries: LogEntry[], note: ( name: string, detail?: import('./types').Fields ) => void}} The log.
+ * @return {Journal} The log.
  */
 export function createJournal( now ) {
 	/** @type {LogEntry[]} */

@@ -20,7 +20,7 @@ const TYPES = {
 
 /** What a visitor wrote is shown here: nothing but our own scripts may run. */
 const POLICY =
-	"default-src 'self'; img-src 'self' data: http: https:; base-uri 'none'; frame-ancestors 'self'";
+	"default-src 'self'; img-src 'self' data: http: https:; base-uri 'none'; frame-ancestors 'self' http://127.0.0.1:* http://localhost:*";
 
 /**
  * The conversations, the one with the youngest message first.

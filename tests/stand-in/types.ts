@@ -70,7 +70,8 @@ export interface Conversation {
 	userId: number;
 	sessions: Session[];
 	messages: Message[];
-	custom: { blocks: Block[]; at: number } | null;
+	/** The custom data of the last call, as they came in. */
+	custom: { json: string; at: number } | null;
 }
 
 /** The portal's whole memory, as tests and `GET /stand-in/state` see it. */

@@ -29,8 +29,8 @@ export function createWorld( sessionCookies ) {
 	const avatars = createAvatars( () => touch() );
 	const people = createPeople( now, ( user ) => void avatars.take( user ) );
 	const auth = createAuth( people );
-	const desk = createDesk( now );
 	const journal = createJournal( now );
+	const desk = createDesk( now, journal );
 	/** @type {import('./types').Failure[]} */
 	const failures = [];
 

@@ -5,6 +5,7 @@
  * @package known-visitor-tests
  */
 
+define( 'ABSPATH', (string) getenv( 'ABSPATH' ) ); // Any string, so that no file is looked for.
 define( 'DB_NAME', '' );
 define( 'COOKIEPATH', '/' );
 define( 'COOKIE_DOMAIN', '' );

@@ -84,6 +84,11 @@ export class TestSite {
 		return this.site.url;
 	}
 
+	/** WordPress's folder on this machine. */
+	get folder(): string {
+		return this.site.folder;
+	}
+
 	/** WordPress's version, such as 7.1.4. */
 	get wordpressVersion(): string {
 		return this.site.wordpress.version;

@@ -43,6 +43,9 @@ export const test = base.extend< object, WorkerFixtures >( {
 		async ( { siteOptions }, provide ) => {
 			const { startSite } = await import( '../../tools/lib/site.mjs' );
 			const running = await startSite( siteOptions );
+			process.stdout.write(
+				`WordPress ${ running.wordpress.version } on ${ running.php }\n`
+			);
 			const site = new TestSite( running );
 			await provide( site );
 			await site.close();

@@ -1,182 +1,124 @@
 /**
- * What PHP and TypeScript must agree on, read from both.
+ * The public names: others rely on them, so they change nowhere by accident. What
+ * PHP and TypeScript have to agree on is not compared here, but generated
+ * (`npm run generate`).
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-	DEFAULT_FIRST_MESSAGE,
-	FIRST_MESSAGE_MAX_LENGTH,
-	ROOT_ID,
-	SECRET_CONSTANT,
-	SECRET_MIN_LENGTH,
-	SECRET_PATH,
-	SETTINGS_PATH,
-} from '../../src/settings/constants';
-import { SETTING_KEYS } from '../../src/settings/store/keys';
-import { TOKEN } from '../../src/shared/first-message/grammar';
-import {
-	DATA_ELEMENT_ID,
-	FORGOTTEN_EVENT,
-	GUEST_STORAGE_KEY,
-	IDENTIFIED_EVENT,
-	MARK_STORAGE_KEY,
-} from '../../src/shared/names';
-import { META_TOKEN_PREFIX, SERVER_TOKENS } from '../../src/shared/tokens';
-import {
-	constantOf,
-	firstArgumentsOf,
-	returnedKeysOf,
-	stringsOf,
-} from './support/php';
+import * as contract from '../../src/contract';
+import * as names from '../../src/shared/names';
+import { PhpConstants } from '../../tools/lib/php-constants.mjs';
 
 const root = join( __dirname, '../..' );
-const classes = readdirSync( join( root, 'includes' ) ).map(
-	( name ) => `includes/${ name }`
-);
+const php = new PhpConstants( join( root, 'includes' ) );
+const constantOf = ( name: string ) =>
+	php.get( `KnownVisitor\\${ name }` ).value;
 
-describe( 'the first message', () => {
-	it( 'has the same grammar on both sides', () => {
-		expect( constantOf( 'includes/class-identity.php', 'TOKEN' ) ).toBe(
-			`/${ TOKEN.source }/`
-		);
+const read = ( file: string ) => readFileSync( join( root, file ), 'utf8' );
+const sources = readdirSync( join( root, 'includes' ), {
+	recursive: true,
+	encoding: 'utf8',
+} )
+	.filter( ( name ) => name.endsWith( '.php' ) )
+	.map( ( name ) => read( `includes/${ name }` ) );
+
+/** The texts with which PHP calls a function first. */
+const firstArgumentsOf = ( source: string, name: string ) =>
+	[
+		...source.matchAll( new RegExp( `\\b${ name }\\(\\s*'([^']+)'`, 'g' ) ),
+	].map( ( [ , text ] ) => text );
+
+describe( 'the public names', () => {
+	it( 'on the page are those of the contract', () => {
+		expect( names ).toEqual( {
+			OVERRIDE_CLASS: 'known-visitor-override',
+			DATA_ELEMENT_ID: 'known-visitor-data',
+			LOADER_ELEMENT_ID: 'known-visitor-loader',
+			MARK_COOKIE: 'known_visitor',
+			SIGNED_OUT_MARK: '0',
+			REQUEST_HEADER: 'X-Known-Visitor',
+			MARK_STORAGE_KEY: 'known-visitor',
+			GUEST_STORAGE_KEY: 'known-visitor-guest',
+			IDENTIFIED_EVENT: 'knownvisitor:identified',
+			FORGOTTEN_EVENT: 'knownvisitor:forgotten',
+			SITE_PLACEHOLDER: '%site%',
+			TAKEOVER_EVENT: 'known-visitor',
+		} );
 	} );
 
-	it( 'has the same tokens on both sides', () => {
-		expect( constantOf( 'includes/class-visitor.php', 'TOKENS' ) ).toEqual(
-			[ ...SERVER_TOKENS ]
-		);
-		expect( stringsOf( 'includes/class-identity.php' ) ).toContain(
-			META_TOKEN_PREFIX
-		);
-	} );
-
-	it( 'has the same default on both sides', () => {
-		expect(
-			constantOf( 'includes/class-settings.php', 'DEFAULT_FIRST_MESSAGE' )
-		).toBe( DEFAULT_FIRST_MESSAGE );
-	} );
-
-	it( 'has the same length on both sides', () => {
-		expect(
-			constantOf(
-				'includes/class-settings-schema.php',
-				'MAX_TEMPLATE_LENGTH'
-			)
-		).toBe( FIRST_MESSAGE_MAX_LENGTH );
-	} );
-} );
-
-describe( 'the page', () => {
-	it( 'carries the data where the loader looks for it', () => {
-		expect( constantOf( 'includes/class-page.php', 'DATA_ID' ) ).toBe(
-			DATA_ELEMENT_ID
-		);
-	} );
-
-	it( 'carries the names of the contract', () => {
-		expect( DATA_ELEMENT_ID ).toBe( 'known-visitor-data' );
-		expect( constantOf( 'includes/class-page.php', 'LOADER_ID' ) ).toBe(
-			'known-visitor-loader'
-		);
-		expect( MARK_STORAGE_KEY ).toBe( 'known-visitor' );
-		expect( GUEST_STORAGE_KEY ).toBe( 'known-visitor-guest' );
-		expect( IDENTIFIED_EVENT ).toBe( 'knownvisitor:identified' );
-		expect( FORGOTTEN_EVENT ).toBe( 'knownvisitor:forgotten' );
-	} );
-
-	it( 'has the data that the loader reads', () => {
-		const written = stringsOf( 'includes/class-identity.php' );
-		for ( const key of [
-			'v',
-			'mark',
-			'user',
-			'hash',
-			'message',
-			'tokens',
-			'card',
-		] ) {
-			expect( written ).toContain( key );
-		}
-		const blocks = stringsOf( 'includes/class-card.php' );
-		for ( const key of [
-			'USER',
-			'MESSAGE',
-			'GRID',
-			'NAME',
-			'VALUE',
-			'DISPLAY',
-		] ) {
-			expect( blocks ).toContain( key );
-		}
-	} );
-} );
-
-describe( 'the settings', () => {
-	it( 'have the same keys in the defaults, the schema and the screen', () => {
-		const keys = [ ...SETTING_KEYS ].sort();
-		expect(
-			returnedKeysOf( 'includes/class-settings.php', 'defaults' ).sort()
-		).toEqual( keys );
-		expect(
-			returnedKeysOf(
-				'includes/class-settings-schema.php',
-				'properties'
-			).sort()
-		).toEqual( keys );
-	} );
-
-	it( 'are served where the screen asks for them', () => {
-		const namespace = constantOf(
-			'includes/class-rest-routes.php',
-			'REST_NAMESPACE'
-		);
-		expect( namespace ).toBe( 'known-visitor/v1' );
-		const paths = stringsOf( 'includes/class-rest-routes.php' ).map(
-			( path ) => `/${ namespace }${ path }`
-		);
-		expect( paths ).toEqual(
-			expect.arrayContaining( [ SETTINGS_PATH, SECRET_PATH ] )
-		);
-	} );
-
-	it( 'have a screen where the script looks for it', () => {
-		expect(
-			constantOf( 'includes/class-settings-screen.php', 'ROOT_ID' )
-		).toBe( ROOT_ID );
-		expect(
-			constantOf( 'includes/class-settings-screen.php', 'SLUG' )
-		).toBe( 'known-visitor' );
-	} );
-
-	it( 'mean the same secret', () => {
-		expect( constantOf( 'includes/class-secret.php', 'NAME' ) ).toBe(
-			SECRET_CONSTANT
-		);
-		expect( constantOf( 'includes/class-secret.php', 'MIN_LENGTH' ) ).toBe(
-			SECRET_MIN_LENGTH
-		);
-	} );
-} );
-
-describe( 'the public names of PHP', () => {
-	const options = [ 'known_visitor_settings', 'known_visitor_secret' ];
-
-	it( 'are the options that uninstalling removes', () => {
+	it( 'of the REST API are those of the contract', () => {
+		expect( {
+			settings: contract.SETTINGS_PATH,
+			secret: contract.SECRET_PATH,
+			preview: contract.PREVIEW_PATH,
+			status: contract.STATUS_PATH,
+		} ).toEqual( {
+			settings: '/known-visitor/v1/settings',
+			secret: '/known-visitor/v1/secret',
+			preview: '/known-visitor/v1/preview',
+			status: '/known-visitor/v1/status',
+		} );
 		expect( [
-			constantOf( 'includes/class-settings.php', 'OPTION' ),
-			constantOf( 'includes/class-secret.php', 'OPTION' ),
-		] ).toEqual( options );
-		expect( firstArgumentsOf( 'uninstall.php', 'delete_option' ) ).toEqual(
-			options
-		);
+			constantOf( 'Rest\\Secret_Controller::MATCH_PATH' ),
+			constantOf( 'Rest\\Hosts_Controller::PATH' ),
+			constantOf( 'Rest\\Visitor_Controller::PATH' ),
+			constantOf( 'Rest\\Status_Controller::CACHE_PATH' ),
+		] ).toEqual( [ '/secret/match', '/hosts', '/visitor', '/cache' ] );
 	} );
 
-	it( 'are the six filters of the contract, each with a @since', () => {
-		const filters = classes.flatMap( ( file ) =>
-			firstArgumentsOf( file, 'apply_filters' ).filter( ( name ) =>
-				// Others are WordPress's own.
-				name.startsWith( 'known_visitor_' )
-			)
+	it( 'of the settings are those of the contract', () => {
+		expect( Object.keys( contract.SETTINGS_SCHEMA.properties ) ).toEqual( [
+			'enabled',
+			'recipe',
+			'site_address',
+			'fields',
+			'first_message',
+			'meta_keys',
+			'card',
+			'widget_url',
+			'roles',
+			'paths',
+			'delivery',
+			'forget',
+			'delete_data',
+		] );
+		expect( contract.SECRET_CONSTANT ).toBe( 'KNOWN_VISITOR_SECRET' );
+		expect( contract.SECRET_MIN_LENGTH ).toBe( 16 );
+	} );
+
+	it( 'of the screen are those of the contract', () => {
+		expect( constantOf( 'Admin\\Settings_Screen::SLUG' ) ).toBe(
+			'known-visitor'
+		);
+		expect( contract.ROOT_ID ).toBe( 'known-visitor-settings' );
+	} );
+
+	it( 'of the options are what uninstalling removes', () => {
+		const options = [
+			constantOf( 'Settings\\Settings::OPTION' ),
+			constantOf( 'Identity\\Secret::OPTION' ),
+			constantOf( 'Identity\\Site::OPTION' ),
+		];
+		expect( options ).toEqual( [
+			'known_visitor_settings',
+			'known_visitor_secret',
+			'known_visitor_site',
+		] );
+		expect(
+			firstArgumentsOf( read( 'uninstall.php' ), 'delete_option' )
+		).toEqual( expect.arrayContaining( options ) );
+		expect(
+			firstArgumentsOf( read( 'uninstall.php' ), 'delete_transient' )
+		).toEqual( [ constantOf( 'Checks\\Home::TRANSIENT' ) ] );
+	} );
+
+	it( 'are six filters, each with a @since', () => {
+		const filters = firstArgumentsOf(
+			sources.join( '' ),
+			'apply_filters'
+		).filter(
+			// Others are WordPress's own.
+			( name ) => name?.startsWith( 'known_visitor_' )
 		);
 		expect( filters.sort() ).toEqual( [
 			'known_visitor_first_message',
@@ -186,9 +128,6 @@ describe( 'the public names of PHP', () => {
 			'known_visitor_tokens',
 			'known_visitor_user_fields',
 		] );
-		const sources = classes.map( ( file ) =>
-			readFileSync( join( root, file ), 'utf8' )
-		);
 		const documented = sources
 			.join( '' )
 			.match(
@@ -198,29 +137,25 @@ describe( 'the public names of PHP', () => {
 	} );
 
 	it( 'are the shortcode, everywhere', () => {
-		const shortcode = constantOf(
-			'includes/class-override.php',
-			'SHORTCODE'
+		expect(
+			firstArgumentsOf( read( 'includes/hooks.php' ), 'add_shortcode' )
+		).toEqual( [ constantOf( 'Page\\Override_Parser::SHORTCODE' ) ] );
+		expect( constantOf( 'Page\\Override_Parser::SHORTCODE' ) ).toBe(
+			'known_visitor'
 		);
-		expect( firstArgumentsOf( 'plugin.php', 'add_shortcode' ) ).toEqual( [
-			shortcode,
-		] );
-		expect( shortcode ).toBe( 'known_visitor' );
 	} );
 
 	it( 'belong to one text domain, which is the slug', () => {
-		const header = readFileSync( join( root, 'plugin.php' ), 'utf8' );
-		expect( header ).toMatch( /Text Domain:\s+known-visitor\n/ );
+		expect( read( 'plugin.php' ) ).toMatch(
+			/Text Domain:\s+known-visitor\n/
+		);
 	} );
 } );
 
 it( 'has one version', () => {
-	const header = readFileSync( join( root, 'plugin.php' ), 'utf8' );
-	const { version } = JSON.parse(
-		readFileSync( join( root, 'package.json' ), 'utf8' )
+	const { version } = JSON.parse( read( 'package.json' ) );
+	expect( /Version:\s+(\S+)/.exec( read( 'plugin.php' ) )?.[ 1 ] ).toBe(
+		version
 	);
-	expect( /Version:\s+(\S+)/.exec( header )?.[ 1 ] ).toBe( version );
-	expect( readFileSync( join( root, 'CHANGELOG.md' ), 'utf8' ) ).toContain(
-		`## ${ version }`
-	);
+	expect( read( 'CHANGELOG.md' ) ).toContain( `## ${ version }` );
 } );

@@ -28,22 +28,41 @@
 		}
 	};
 
+	/** Reads who is signed in: the mark that PHP has put into the plugin's cookie. */
+	const signedIn = () =>
+		/(?:^|; )known_visitor=([^;]*)/.exec( document.cookie )?.[ 1 ];
+
+	/**
+	 * Says what there is to say where the page holds nobody's data, or not those of who looks at it.
+	 *
+	 * @param {{ mark: string } | undefined} data The page's data.
+	 * @return {string} Empty where the data speak for themselves.
+	 */
+	const explain = ( data ) => {
+		const happened =
+			/** @type {{ knownVisitorDemo?: string[] }} */ (
+				/** @type {unknown} */ ( window )
+			).knownVisitorDemo ?? [];
+		if ( data && ( signedIn() ?? data.mark ) !== data.mark ) {
+			return 'A cache kept this page from somebody else. The chat sees that, and treats you as a guest: nobody gets a stranger’s conversation. With the identity “by request” it would know you here, too.';
+		}
+		if ( data ) {
+			return '';
+		}
+		if ( happened.includes( 'identified' ) ) {
+			return 'Nothing: this page is the same for everybody. The chat asked the site who looks at it, and knows you.';
+		}
+		return happened.includes( 'forgotten' )
+			? 'Nobody. Somebody was known here before: the chat has been given a new guest, and their conversation is out of reach.'
+			: 'Nobody: the chat treats you as a guest.';
+	};
+
 	const show = () => {
 		const data = readData();
-		const happened = /** @type {{ knownVisitorDemo?: string[] }} */ (
-			/** @type {unknown} */ ( window )
-		).knownVisitorDemo;
-		const forgotten = happened?.includes( 'forgotten' );
+		const words = explain( data );
 		panel.replaceChildren();
-		if ( ! data?.user ) {
-			panel.append(
-				element(
-					'p',
-					forgotten
-						? 'Nobody. Somebody was known here before: the chat has been given a new guest, and their conversation is out of reach.'
-						: 'Nobody: the chat treats you as a guest.'
-				)
-			);
+		if ( words ) {
+			panel.append( element( 'p', words ) );
 			return;
 		}
 		const list = document.createElement( 'dl' );

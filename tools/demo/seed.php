@@ -1,9 +1,12 @@
 <?php
 /**
- * The sample content of `npm start`: visitors, pages, and a front page that says what to try. Runs once in a new site.
+ * The sample content of `npm start`: visitors, pages, and a front page that says what to try. Made once in a new site.
  *
  * @package known-visitor-demo
  */
+
+// At each start: a demo that was kept is the same site, also on another port than last time.
+KnownVisitor\Identity\Site::confirm();
 
 if ( get_option( 'known_visitor_demo_seeded' ) ) {
 	return;
@@ -44,6 +47,29 @@ foreach ( $known_visitor_people as list( $known_visitor_login, $known_visitor_fi
 	);
 }
 
+// What another plugin might keep of its customers, for the owner to allow; and rows for the card, once it is switched on.
+$known_visitor_customer = get_user_by( 'login', 'carla' );
+if ( $known_visitor_customer ) {
+	update_user_meta( $known_visitor_customer->ID, 'customer_number', 'C-1042' );
+	update_user_meta( $known_visitor_customer->ID, 'loyalty_points', '350' );
+}
+$known_visitor_settings         = KnownVisitor\Settings\Settings::all();
+$known_visitor_settings['card'] = array(
+	'enabled'     => false,
+	'find_in_crm' => false,
+	'rows'        => array(
+		array(
+			'label' => 'Role',
+			'value' => '{role}',
+		),
+		array(
+			'label' => 'Username',
+			'value' => '{user_login}',
+		),
+	),
+);
+update_option( KnownVisitor\Settings\Settings::OPTION, $known_visitor_settings );
+
 foreach ( get_posts( array( 'post_type' => array( 'post', 'page' ), 'post_status' => 'any', 'numberposts' => -1 ) ) as $known_visitor_old ) {
 	wp_delete_post( $known_visitor_old->ID, true );
 }
@@ -57,13 +83,13 @@ $known_visitor_pages = array(
 <ol class="wp-block-list">
 <!-- wp:list-item --><li><strong>Sign in as Ann</strong> with the bar at the top of the page.</li><!-- /wp:list-item -->
 <!-- wp:list-item --><li><strong>Open the chat</strong> in the corner and write something.</li><!-- /wp:list-item -->
-<!-- wp:list-item --><li>Look at the <strong>operator’s side</strong>: it says that Ann writes, and from which page.</li><!-- /wp:list-item -->
+<!-- wp:list-item --><li>Look at the <strong>operator’s side</strong>, beside this page or behind the yellow button: it says that Ann writes, and from which page.</li><!-- /wp:list-item -->
 <!-- wp:list-item --><li><strong>Sign out</strong>, or sign in as somebody else: Ann’s conversation is gone from the chat.</li><!-- /wp:list-item -->
 <!-- wp:list-item --><li>Sign in as Ann in <strong>another browser</strong>: there it is again.</li><!-- /wp:list-item -->
 </ol>
 <!-- /wp:list -->
 <!-- wp:paragraph -->
-<p>The pages in the menu show what else there is: a page with a message of its own, and one where nobody is identified. As Olena, the administrator, you find everything under <a href="/wp-admin/options-general.php?page=known-visitor">Settings › Known Visitor</a>.</p>
+<p>The pages in the menu show what else there is: a page with a message of its own, and one where nobody is identified. The switches in the bar show the rest: a card in place of the message, a page cache, even one that hands out the pages of others, and what makes the chat know its visitor there. <strong>Settings</strong> is what the owner of a site sees, and <strong>Try it on my site</strong> says step by step whether it works.</p>
 <!-- /wp:paragraph -->
 HTML,
 	'Pricing' => <<<'HTML'

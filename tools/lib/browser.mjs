@@ -5,12 +5,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { findCommand, isExecutable, run } from './process.mjs';
 
-const NAMES = [
+const WHOLE = [
 	'chromium',
 	'chromium-browser',
 	'google-chrome',
 	'google-chrome-stable',
 ];
+
+/**
+ * Chromium without windows and profiles: Playwright's own choice where it installs the browser itself (since 1.49). In
+ * Chromium 156 a test takes it half the work.
+ */
+const SHELL = 'chromium-headless-shell';
 
 /**
  * Chromium's flags: works as root and without a graphics card, asks nobody but this machine.
@@ -33,13 +39,19 @@ export const browserFlags = [
  */
 
 /**
+ * @typedef {Object} Wish
+ * @property {boolean} [isWhole] Whether it has to be a whole browser: the shell does not keep pages for the back button.
+ */
+
+/**
  * Finds a Chromium, and installs one when there is none.
  *
+ * @param {Wish} wish What it has to be.
  * @return {Promise<Browser>} The program.
  * @throws {Error} That lists what was tried, why it failed, and what to do.
  */
-export async function getBrowser() {
-	const found = findBrowser();
+export async function getBrowser( wish = {} ) {
+	const found = findBrowser( wish );
 	if ( found ) {
 		return found;
 	}
@@ -47,7 +59,7 @@ export async function getBrowser() {
 	for ( const [ source, command, ...args ] of waysToInstall() ) {
 		process.stdout.write( `Installing Chromium: ${ source }.\n` );
 		const { code, output } = await run( command, args );
-		const browser = findBrowser();
+		const browser = findBrowser( wish );
 		if ( browser ) {
 			return { ...browser, source };
 		}
@@ -57,7 +69,7 @@ export async function getBrowser() {
 		[
 			'No Chromium for the browser tests:',
 			`- CHROMIUM_PATH: ${ process.env[ 'CHROMIUM_PATH' ] || 'not set' }`,
-			`- PATH: no ${ NAMES.join( ', ' ) }`,
+			`- PATH: no ${ namesFor( wish ).join( ', ' ) }`,
 			...failures,
 			'Install Chromium or Chrome, or name one: CHROMIUM_PATH=/path/to/chromium npm test',
 		].join( '\n' )
@@ -67,14 +79,15 @@ export async function getBrowser() {
 /**
  * Looks for a Chromium that is there.
  *
+ * @param {Wish} wish What it has to be.
  * @return {Browser | undefined} The program, undefined when there is none.
  */
-export function findBrowser() {
+export function findBrowser( wish = {} ) {
 	const named = process.env[ 'CHROMIUM_PATH' ];
 	if ( named && isExecutable( named ) ) {
 		return { executablePath: named, source: 'CHROMIUM_PATH' };
 	}
-	for ( const name of NAMES ) {
+	for ( const name of namesFor( wish ) ) {
 		const executablePath = findCommand( name );
 		if ( executablePath ) {
 			return { executablePath, source: 'PATH' };
@@ -85,6 +98,15 @@ export function findBrowser() {
 		? { executablePath: own, source: 'Playwright' }
 		: undefined;
 }
+
+/**
+ * Lists the programs to look for.
+ *
+ * @param {Wish} wish What the browser has to be.
+ * @return {string[]} Their names, the best first.
+ */
+const namesFor = ( { isWhole = false } ) =>
+	isWhole ? WHOLE : [ SHELL, ...WHOLE ];
 
 /**
  * Lists how a Chromium could be installed on this machine.
@@ -104,10 +126,10 @@ function waysToInstall() {
 	];
 	if ( process.getuid?.() === 0 && isDebian() ) {
 		ways.push( [
-			'apt-get install chromium',
+			`apt-get install chromium ${ SHELL }`,
 			'sh',
 			'-c',
-			'apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends chromium',
+			`apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends chromium ${ SHELL }`,
 		] );
 	}
 	return ways;

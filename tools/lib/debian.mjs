@@ -39,6 +39,14 @@ const PACKAGES = [
 const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
 
 /**
+ * Determines whether this machine has the programs for Debian's archive.
+ *
+ * @return {boolean} True if so.
+ */
+export const hasDebianTools = () =>
+	Boolean( findCommand( 'apt-get' ) && findCommand( 'dpkg' ) );
+
+/**
  * Fetches a version of WordPress and puts it together.
  *
  * @param {string} target  Empty folder to fill.
@@ -47,9 +55,6 @@ const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
  * @throws {Error} That says, for each of Debian's releases that have it, why it could not be had.
  */
 export async function fromDebian( target, version ) {
-	if ( ! findCommand( 'apt-get' ) || ! findCommand( 'dpkg' ) ) {
-		throw new Error( 'this is not a Debian' );
-	}
 	const suites = SUITES[ version ] ?? [];
 	const failures = [];
 	for ( const suite of suites ) {

@@ -1,7 +1,14 @@
 /**
  * Folders that appear whole or not at all, however often we are interrupted or started twice.
  */
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+	copyFileSync,
+	linkSync,
+	mkdirSync,
+	readdirSync,
+	renameSync,
+	rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 const PREFIX = '.making-';
@@ -58,6 +65,30 @@ export function temporaryFolder( parent ) {
 	);
 	mkdirSync( folder );
 	return folder;
+}
+
+/**
+ * Gives a folder's files a second name elsewhere, which takes a fraction of the time of copying them. Nobody may write
+ * into them. Where a file system has no such names, it copies.
+ *
+ * @param {string} source The folder.
+ * @param {string} target Where; made when it is missing.
+ */
+export function linkFolder( source, target ) {
+	mkdirSync( target, { recursive: true } );
+	for ( const entry of readdirSync( source, { withFileTypes: true } ) ) {
+		const from = join( source, entry.name );
+		const to = join( target, entry.name );
+		if ( entry.isDirectory() ) {
+			linkFolder( from, to );
+			continue;
+		}
+		try {
+			linkSync( from, to );
+		} catch {
+			copyFileSync( from, to );
+		}
+	}
 }
 
 /**

@@ -11,9 +11,13 @@ import {
 import { join } from 'node:path';
 import { ensurePrograms } from '../../tests/stack/packages.mjs';
 import { getBrowser } from './browser.mjs';
+import { staleFiles } from './contract.mjs';
+import { staleLanguages } from './i18n/languages.mjs';
+import { pluginCheckFaults } from './plugin-check.mjs';
+import { HELD_BYTES, makePackage } from './package.mjs';
 import { ensurePhpPackages } from './packages.mjs';
 import { artifacts, cache, root } from './paths.mjs';
-import { run } from './process.mjs';
+import { findCommand, run } from './process.mjs';
 
 /** @typedef {import('./steps.mjs').Step} Step */
 
@@ -47,6 +51,79 @@ export function buildGate() {
 									`build/${ name } is not what src gives: npm run build\n`
 							)
 							.join( '' ),
+			};
+		},
+	};
+}
+
+/**
+ * What is generated out of the PHP is what the PHP says now, and the files of languages/ what the sources and the
+ * translations say.
+ *
+ * @return {Step} The gate.
+ */
+export function contractGate() {
+	return {
+		name: 'contract',
+		run: async () => {
+			try {
+				const stale = [
+					...( await staleFiles() ).map(
+						( file ) =>
+							`${ file } is not what the PHP says: npm run generate\n`
+					),
+					...staleLanguages( root ).map(
+						( file ) =>
+							`${ file } is not what the sources and the translations say: npm run pot\n`
+					),
+				];
+				return { ok: stale.length === 0, output: stale.join( '' ) };
+			} catch ( error ) {
+				// The PHP lacks what tools/lib/contract.mjs lists, or cannot be read.
+				return { ok: false, output: `${ error }\n` };
+			}
+		},
+	};
+}
+
+/**
+ * The installable zip can be made, is the same twice, and is small enough.
+ *
+ * @return {Step} The gate.
+ */
+export function packageGate() {
+	return {
+		name: 'package',
+		run: async () => {
+			const content = makePackage( root );
+			const faults = [
+				...( content.equals( makePackage( root ) )
+					? []
+					: [ 'The zip is not the same twice.\n' ] ),
+				...( content.length <= HELD_BYTES
+					? []
+					: [
+							`The zip has ${ content.length } bytes of ${ HELD_BYTES }.\n`,
+						] ),
+			];
+			return { ok: faults.length === 0, output: faults.join( '' ) };
+		},
+	};
+}
+
+/**
+ * The plugin directory's own Plugin Check would have nothing to say.
+ *
+ * @return {Step} The gate.
+ */
+export function pluginCheckGate() {
+	return {
+		name: 'plugin check',
+		run: async () => {
+			const faults = pluginCheckFaults( root );
+			return {
+				ok: faults.length === 0,
+				output: faults.map( ( fault ) => `${ fault }\n` ).join( '' ),
 			};
 		},
 	};
@@ -93,13 +170,10 @@ export function typesGate() {
 /**
  * The unit tests.
  *
- * @param {string[]} patterns Expressions for the paths of those that are wanted; all when left out.
  * @return {Step} The gate.
  */
-export function unitGate( ...patterns ) {
-	return gate( 'unit', () =>
-		wpScripts( 'test-unit-js', '--maxWorkers=2', ...patterns )
-	);
+export function unitGate() {
+	return gate( 'unit', () => wpScripts( 'test-unit-js', '--maxWorkers=2' ) );
 }
 
 /**
@@ -137,6 +211,22 @@ export function phpGates() {
 }
 
 /**
+ * The commands of WP-CLI, on a real WordPress. They want a PHP and a Composer of this machine, as the PHP gates do.
+ *
+ * @return {Step} The gate.
+ */
+export function cliGate() {
+	const commands = playwrightGate( 'cli' );
+	return {
+		...commands,
+		run: async () =>
+			findCommand( 'php' ) && findCommand( 'composer' )
+				? commands.run()
+				: { ok: ! process.env[ 'CI' ], skip: NO_PHP },
+	};
+}
+
+/**
  * Whether the PHP tools are there without installing anything.
  *
  * @return {boolean} True if so.
@@ -148,14 +238,14 @@ export function hasPhpTools() {
 /**
  * Tests on a real WordPress, shown as they run.
  *
- * @param {'integration' | 'browser'} project Which ones.
+ * @param {'integration' | 'cli' | 'screen' | 'browser'} project Which ones.
  * @return {Step} The gate.
  */
 export function playwrightGate( project ) {
 	return {
 		name: project,
 		run: async () => {
-			if ( project === 'browser' ) {
+			if ( project !== 'integration' && project !== 'cli' ) {
 				const { executablePath, source } = await getBrowser();
 				process.stdout.write(
 					`Chromium: ${ executablePath } (${ source })\n`
@@ -184,12 +274,21 @@ export const stackGate = () =>
 	nativeGate( 'stack', '--test-reporter=spec', 'tests/stack/stack.test.mjs' );
 
 /**
- * What a page view costs on the same stack, in PHP instructions, files and queries.
+ * What a page view costs on the same stack: everything, with times beside the counts.
+ *
+ * @param {string[]} args `--write` puts it into docs/performance.md.
+ * @return {Step} The gate.
+ */
+export const benchmarkGate = ( ...args ) =>
+	nativeGate( 'benchmark', 'tests/stack/benchmark.mjs', ...args );
+
+/**
+ * What a page view costs on the same stack, in PHP instructions, files and queries, has not grown.
  *
  * @return {Step} The gate.
  */
-export const benchmarkGate = () =>
-	nativeGate( 'benchmark', 'tests/stack/benchmark.mjs' );
+export const countsGate = () =>
+	nativeGate( 'counts', 'tests/stack/benchmark.mjs', '--gate' );
 
 /**
  * Makes a gate of a script that wants the programs of the stack.

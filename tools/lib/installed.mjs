@@ -51,7 +51,7 @@ function installedKey( version ) {
 		'utf8'
 	);
 	const hash = createHash( 'sha256' )
-		.update( wpConfig( '' ) )
+		.update( wpConfig( '' ) + KEEP_SQLITE )
 		.update( String( JSON.parse( playground ).version ) );
 	return `${ version }-${ hash.digest( 'hex' ).slice( 0, 8 ) }`;
 }
@@ -72,9 +72,14 @@ async function install( source, target ) {
 	);
 	const playground = await bootPlayground( {
 		folder: target,
+		parts: [],
 		install: true,
 	} );
-	await playground.stop();
+	try {
+		await playground.run( KEEP_SQLITE );
+	} finally {
+		await playground.stop();
+	}
 	// The installer itself is not free of warnings.
 	rmSync( join( target, 'wp-content/debug.log' ), { force: true } );
 	if ( ! existsSync( join( target, DATABASE ) ) ) {
@@ -82,6 +87,20 @@ async function install( source, target ) {
 	}
 	writeFileSync( join( target, DONE ), '' );
 }
+
+/** Copies Playground's SQLite integration to where tools/lib/native.mjs looks for it. */
+const KEEP_SQLITE = `<?php
+$from  = '/internal/shared/sqlite-database-integration/';
+$files = new RecursiveIteratorIterator(
+	new RecursiveDirectoryIterator( $from, FilesystemIterator::SKIP_DOTS ),
+	RecursiveIteratorIterator::SELF_FIRST
+);
+mkdir( '/wordpress/wp-content/sqlite' );
+foreach ( $files as $file ) {
+	$target = '/wordpress/wp-content/sqlite/' . $files->getSubPathname();
+	$file->isDir() ? mkdir( $target ) : copy( $file->getPathname(), $target );
+}
+`;
 
 /**
  * Writes a wp-config.php: everything gets logged, nothing is shown, and nothing leaves this machine.
@@ -93,9 +112,11 @@ function wpConfig( salt ) {
 	const salts = [ 'AUTH', 'SECURE_AUTH', 'LOGGED_IN', 'NONCE' ]
 		.flatMap( ( name ) => [ `${ name }_KEY`, `${ name }_SALT` ] )
 		.map( ( name ) => `define( '${ name }', '${ name }${ salt }' );` );
-	// Playground's opcache can only keep compiled files in files; to read them takes twice as long as to compile them anew.
 	return `<?php
-ini_set( 'opcache.enable', '0' );
+// Playground's opcache can only keep compiled files in files; to read them takes twice as long as to compile them anew.
+if ( '/wordpress' === __DIR__ ) {
+	ini_set( 'opcache.enable', '0' );
+}
 define( 'DB_NAME', 'wordpress' );
 define( 'DB_USER', '' );
 define( 'DB_PASSWORD', '' );

@@ -9,6 +9,8 @@ import { join } from 'node:path';
 import { root } from './paths.mjs';
 import { findCommand, npmCommand, run } from './process.mjs';
 
+const MINUTE = 60_000;
+
 /**
  * @typedef {Record<string, { version?: string, optional?: boolean }>} LockedPackages
  */
@@ -17,25 +19,30 @@ import { findCommand, npmCommand, run } from './process.mjs';
  * Installs the npm packages when they are missing or not the ones of package-lock.json.
  *
  * @return {Promise<void>} When they are there.
- * @throws {Error} When npm fails; its own output says why.
+ * @throws {Error} With npm's own words, when it fails.
  */
 export async function ensurePackages() {
 	if ( packagesAreCurrent() ) {
 		return;
 	}
 	process.stdout.write(
-		'Installing the npm packages of package-lock.json; this takes a few minutes.\n'
+		'Installing the npm packages of package-lock.json: 1.4 GB, a few minutes, once.\n'
 	);
+	const start = Date.now();
+	const stillThere = setInterval( () => {
+		const minutes = Math.round( ( Date.now() - start ) / MINUTE );
+		process.stdout.write( `… for ${ minutes } min now.\n` );
+	}, MINUTE );
 	const [ npm, args ] = npmCommand();
-	// Not `npm ci`: it refuses a lock file that lacks an optional package for another kind of machine, as one does that was
-	// written where such packages cannot be had. What is locked is installed in its version all the same, and nothing saved.
-	const { code } = await run(
-		npm,
-		[ ...args, 'install', '--no-save', '--no-audit', '--no-fund' ],
-		{ show: true }
-	);
+	// .npmrc says that no package may run code while it is installed.
+	const { code, output } = await run( npm, [
+		...args,
+		'ci',
+		'--loglevel=error',
+	] );
+	clearInterval( stillThere );
 	if ( code !== 0 ) {
-		throw new Error( 'npm could not install the packages (see above).' );
+		throw new Error( `npm could not install the packages:\n${ output }` );
 	}
 }
 

@@ -3,25 +3,13 @@
  */
 import { Server } from 'node:net';
 import { runCLI } from '@wp-playground/cli';
-import { freePort } from './ports.mjs';
+import getPort from 'get-port';
 
-/**
- * @typedef {Object} BootOptions
- * @property {string}                                  folder    WordPress folder; gets written into.
- * @property {boolean}                                 [install] Whether WordPress still has to be installed there.
- * @property {string}                                  [php]     Version of PHP, two numbers with a dot.
- * @property {number}                                  [port]    Port to listen on; any free one when left out.
- * @property {{ hostPath: string, vfsPath: string }[]} [mounts]  What else PHP sees, and where.
- * @property {object[]}                                [steps]   Steps of a Playground blueprint.
- */
+/** The version of PHP unless another is asked for. */
+const DEFAULT_PHP = '8.3';
 
-/**
- * @typedef {Object} Playground
- * @property {string}                              url  Address of the site, with no slash at the end.
- * @property {number}                              port Its port.
- * @property {( code: string ) => Promise<string>} run  Runs a PHP file's text and answers what it prints; throws with what PHP says when it fails.
- * @property {() => Promise<void>}                 stop Ends the server and its threads.
- */
+/** What PHP takes the site's folder for. */
+const DOCUMENT_ROOT = '/wordpress';
 
 /** With one thread, a site that asks itself something would wait for itself. */
 const THREADS = 2;
@@ -29,29 +17,33 @@ const THREADS = 2;
 /**
  * Starts Playground on a WordPress folder. Nobody gets signed in by it.
  *
- * @param {BootOptions} options What to start.
- * @return {Promise<Playground>} The running server.
+ * @param {import('./site.mjs').ServerOptions & { php?: string, install?: boolean }} options What to serve, with which version of PHP (two
+ *                                                                                           numbers with a dot), and whether WordPress still
+ *                                                                                           has to be installed there.
+ * @return {Promise<import('./site.mjs').Server>} The running server.
  * @throws {Error} When the port is taken or WordPress does not start.
  */
 export async function bootPlayground( options ) {
-	const port = options.port ?? ( await freePort() );
+	const port = options.port ?? ( await getPort( { host: '127.0.0.1' } ) );
+	const php = options.php ?? DEFAULT_PHP;
 	const { playground, server, serverUrl, ...rest } = await onLoopback( () =>
 		runCLI( {
 			command: 'server',
 			port,
-			php: /** @type {'8.3'} */ ( options.php ?? '8.3' ),
+			php: /** @type {'8.3'} */ ( php ),
 			workers: THREADS,
 			verbosity: /** @type {never} */ ( 'quiet' ),
 			'mount-before-install': [
-				{ hostPath: options.folder, vfsPath: '/wordpress' },
-				...( options.mounts ?? [] ),
+				{ hostPath: options.folder, vfsPath: DOCUMENT_ROOT },
+				...options.parts.map( ( { source, path } ) => ( {
+					hostPath: source,
+					vfsPath: `${ DOCUMENT_ROOT }/${ path }`,
+				} ) ),
 			],
 			wordpressInstallMode: options.install
 				? 'install-from-existing-files'
 				: 'do-not-attempt-installing',
-			blueprint: {
-				steps: /** @type {never[]} */ ( options.steps ?? [] ),
-			},
+			blueprint: {},
 			redis: false,
 			memcached: false,
 		} )
@@ -61,13 +53,11 @@ export async function bootPlayground( options ) {
 	return {
 		url: serverUrl,
 		port,
-		run: async ( code ) => {
-			try {
-				return ( await playground.run( { code } ) ).text;
-			} catch ( error ) {
-				throw new Error( explain( error ) );
-			}
-		},
+		php,
+		documentRoot: DOCUMENT_ROOT,
+		run: async ( code ) => ( await playground.run( { code } ) ).text,
+		// Its files are the checkout's.
+		refresh: () => {},
 		stop: async () => {
 			server.closeAllConnections();
 			await rest[ Symbol.asyncDispose ]();
@@ -100,20 +90,4 @@ async function onLoopback( start ) {
 	} finally {
 		Server.prototype.listen = listen;
 	}
-}
-
-/**
- * Takes PHP's own message out of what Playground throws.
- *
- * @param {unknown} error What was thrown.
- * @return {string} The message, or everything there is.
- */
-function explain( error ) {
-	const text = error instanceof Error ? error.message : String( error );
-	const plain = text.replace( /<[^>]+>/g, '' ).replaceAll( '&quot;', '"' );
-	return (
-		/(?:PHP error|Fatal error|Parse error):[^]*?(?=\n\s*\n|$)/.exec(
-			plain
-		)?.[ 0 ] ?? plain
-	);
 }

@@ -6,12 +6,20 @@ import {
 	existsSync,
 	mkdirSync,
 	readFileSync,
+	renameSync,
 	rmSync,
 	writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
-import { isRunning, makeFolder, temporaryFolder } from './folders.mjs';
+import { basename, join } from 'node:path';
+import {
+	isRunning,
+	linkFolder,
+	makeFolder,
+	temporaryFolder,
+} from './folders.mjs';
+import { makePseudoLanguages } from './i18n/pseudo.mjs';
 import { getInstalled } from './installed.mjs';
+import { bootNative, findNativePhp } from './native.mjs';
 import { cache, root } from './paths.mjs';
 import { bootPlayground } from './playground.mjs';
 import { getWordPress } from './wordpress.mjs';
@@ -24,6 +32,7 @@ const PLUGIN_PARTS = [
 	'includes',
 	'build',
 	'languages',
+	'wpml-config.xml',
 ];
 
 const DATABASE = 'wp-content/database/.ht.sqlite';
@@ -33,13 +42,35 @@ export const administrator = { login: 'admin', password: 'password' };
 
 /**
  * @typedef {Object} SiteOptions
- * @property {string}                 [wordpressVersion] Two numbers with a dot; 7.1 when left out.
- * @property {string}                 [php]              Version of PHP; 8.3 when left out.
- * @property {number}                 [port]             Any free one when left out.
- * @property {string}                 [persist]          Name under which the site is kept for the next start; thrown away when left out.
- * @property {Record<string, string>} [muPlugins]        Must-use plugins: PHP by file name.
- * @property {string}                 [theme]            `known-visitor-classic` or, when left out, `twentytwentyfive`.
- * @property {object[]}               [steps]            Steps of a Playground blueprint.
+ * @property {string}                  [wordpressVersion] Two numbers with a dot; 7.1 when left out.
+ * @property {'native' | 'playground'} [server]           The machine's own PHP or WordPress Playground; when left out, the first if it can.
+ * @property {string}                  [php]              Version of PHP, two numbers with a dot, which only Playground can choose.
+ * @property {number}                  [port]             Any free one when left out.
+ * @property {string}                  [persist]          Name under which the site is kept for the next start; thrown away when left out.
+ * @property {Record<string, string>}  [muPlugins]        Must-use plugins: PHP by file name.
+ * @property {string}                  [build]            Folder that is the plugin's build; the committed one when left out.
+ * @property {string}                  [theme]            `known-visitor-classic` or, when left out, `twentytwentyfive`.
+ * @property {boolean}                 [isActive]         False leaves the plugin for the test to activate.
+ * @property {boolean}                 [hasPlugin]        False leaves it for the test to install.
+ * @property {boolean}                 [hasPseudo]        True lets the plugin speak the language of tools/lib/i18n/pseudo.mjs, too.
+ */
+
+/**
+ * @typedef {Object} ServerOptions
+ * @property {string}                             folder WordPress folder; gets written into.
+ * @property {number}                             [port] Port to listen on; any free one when left out.
+ * @property {{ source: string, path: string }[]} parts  What else is in the site: file or folder of this machine, and where in WordPress's folder.
+ */
+
+/**
+ * @typedef {Object} Server
+ * @property {string}                              url          Address of the site, with no slash at the end.
+ * @property {number}                              port         Its port.
+ * @property {string}                              php          Which PHP it runs.
+ * @property {string}                              documentRoot What PHP takes the site's folder for.
+ * @property {( code: string ) => Promise<string>} run          Runs a PHP file's text and answers what it prints; throws with what PHP says when it fails.
+ * @property {() => void}                          refresh      Brings what has changed in the parts into the site.
+ * @property {() => Promise<void>}                 stop         Ends the server and all that belongs to it.
  */
 
 /**
@@ -47,7 +78,7 @@ export const administrator = { login: 'admin', password: 'password' };
  * @property {string}                              url          Its address, on 127.0.0.1, with no slash at the end.
  * @property {number}                              port         Its port.
  * @property {import('./wordpress.mjs').WordPress} wordpress    Which WordPress it runs and where that came from.
- * @property {string}                              php          Which PHP it runs.
+ * @property {string}                              php          Which PHP it runs, and where or why there, in words.
  * @property {string}                              folder       WordPress's folder on this machine.
  * @property {boolean}                             isNew        False when a kept site was started again.
  * @property {( code: string ) => Promise<string>} runPhp       Runs PHP statements (no opening tag) with WordPress loaded, as a request of its own, and answers what
@@ -55,11 +86,12 @@ export const administrator = { login: 'admin', password: 'password' };
  *                                                              marks of your own, since anything may print besides; tests/support/wordpress.ts does so.
  * @property {() => string}                        readDebugLog What WordPress logged: every notice, warning and error; empty when there was none.
  * @property {() => void}                          reset        Puts database, must-use plugins' files and log back to where they were when the site had started.
+ * @property {() => void}                          refresh      Brings what has changed in the checkout into the site.
  * @property {() => Promise<void>}                 stop         Ends it. Its folder goes too, unless it is to be kept.
  */
 
 /**
- * Starts a site. The plugin in it is the checkout itself: changed files work at once.
+ * Starts a site with the plugin of the checkout in it.
  *
  * @param {SiteOptions} options What is wanted.
  * @return {Promise<Site>} The running site.
@@ -68,33 +100,36 @@ export const administrator = { login: 'admin', password: 'password' };
 export async function startSite( options = {} ) {
 	const wordpress = await getWordPress( options.wordpressVersion );
 	const place = await takeFolder( wordpress, options.persist );
-	const php = options.php ?? '8.3';
 	try {
 		fillContent( place.folder, options.muPlugins ?? {} );
-		const playground = await bootPlayground( {
+		const hasPlugin = options.hasPlugin !== false;
+		const { server, php } = await boot( options, {
 			folder: place.folder,
-			php,
-			mounts: pluginMounts(),
-			steps: options.steps ?? [],
+			parts: hasPlugin
+				? pluginParts( place.folder, options.build, options.hasPseudo )
+				: [],
 			...( options.port ? { port: options.port } : {} ),
 		} );
 		const runPhp = ( /** @type {string} */ code ) =>
-			playground.run( wrapPhp( code ) );
+			server.run( wrapPhp( server.documentRoot, code ) ).catch( explain );
 		const stop = async () => {
-			await playground.stop();
+			await server.stop();
 			place.leave();
 		};
 		try {
 			if ( place.isNew ) {
 				await runPhp(
-					firstSteps( options.theme ?? 'twentytwentyfive' )
+					firstSteps( options.theme ?? 'twentytwentyfive' ) +
+						( hasPlugin && options.isActive !== false
+							? ACTIVATE
+							: '' )
 				);
 			}
 		} catch ( error ) {
 			await stop();
 			throw error;
 		}
-		const { url, port } = playground;
+		const { url, port } = server;
 		return {
 			url,
 			port,
@@ -103,6 +138,7 @@ export async function startSite( options = {} ) {
 			folder: place.folder,
 			isNew: place.isNew,
 			runPhp,
+			refresh: server.refresh,
 			stop,
 			...records( place.folder ),
 		};
@@ -110,6 +146,38 @@ export async function startSite( options = {} ) {
 		place.leave();
 		throw error;
 	}
+}
+
+/**
+ * Starts the web server: the machine's own PHP where that can, since it is quicker.
+ *
+ * @param {SiteOptions}   options What the site wants.
+ * @param {ServerOptions} what    What to serve.
+ * @return {Promise<{ server: Server, php: string }>} The running server, and in words which PHP it has, and why that one.
+ * @throws {Error} When it does not start, or the machine's own PHP is asked for and cannot.
+ */
+async function boot( options, what ) {
+	const { php, reason } =
+		options.server === 'playground' || options.php
+			? { php: undefined, reason: 'as was asked for' }
+			: await findNativePhp();
+	if ( php ) {
+		const server = await bootNative( php, what );
+		return { server, php: `PHP ${ php.version } (${ php.command })` };
+	}
+	if ( options.server === 'native' ) {
+		throw new Error(
+			`The machine’s own PHP cannot serve a site: ${ reason }.`
+		);
+	}
+	const server = await bootPlayground( {
+		...what,
+		...( options.php ? { php: options.php } : {} ),
+	} );
+	return {
+		server,
+		php: `PHP ${ server.php } as WebAssembly (Playground; ${ reason })`,
+	};
 }
 
 /**
@@ -125,7 +193,7 @@ async function takeFolder( wordpress, persist ) {
 	const installed = await getInstalled( wordpress );
 	if ( ! persist ) {
 		const folder = temporaryFolder( sites );
-		cpSync( installed.folder, folder, { recursive: true } );
+		copyInstalled( installed.folder, folder );
 		return {
 			folder,
 			isNew: true,
@@ -147,6 +215,25 @@ async function takeFolder( wordpress, persist ) {
 		);
 	}
 	return { folder, isNew, leave };
+}
+
+/**
+ * Copies an installed WordPress for a while. Into WordPress's own code no site writes: that is not copied but linked.
+ *
+ * @param {string} source The installed WordPress.
+ * @param {string} target The site's folder.
+ */
+function copyInstalled( source, target ) {
+	const code = [ 'wp-admin', 'wp-includes' ].map( ( name ) =>
+		join( source, name )
+	);
+	cpSync( source, target, {
+		recursive: true,
+		filter: ( path ) => ! code.includes( path ),
+	} );
+	for ( const folder of code ) {
+		linkFolder( folder, join( target, basename( folder ) ) );
+	}
 }
 
 /**
@@ -172,21 +259,34 @@ function lock( folder ) {
 }
 
 /**
- * Lists which parts of the checkout the site sees, and where.
+ * Lists which parts of the checkout the site has, and where.
  *
- * @return {{ hostPath: string, vfsPath: string }[]} Playground's mounts.
+ * @param {string}  folder    WordPress's folder.
+ * @param {string}  build     The folder that is the plugin's build.
+ * @param {boolean} hasPseudo Whether the plugin speaks the language of brackets, too.
+ * @return {ServerOptions['parts']} Files and folders.
  * @throws {Error} When there is no plugin in the checkout.
  */
-function pluginMounts() {
+function pluginParts(
+	folder,
+	build = join( root, 'build' ),
+	hasPseudo = false
+) {
+	// A mount needs something to lie on.
+	mkdirSync( join( folder, 'wp-content/plugins/known-visitor' ), {
+		recursive: true,
+	} );
 	if ( ! existsSync( join( root, 'plugin.php' ) ) ) {
 		throw new Error( 'There is no plugin.php in the checkout.' );
 	}
-	return PLUGIN_PARTS.filter( ( part ) =>
-		existsSync( join( root, part ) )
-	).map( ( part ) => ( {
-		hostPath: join( root, part ),
-		vfsPath: `/wordpress/wp-content/plugins/known-visitor/${ part }`,
-	} ) );
+	const elsewhere = /** @type {Record<string, string>} */ ( {
+		build,
+		...( hasPseudo ? { languages: makePseudoLanguages( root ) } : {} ),
+	} );
+	return PLUGIN_PARTS.map( ( part ) => ( {
+		source: elsewhere[ part ] ?? join( root, part ),
+		path: `wp-content/plugins/known-visitor/${ part }`,
+	} ) ).filter( ( { source } ) => existsSync( source ) );
 }
 
 /**
@@ -199,10 +299,6 @@ function fillContent( folder, muPlugins ) {
 	const target = join( folder, 'wp-content/mu-plugins' );
 	rmSync( target, { recursive: true, force: true } );
 	mkdirSync( target, { recursive: true } );
-	// A mount needs something to lie on.
-	mkdirSync( join( folder, 'wp-content/plugins/known-visitor' ), {
-		recursive: true,
-	} );
 	cpSync(
 		join( root, 'tests/support/themes' ),
 		join( folder, 'wp-content/themes' ),
@@ -216,7 +312,10 @@ function fillContent( folder, muPlugins ) {
 	}
 }
 
-/** Keeps WordPress from asking wordpress.org for updates and from sending e-mail. */
+/**
+ * Keeps WordPress from asking wordpress.org for updates and translations, from sending e-mail, and from making passwords
+ * hard to guess: to sign in would take longer than the page.
+ */
 const ALONE = `<?php
 foreach ( array( 'core', 'plugins', 'themes' ) as $known_visitor_what ) {
 	add_filter(
@@ -229,7 +328,9 @@ foreach ( array( 'core', 'plugins', 'themes' ) as $known_visitor_what ) {
 		)
 	);
 }
+add_filter( 'translations_api', static fn () => array( 'translations' => array() ) );
 add_filter( 'pre_wp_mail', '__return_true' );
+add_filter( 'wp_hash_password_options', static fn () => array( 'cost' => 4 ) );
 `;
 
 /**
@@ -243,14 +344,18 @@ function firstSteps( theme ) {
 require_once ABSPATH . 'wp-admin/includes/plugin.php';
 update_option( 'permalink_structure', '/%postname%/' );
 update_option( 'blogname', 'Known Visitor' );
+wp_set_password( ${ phpString( administrator.password ) }, 1 );
 switch_theme( ${ phpString( theme ) } );
-$result = activate_plugin( 'known-visitor/plugin.php' );
-if ( is_wp_error( $result ) ) {
-	throw new Exception( $result->get_error_message() . ' ' . wp_json_encode( $result->get_error_data() ) );
-}
 $GLOBALS['wp_rewrite']->init();
 flush_rewrite_rules();`;
 }
+
+/** Activates the plugin as an administrator does. */
+const ACTIVATE = `
+$result = activate_plugin( 'known-visitor/plugin.php' );
+if ( is_wp_error( $result ) ) {
+	throw new Exception( $result->get_error_message() . ' ' . wp_json_encode( $result->get_error_data() ) );
+}`;
 
 /**
  * Writes a text as PHP.
@@ -265,13 +370,14 @@ export function phpString( text ) {
 /**
  * Loads WordPress before some PHP, and makes its last error the end of what is printed.
  *
- * @param {string} code Statements.
+ * @param {string} folder Where PHP sees WordPress.
+ * @param {string} code   Statements.
  * @return {string} A PHP file's text.
  */
-function wrapPhp( code ) {
+function wrapPhp( folder, code ) {
 	return `<?php
 define( 'WP_DISABLE_FATAL_ERROR_HANDLER', true );
-require '/wordpress/wp-load.php';
+require ${ phpString( `${ folder }/wp-load.php` ) };
 register_shutdown_function( static function () {
 	$error = error_get_last();
 	if ( $error && ( $error['type'] & ( E_ERROR | E_PARSE | E_COMPILE_ERROR | E_USER_ERROR | E_RECOVERABLE_ERROR ) ) ) {
@@ -279,6 +385,23 @@ register_shutdown_function( static function () {
 	}
 } );
 ${ code }`;
+}
+
+/**
+ * Throws PHP's own message out of what a server throws.
+ *
+ * @param {unknown} error What was thrown.
+ * @return {never} Nothing.
+ * @throws {Error} With the message, or with everything there is.
+ */
+function explain( error ) {
+	const text = error instanceof Error ? error.message : String( error );
+	const plain = text.replace( /<[^>]+>/g, '' ).replaceAll( '&quot;', '"' );
+	throw new Error(
+		/(?:PHP error|Fatal error|Parse error):[^]*?(?=\n\s*\n|$)/.exec(
+			plain
+		)?.[ 0 ] ?? plain
+	);
 }
 
 /**
@@ -295,7 +418,9 @@ function records( folder ) {
 		readDebugLog: () =>
 			existsSync( log ) ? readFileSync( log, 'utf8' ) : '',
 		reset: () => {
-			writeFileSync( database, start );
+			// In one move: a request that still runs keeps the old file.
+			writeFileSync( `${ database }.new`, start );
+			renameSync( `${ database }.new`, database );
 			rmSync( log, { force: true } );
 		},
 	};

@@ -1,6 +1,5 @@
-import type { Failure } from '../store/types';
-import type { Check } from '../utils/is';
-import { toFailure, UNREADABLE } from './failure';
+import type { Check } from '../../shared/schema';
+import { toFailure, UNREADABLE, type Failure } from './failure';
 
 /** What was asked for, or why it is not there. */
 export type Result< T > =

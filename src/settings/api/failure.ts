@@ -1,6 +1,29 @@
-import type { Failure, FieldErrors } from '../store/types';
-import { isRecord } from '../utils/is';
-import { isSomeSettings } from './is-settings';
+import { CONFLICT_CODE } from '../../contract';
+import { isRecord } from '../../shared/schema';
+import { isSomeSettings, type Edits, type FieldErrors } from '../settings';
+
+/**
+ * Why a request did not do what was asked.
+ *
+ * - `session`: signed out, or no longer allowed.
+ * - `network`: no answer at all.
+ * - `invalid`: a value was refused; `fields` says which and why.
+ * - `conflict`: another administrator has changed the same; `theirs` says to what.
+ * - `unreadable`: an answer that is not what was asked for.
+ * - `refused`: anything else, with the server's own words.
+ */
+export interface Failure {
+	reason:
+		| 'session'
+		| 'network'
+		| 'invalid'
+		| 'conflict'
+		| 'unreadable'
+		| 'refused';
+	message: string;
+	fields: FieldErrors;
+	theirs?: Edits;
+}
 
 /** What the screen itself reports when an answer is not what was asked for. */
 export const UNREADABLE: Failure = {
@@ -64,7 +87,7 @@ export function toFailure( error: unknown ): Failure {
 	const { code, message, data } = known;
 	const details = isRecord( data ) ? data : {};
 	const theirs = details[ 'settings' ];
-	if ( code === 'known_visitor_conflict' && isSomeSettings( theirs ) ) {
+	if ( code === CONFLICT_CODE && isSomeSettings( theirs ) ) {
 		return {
 			reason: 'conflict',
 			message: text( message ),

@@ -1,9 +1,14 @@
 import apiFetch from '@wordpress/api-fetch';
 
-import { SECRET_PATH, SETTINGS_PATH } from '../constants';
-import type { Edits, Failure, Settings } from '../store/types';
+import { SECRET_PATH, SETTINGS_PATH } from '../../contract';
+import {
+	isSettings,
+	type EditableSettings,
+	type Edits,
+	type Settings,
+} from '../settings';
 import { ask } from './ask';
-import { isSettings } from './is-settings';
+import type { Failure } from './failure';
 
 /** The settings, or why there are none: a request of this screen never throws. */
 export type Answer = { settings: Settings } | { failure: Failure };
@@ -38,6 +43,13 @@ export const readSettings = () => inTurn( SETTINGS_PATH );
 export const writeSettings = ( edits: Edits, base: Edits ) =>
 	inTurn( SETTINGS_PATH, { ...edits, base } );
 
-/** Puts a secret in place: the owner's own, or a strong one that the server makes. */
-export const writeSecret = ( secret?: string ) =>
-	inTurn( SECRET_PATH, secret === undefined ? {} : { secret } );
+/** A secret, and what else makes the hash; without a secret the server makes a strong one. */
+export interface SecretParts {
+	readonly secret?: string;
+	readonly recipe?: EditableSettings[ 'recipe' ];
+	readonly site_address?: string;
+}
+
+/** Puts a secret in place, and what else makes the hash with it: all of it, or nothing. */
+export const writeSecret = ( parts: SecretParts ) =>
+	inTurn( SECRET_PATH, parts );

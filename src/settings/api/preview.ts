@@ -1,44 +1,29 @@
 import apiFetch from '@wordpress/api-fetch';
 
-import { PREVIEW_PATH } from '../constants';
-import type { Edits } from '../store/types';
-import { isRecord, isText, isTexts, type Check } from '../utils/is';
+import {
+	PREVIEW_PATH,
+	PREVIEW_SCHEMA,
+	type PreviewAnswer,
+} from '../../contract';
+import { schemaGuard } from '../../shared/schema';
+import type { Edits } from '../settings';
 import { ask, type Result } from './ask';
 
-/** What the server knows of a previewed visitor. */
-export interface PreviewAnswer {
-	/** Eight characters that stand for the identity. */
-	readonly mark: string;
-	/** The user fields; the hash is the mark here, too. */
-	readonly user: Readonly< Record< string, string > >;
-	/** The template, as other plugins leave it. */
-	readonly message: string;
-	readonly tokens: Readonly< Record< string, string > >;
-	/** The blocks of the operator card. */
-	readonly card: readonly unknown[];
+export type { PageData, PreviewAnswer } from '../../contract';
+
+/** What is asked: whom the preview is seen as, and on which page. */
+export interface PreviewQuestion {
+	readonly user: number;
+	/** Address of a page of the site. */
+	readonly url: string;
+	/** Settings that are not saved yet. */
+	readonly settings: Edits;
 }
 
-/** Null: there is no identity, for want of a secret. */
-const isAnswer: Check< PreviewAnswer | null > = (
-	value
-): value is PreviewAnswer | null =>
-	value === null ||
-	( isRecord( value ) &&
-		isText( value[ 'mark' ] ) &&
-		isTexts( value[ 'user' ] ) &&
-		isText( value[ 'message' ] ) &&
-		isTexts( value[ 'tokens' ] ) &&
-		Array.isArray( value[ 'card' ] ) );
-
-/** Asks what a page would get for a user, with settings that are not saved yet. */
+/** Asks what a page would hold of a user, or why it would not. */
 export const askPreview = (
-	user: number,
-	settings: Edits
-): Promise< Result< PreviewAnswer | null > > =>
-	ask( isAnswer, () =>
-		apiFetch( {
-			path: PREVIEW_PATH,
-			method: 'POST',
-			data: { user, settings },
-		} )
+	question: PreviewQuestion
+): Promise< Result< PreviewAnswer > > =>
+	ask( schemaGuard< PreviewAnswer >( PREVIEW_SCHEMA ), () =>
+		apiFetch( { path: PREVIEW_PATH, method: 'POST', data: question } )
 	);

@@ -1,25 +1,25 @@
 import apiFetch from '@wordpress/api-fetch';
 
-import { STATUS_PATH } from '../constants';
-import { isText, listOf, oneOf, shaped } from '../utils/is';
+import { CHECK_SCHEMA, STATUS_PATH, type CheckResult } from '../../contract';
+import { schemaGuard } from '../../shared/schema';
 import { ask, type Result } from './ask';
 
-/** How one check went. */
-export interface CheckResult {
-	readonly id: string;
-	readonly state: 'ok' | 'warning' | 'error';
-	/** What that means, and what to do. */
-	readonly message: string;
-}
+export type { CheckAction, CheckResult } from '../../contract';
 
-const isResults = listOf(
-	shaped< CheckResult >( {
-		id: isText,
-		state: oneOf( 'ok', 'warning', 'error' ),
-		message: isText,
-	} )
-);
+const isResults = schemaGuard< CheckResult[] >( {
+	type: 'array',
+	items: CHECK_SCHEMA,
+} );
 
-/** Has the server run its checks. */
-export const runChecks = (): Promise< Result< CheckResult[] > > =>
-	ask( isResults, () => apiFetch( { path: STATUS_PATH } ) );
+/**
+ * Asks how the site does, the worst first.
+ *
+ * @param isFresh Whether to look at the home page now, which takes seconds. Else what it answered within the last
+ *                minute counts; without that the checks of it are left out.
+ */
+export const readStatus = (
+	isFresh: boolean
+): Promise< Result< CheckResult[] > > =>
+	ask( isResults, () =>
+		apiFetch( { path: `${ STATUS_PATH }${ isFresh ? '?fresh=1' : '' }` } )
+	);

@@ -1,6 +1,6 @@
 import apiFetch from '@wordpress/api-fetch';
 
-import { isNumber, isText, listOf, shaped } from '../utils/is';
+import { schemaGuard } from '../../shared/schema';
 import { ask, type Result } from './ask';
 
 /** A user whom the preview can be seen as. */
@@ -8,27 +8,29 @@ export interface FoundUser {
 	readonly id: number;
 	readonly name: string;
 	readonly email: string;
-	readonly roles: string[];
 }
 
-const isUsers = listOf(
-	shaped< FoundUser >( {
-		id: isNumber,
-		name: isText,
-		email: isText,
-		roles: listOf( isText ),
-	} )
-);
+const isUsers = schemaGuard< FoundUser[] >( {
+	type: 'array',
+	items: {
+		type: 'object',
+		properties: {
+			id: { type: 'integer', required: true },
+			name: { type: 'string', required: true },
+			email: { type: 'string', required: true },
+		},
+	},
+} );
 
-/** Finds users by a part of their name, login or e-mail address. */
+/** Finds ten users by a part of their name, login or e-mail address; any ten if nothing is typed. */
 export const findUsers = ( words: string ): Promise< Result< FoundUser[] > > =>
 	ask( isUsers, () =>
 		apiFetch( {
 			path: `/wp/v2/users?${ new URLSearchParams( {
-				search: words,
+				...( words ? { search: words } : {} ),
 				context: 'edit',
 				per_page: '10',
-				_fields: 'id,name,email,roles',
+				_fields: 'id,name,email',
 			} ) }`,
 		} )
 	);

@@ -2,7 +2,8 @@ import { useDispatch } from '@wordpress/data';
 import { useState } from '@wordpress/element';
 
 import { store } from '../store';
-import type { Failure } from '../store/types';
+import type { SecretParts } from '../api';
+import type { Failure } from '../api/failure';
 
 /**
  * Puts a secret in place, and tells how that goes.
@@ -14,11 +15,11 @@ export function useReplaceSecret( onDone: () => void ) {
 	const [ isBusy, setIsBusy ] = useState( false );
 	const [ failure, setFailure ] = useState< Failure | null >( null );
 
-	const replace = async ( secret?: string ): Promise< Failure | null > => {
+	const replace = async ( parts: SecretParts ): Promise< Failure | null > => {
 		setIsBusy( true );
 		// The same failure again is a new message, and is announced anew.
 		setFailure( null );
-		const reason = await replaceSecret( secret );
+		const reason = await replaceSecret( parts );
 		setIsBusy( false );
 		setFailure( reason );
 		if ( ! reason ) {

@@ -3,13 +3,17 @@ import { useEffect, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { store as noticesStore } from '@wordpress/notices';
 
+import type { SettingKey } from '../settings';
 import { store } from '../store';
-import { focusFirstError } from '../utils/focus';
+import { goToFirstError } from '../navigation';
 
-const SAVED_NOTICE = 'known-visitor-saved';
+/** The message that a save has worked; it goes when that is not the whole truth any more. */
+export const SAVED_NOTICE = 'known-visitor-saved';
 
 /** Saves, says so, and takes the focus to the first error if there is one. */
-export function useSave(): () => Promise< boolean > {
+export function useSave(): (
+	only?: readonly SettingKey[]
+) => Promise< boolean > {
 	const { save } = useDispatch( store );
 	const { createSuccessNotice, removeNotice } = useDispatch( noticesStore );
 	const [ failures, setFailures ] = useState( 0 );
@@ -17,14 +21,14 @@ export function useSave(): () => Promise< boolean > {
 	// After the errors have been rendered: then there is a field to focus.
 	useEffect( () => {
 		if ( failures ) {
-			focusFirstError();
+			goToFirstError();
 		}
 	}, [ failures ] );
 
-	return async () => {
+	return async ( only ) => {
 		// "Saved" must not stand there while this save fails.
 		void removeNotice( SAVED_NOTICE );
-		const isSaved = await save();
+		const isSaved = await save( only );
 		if ( isSaved ) {
 			void createSuccessNotice(
 				__( 'Settings saved.', 'known-visitor' ),

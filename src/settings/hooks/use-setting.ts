@@ -1,7 +1,7 @@
 import { useDispatch, useSelect } from '@wordpress/data';
 
 import { store } from '../store';
-import type { EditableSettings, SettingKey } from '../store/types';
+import type { EditableSettings, SettingKey } from '../settings';
 
 interface Setting< T > {
 	value: T;

@@ -4,33 +4,37 @@ import { useSelect } from '@wordpress/data';
 import {
 	createContext,
 	useContext,
+	useEffect,
 	useMemo,
 	useState,
 } from '@wordpress/element';
 
 import { findUnknownTokens } from '../../shared/first-message';
 import type { PageFacts, TokenValues } from '../../shared/first-message';
+import { readTitle, type ListedPage } from '../api/pages';
+import type { PageData } from '../api/preview';
+import type { FoundUser } from '../api/users';
 import { getSite } from '../site';
 import { store } from '../store';
 import { pageFacts } from './render';
 import { useAnswer, type Answered } from './use-answer';
 
-/** Whom the preview is seen as. */
-export interface Person {
-	readonly id: number;
-	readonly name: string;
-	readonly roles: readonly string[];
-}
+/**
+ * The page that the preview is seen on. Its title is its own, without the site's, and
+ * empty if nobody knows it; what it says itself is known of those that were found.
+ */
+export type Page = Pick< ListedPage, 'url' | 'title' > & Partial< ListedPage >;
 
 /** What the preview shows, for everything on the screen that speaks of it. */
 export interface Preview extends Answered {
-	person: Person;
-	setPerson: ( person: Person ) => void;
-	/** The page's address as typed. */
-	address: string;
-	setAddress: ( address: string ) => void;
-	title: string;
-	setTitle: ( title: string ) => void;
+	/** Whom the preview is seen as. */
+	person: FoundUser;
+	setPerson: ( person: FoundUser ) => void;
+	/** Where the visitor is. */
+	page: Page;
+	setPage: ( page: Page ) => void;
+	/** What the page holds of the visitor; null where nobody is identified, and as long as nothing is known. */
+	data: PageData | null;
 	/** Tokens of the visitor and of the page. */
 	values: PageFacts & TokenValues;
 	/** Tokens beyond our own that another plugin fills. */
@@ -39,25 +43,43 @@ export interface Preview extends Answered {
 
 const Context = createContext< Preview | null >( null );
 
-/** The address if it is one of a web page. */
-export function toPageUrl( address: string ): URL | null {
-	try {
-		const url = new URL( address );
-		return /^https?:$/.test( url.protocol ) ? url : null;
-	} catch {
-		return null;
-	}
+/** What the browser shows for a page of which no more than its own title is known. */
+const fullTitle = ( { url, title }: Page ): string => {
+	const site = getSite();
+	return title && url !== site.home ? `${ title } – ${ site.title }` : title;
+};
+
+/** The title of a page, as the page itself has it as soon as it is known. */
+function useTitle( page: Page ): string {
+	const [ read, setRead ] = useState( { url: '', title: '' } );
+
+	useEffect( () => {
+		const controller = new AbortController();
+		const ask = async () => {
+			const title = await readTitle( page.url, controller.signal );
+			if ( title && ! controller.signal.aborted ) {
+				setRead( { url: page.url, title } );
+			}
+		};
+		void ask();
+		return () => controller.abort();
+	}, [ page.url ] );
+
+	return read.url === page.url ? read.title : fullTitle( page );
 }
 
 function usePage() {
 	const site = getSite();
-	const [ address, setAddress ] = useState( site.home );
-	const [ title, setTitle ] = useState( site.title );
+	const [ page, setPage ] = useState< Page >( {
+		url: site.home,
+		title: site.title,
+	} );
+	const title = useTitle( page );
 	const facts = useMemo(
-		() => pageFacts( toPageUrl( address ) ?? new URL( site.home ), title ),
-		[ address, title, site ]
+		() => pageFacts( new URL( page.url ), title ),
+		[ page.url, title ]
 	);
-	return { address, setAddress, title, setTitle, facts };
+	return { page, setPage, facts };
 }
 
 /** Keeps the preview for all that is in it. */
@@ -69,19 +91,21 @@ export function PreviewProvider( { children }: { children: ReactNode } ) {
 	if ( ! settings ) {
 		throw new Error( 'There is no preview before the settings.' );
 	}
-	const [ person, setPerson ] = useState< Person >( getSite().user );
+	const [ person, setPerson ] = useState< FoundUser >( getSite().user );
 	const { facts, ...page } = usePage();
-	const answered = useAnswer( person.id, settings );
+	const answered = useAnswer( person.id, facts.page_url, settings );
 
-	const tokens = answered.answer?.tokens;
+	const { answer } = answered;
+	const data = answer && 'mark' in answer ? answer : null;
 	const preview: Preview = {
 		...answered,
 		...page,
 		person,
 		setPerson,
-		values: { ...tokens, ...facts },
+		data,
+		values: { ...data?.tokens, ...facts },
 		extraTokens: findUnknownTokens(
-			Object.keys( tokens ?? {} )
+			Object.keys( data?.tokens ?? {} )
 				.map( ( name ) => `{${ name }}` )
 				.join( '' )
 		),

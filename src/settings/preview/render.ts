@@ -1,13 +1,13 @@
 /** What an operator gets, worked out by the code that the visitor's page runs. */
-import { fillCard } from '../../loader/card';
-import type { Block } from '../../loader/bitrix';
+import { layOutCard, type Block } from '../../shared/card';
 import {
+	fitBlocks,
 	renderFirstMessage,
 	type PageFacts,
 	type TokenValues,
 } from '../../shared/first-message';
-import type { EditableSettings } from '../store/types';
-import { isRecord, isTexts } from '../utils/is';
+import type { PageData } from '../api/preview';
+import type { CardRow } from '../settings';
 
 /** The chat as it reaches the operator. */
 export type Rendered =
@@ -22,53 +22,33 @@ export const pageFacts = ( address: URL, title: string ): PageFacts => ( {
 	referrer: '',
 } );
 
-/** The person's block out of the server's card. */
-function personIn( card: readonly unknown[] ): Block[] {
-	const [ first ] = card;
-	const person = isRecord( first ) ? first[ 'USER' ] : undefined;
-	return isTexts( person ) ? [ { USER: person } ] : [];
-}
-
-/** The owner's card, as the server lays it out. */
-function blocks(
-	template: string,
-	{ rows }: EditableSettings[ 'card' ],
-	answered: readonly unknown[]
-): Block[] {
-	return [
-		...personIn( answered ),
-		...( template ? [ { MESSAGE: template } ] : [] ),
-		...( rows.length
-			? [
-					{
-						GRID: rows.map( ( { label, value } ) => ( {
-							NAME: label,
-							VALUE: value,
-							DISPLAY: 'ROW',
-						} ) ),
-					},
-				]
-			: [] ),
-	];
-}
-
 /**
  * Renders what the operator gets.
  *
+ * @param data     What the page holds of the visitor.
  * @param template The template of the first message.
- * @param card     The setting.
+ * @param rows     The rows of the card; without them the operator gets plain text.
  * @param values   Tokens of the visitor and of the page.
- * @param answered The card that the server laid out for the visitor.
  */
 export function render(
+	data: PageData,
 	template: string,
-	card: EditableSettings[ 'card' ],
-	values: PageFacts & TokenValues,
-	answered: readonly unknown[]
+	rows: readonly CardRow[] | undefined,
+	values: PageFacts & TokenValues
 ): Rendered {
-	const fill = ( text: string ) => renderFirstMessage( text, values );
-	const filled = card.enabled
-		? fillCard( blocks( template, card, answered ), fill )
-		: undefined;
-	return filled ? { card: filled } : { text: fill( template ) };
+	if ( ! rows ) {
+		return { text: renderFirstMessage( template, values ) };
+	}
+	return {
+		card: fitBlocks(
+			layOutCard( {
+				user: data.user,
+				message: template,
+				rows,
+				values,
+				// The portal's address is known to the widget alone.
+				host: '',
+			} )
+		),
+	};
 }

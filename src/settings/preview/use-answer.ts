@@ -1,125 +1,128 @@
 import { useSelect } from '@wordpress/data';
 import { useEffect, useMemo, useRef, useState } from '@wordpress/element';
 
-import { askPreview, type PreviewAnswer } from '../api/preview';
+import {
+	askPreview,
+	type PreviewAnswer,
+	type PreviewQuestion,
+} from '../api/preview';
+import type { Failure } from '../api/failure';
+import { SETTING_KEYS, type EditableSettings } from '../settings';
 import { store } from '../store';
-import type { EditableSettings, Failure, SettingKey } from '../store/types';
-import { previewSettings, questionFor } from './request';
+import { nameOf, previewSettings } from './request';
 
-/** So long after the last change the server is asked. */
-const PAUSE = 300;
+/** So many milliseconds after the last change the server is asked. */
+const PAUSE_MS = 100;
 
 /** What the server said last, and how the next question goes. */
 export interface Answered {
-	/** Undefined: nothing yet. Null: there is no identity. Kept while a newer one is on its way. */
-	answer: PreviewAnswer | null | undefined;
-	/** Whether another plugin changes the template. */
-	isFiltered: boolean;
+	/** Undefined: nothing yet. Kept while a newer one is on its way. */
+	answer: PreviewAnswer | undefined;
+	/** Whether the template is the one of the settings: no page and no other plugin has made its own of it. */
+	isOurs: boolean;
+	/** How many rows of the card were asked for: those after them the server has added. */
+	rowsAsked: number;
 	isAsking: boolean;
 	failure: Failure | null;
 	/** Asks again after a failure. */
 	retry: () => void;
 }
 
-interface Outcome {
-	question: string;
-	answer: PreviewAnswer | null | undefined;
-	isFiltered: boolean;
-	failure: Failure | null;
-}
+type Outcome = Omit< Answered, 'isAsking' | 'retry' > & { name: string };
 
 const NOTHING: Outcome = {
-	question: '',
+	name: '',
 	answer: undefined,
-	isFiltered: false,
+	isOurs: true,
+	rowsAsked: 0,
 	failure: null,
 };
 
-const CHECKED: SettingKey[] = [
-	'meta_keys',
-	'site_address',
-	'first_message',
-	'fields',
-];
-
-function useRequest( settings: EditableSettings ) {
+function useQuestion( user: number, url: string ): PreviewQuestion {
+	const edits = useSelect( ( select ) => select( store ).getEdits(), [] );
 	const errors = useSelect(
 		( select ) =>
-			CHECKED.map( ( key ) => select( store ).getFieldError( key ) ).join(
-				'\n'
-			),
+			SETTING_KEYS.filter(
+				( key ) =>
+					select( store ).getFieldError( key ) ||
+					select( store ).getWrongKeys().includes( key )
+			).join( ' ' ),
 		[]
 	);
 	return useMemo( () => {
-		const sentences = errors.split( '\n' );
-		return previewSettings(
-			settings,
-			Object.fromEntries(
-				CHECKED.map( ( key, index ) => [ key, sentences[ index ] ] )
-			)
-		);
-	}, [ settings, errors ] );
+		const wrong = errors.split( ' ' ).map( ( key ) => [ key, '!' ] );
+		return {
+			user,
+			url,
+			settings: previewSettings( edits, Object.fromEntries( wrong ) ),
+		};
+	}, [ user, url, edits, errors ] );
 }
 
 /**
- * Asks the server what it alone knows of the previewed visitor, whenever that
- * may have changed.
+ * Asks the server what it alone knows: what a page holds of the previewed visitor,
+ * whenever that may have changed.
  *
  * @param user     The visitor.
+ * @param url      The page.
  * @param settings The settings as they are edited.
  */
 export function useAnswer(
 	user: number,
+	url: string,
 	settings: EditableSettings
 ): Answered {
 	const [ outcome, setOutcome ] = useState( NOTHING );
 	const [ tries, setTries ] = useState( 0 );
-	const request = useRequest( settings );
-	const current = useRef( request );
-	current.current = request;
+	const question = useQuestion( user, url );
+	const current = useRef( { question, settings } );
+	current.current = { question, settings };
 	const secrets = useSelect(
 		( select ) => select( store ).countReplacedSecrets(),
 		[]
 	);
-	const question = `${ tries } ${ secrets } ${ questionFor(
-		user,
-		request,
-		outcome.isFiltered
+	const name = `${ tries } ${ secrets } ${ nameOf(
+		question,
+		outcome.isOurs
 	) }`;
-	const isFirst = outcome.question === '';
+	const isFirst = outcome.name === '';
 
 	useEffect( () => {
 		let isStale = false;
 		const ask = async () => {
-			const sent = current.current;
-			const { value, failure } = await askPreview( user, sent );
+			const asked = current.current;
+			const { value, failure } = await askPreview( asked.question );
 			if ( isStale ) {
 				return;
 			}
 			setOutcome( ( before ) => ( {
-				question,
-				answer: failure ? before.answer : value,
-				isFiltered:
-					value && sent.first_message !== undefined
-						? value.message !== sent.first_message
-						: before.isFiltered,
-				failure: failure ?? null,
+				...before,
+				name,
+				...( failure
+					? { failure }
+					: {
+							failure: null,
+							answer: value,
+							isOurs:
+								'reason' in value ||
+								value.message === asked.settings.first_message,
+							rowsAsked: asked.settings.card.rows.length,
+						} ),
 			} ) );
 		};
-		const timer = setTimeout( ask, isFirst ? 0 : PAUSE );
+		const timer = setTimeout( ask, isFirst ? 0 : PAUSE_MS );
 		return () => {
 			isStale = true;
 			clearTimeout( timer );
 		};
 		// The first answer is no reason to ask again.
 		// eslint-disable-next-line react-hooks/exhaustive-deps
-	}, [ question, user ] );
+	}, [ name ] );
 
+	const { name: answered, ...rest } = outcome;
 	return {
-		answer: outcome.answer,
-		isFiltered: outcome.isFiltered,
-		isAsking: outcome.question !== question,
-		failure: outcome.failure,
+		...rest,
+		isAsking: answered !== name,
 		retry: () => setTries( ( count ) => count + 1 ),
 	};
 }

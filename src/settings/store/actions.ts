@@ -1,6 +1,18 @@
-import { readSettings, writeSecret, writeSettings } from '../api';
+import {
+	readSettings,
+	writeSecret,
+	writeSettings,
+	type SecretParts,
+} from '../api';
+import type { Failure } from '../api/failure';
+import {
+	SETTING_KEYS,
+	type CardRow,
+	type Edits,
+	type SettingKey,
+} from '../settings';
+import { pick } from './edits';
 import type { Action } from './reducer';
-import type { Edits, Failure } from './types';
 
 /** What a thunk of this store is given, as far as the actions below need it. */
 interface Thunk {
@@ -8,7 +20,8 @@ interface Thunk {
 	select: {
 		getEdits: () => Edits;
 		getBase: () => Edits;
-		canSave: () => boolean;
+		getWrongKeys: () => readonly SettingKey[];
+		isSaving: () => boolean;
 	};
 }
 
@@ -28,20 +41,50 @@ export const load =
 /** Changes settings on this screen; {@link save} makes it last. */
 export const edit = ( edits: Edits ): Action => ( { type: 'EDIT', edits } );
 
+/** Rows of the card that say nothing are not worth saving. */
+const isFilled = ( { label, value }: CardRow ): boolean =>
+	label.trim() !== '' || value.trim() !== '';
+
+/** Takes the rows away in which nothing stands. */
+function dropEmptyRows( { dispatch, select }: Thunk ): void {
+	const { card } = select.getEdits();
+	if ( card && ! card.rows.every( isFilled ) ) {
+		dispatch(
+			edit( { card: { ...card, rows: card.rows.filter( isFilled ) } } )
+		);
+	}
+}
+
 /**
  * Saves what was changed. Nothing is sent while a field has an error of which
  * the screen knows, while a save runs, or when nothing was changed.
  *
+ * @param only The settings to save; all that were changed, if it is left out.
  * @return Whether the settings were saved. The store knows why not.
  */
 export const save =
-	() =>
-	async ( { dispatch, select }: Thunk ): Promise< boolean > => {
-		if ( ! select.canSave() ) {
+	( only?: readonly SettingKey[] ) =>
+	async ( thunk: Thunk ): Promise< boolean > => {
+		const { dispatch, select } = thunk;
+		if ( select.isSaving() ) {
 			return false;
 		}
-		const edits = select.getEdits();
-		const base = select.getBase();
+		dropEmptyRows( thunk );
+		const wrong = select.getWrongKeys();
+		if (
+			only
+				? only.some( ( key ) => wrong.includes( key ) )
+				: wrong.length > 0
+		) {
+			dispatch( { type: 'SAVE_NOT_SENT' } );
+			return false;
+		}
+		const edits = pick( select.getEdits(), only ?? SETTING_KEYS );
+		if ( Object.keys( edits ).length === 0 ) {
+			// A new row that was left empty: there was nothing to save but that.
+			return false;
+		}
+		const base = pick( select.getBase(), only ?? SETTING_KEYS );
 		dispatch( { type: 'SAVE', edits } );
 		const answer = await writeSettings( edits, base );
 		if ( 'failure' in answer ) {
@@ -53,15 +96,31 @@ export const save =
 	};
 
 /**
- * Puts a secret in place at once, without a save: the owner's own, or a strong
- * one that the server makes.
+ * Puts a secret in place at once, without a save, and with it what else makes the
+ * hash: all of it, or nothing.
  *
  * @return Null, or why the old state still holds.
  */
 export const replaceSecret =
-	( secret?: string ) =>
+	( parts: SecretParts ) =>
 	async ( { dispatch }: Thunk ): Promise< Failure | null > => {
-		const answer = await writeSecret( secret );
+		const answer = await writeSecret( parts );
+		if ( 'failure' in answer ) {
+			return answer.failure;
+		}
+		dispatch( { type: 'SECRET_REPLACED', settings: answer.settings } );
+		return null;
+	};
+
+/**
+ * Saves settings at once that are no edits of this screen.
+ *
+ * @return Null, or why nothing was saved.
+ */
+export const saveAtOnce =
+	( settings: Edits ) =>
+	async ( { dispatch }: Thunk ): Promise< Failure | null > => {
+		const answer = await writeSettings( settings, {} );
 		if ( 'failure' in answer ) {
 			return answer.failure;
 		}
@@ -85,4 +144,10 @@ export const leaveConflict = (): Action => ( { type: 'LEAVE_CONFLICT' } );
 /** Takes the message about a failed save off the screen. */
 export const forgetSaveFailure = (): Action => ( {
 	type: 'FORGET_SAVE_FAILURE',
+} );
+
+/** Notes whether the owner wants to choose roles: an empty choice is not yet one. */
+export const chooseRoles = ( isChoosing: boolean ): Action => ( {
+	type: 'CHOOSE_ROLES',
+	isChoosing,
 } );

@@ -1,5 +1,9 @@
-import { SETTING_KEYS } from './keys';
-import type { Edits, EditableSettings, SettingKey } from './types';
+import {
+	SETTING_KEYS,
+	type EditableSettings,
+	type Edits,
+	type SettingKey,
+} from '../settings';
 
 /** Settings are plain JSON, with keys in the order that the screen gave them. */
 const same = ( one: unknown, other: unknown ): boolean =>
@@ -29,6 +33,10 @@ export const editsSince = ( edits: Edits, sent: Edits ): Edits =>
 		edits,
 		( key ) => key in sent && same( edits[ key ], sent[ key ] )
 	);
+
+/** Some of the edits. */
+export const pick = ( edits: Edits, keys: readonly SettingKey[] ): Edits =>
+	without( edits, ( key ) => ! keys.includes( key ) );
 
 function copy< Key extends SettingKey >(
 	to: Edits,

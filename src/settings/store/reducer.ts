@@ -1,5 +1,7 @@
+import type { Failure } from '../api/failure';
+import type { Edits, FieldErrors, Settings } from '../settings';
 import { editsSince, realEdits } from './edits';
-import type { Edits, Failure, FieldErrors, Settings, State } from './types';
+import type { State } from './types';
 
 /** All that can happen to the settings on this screen. */
 export type Action =
@@ -13,7 +15,9 @@ export type Action =
 	| { type: 'SECRET_REPLACED'; settings: Settings }
 	| { type: 'SETTLE_CONFLICT'; keepMine: boolean }
 	| { type: 'LEAVE_CONFLICT' }
-	| { type: 'FORGET_SAVE_FAILURE' };
+	| { type: 'FORGET_SAVE_FAILURE' }
+	| { type: 'CHOOSE_ROLES'; isChoosing: boolean }
+	| { type: 'SAVE_NOT_SENT' };
 
 const INITIAL: State = {
 	saved: null,
@@ -24,6 +28,8 @@ const INITIAL: State = {
 	saveFailure: null,
 	conflict: null,
 	fieldErrors: {},
+	isChoosingRoles: false,
+	hasTriedToSave: false,
 	secretsReplaced: 0,
 };
 
@@ -57,6 +63,7 @@ function saved( state: State, settings: Settings ): State {
 		saved: settings,
 		edits: editedMeanwhile( state ),
 		sent: null,
+		hasTriedToSave: false,
 	} );
 }
 
@@ -97,6 +104,9 @@ export function reducer( state: State = INITIAL, action: Action ): State {
 				isLoading: false,
 				loadFailure: null,
 				saved: action.settings,
+				// Loaded again after another secret was put in place elsewhere.
+				secretsReplaced:
+					state.secretsReplaced + ( state.saved ? 1 : 0 ),
 			};
 		case 'LOAD_FAILED':
 			return { ...state, isLoading: false, loadFailure: action.failure };
@@ -125,6 +135,10 @@ export function reducer( state: State = INITIAL, action: Action ): State {
 			return { ...state, conflict: null };
 		case 'FORGET_SAVE_FAILURE':
 			return { ...state, saveFailure: null };
+		case 'CHOOSE_ROLES':
+			return { ...state, isChoosingRoles: action.isChoosing };
+		case 'SAVE_NOT_SENT':
+			return { ...state, saveFailure: null, hasTriedToSave: true };
 		default:
 			return state;
 	}

@@ -1,16 +1,17 @@
 import { createSelector } from '@wordpress/data';
 
-import type {
-	EditableSettings,
-	Edits,
-	Failure,
-	FieldErrors,
-	SecretStatus,
-	SettingKey,
-	State,
-} from './types';
+import type { Failure } from '../api/failure';
+import {
+	SETTING_KEYS,
+	type EditableSettings,
+	type Edits,
+	type FieldErrors,
+	type SecretStatus,
+	type SettingKey,
+} from '../settings';
+import { findUnfinished, validate } from '../validation';
 import { baseOf } from './edits';
-import { validate } from './validate';
+import type { State } from './types';
 
 /** The settings as they would be after a save; null until they are loaded. */
 export const getSettings = createSelector(
@@ -27,12 +28,57 @@ const getOwnErrors = createSelector(
 	( state: State ) => [ state.saved, state.edits ]
 );
 
-/** What is wrong with a field, in one sentence, if anything is. */
+/** What was begun and is not finished, such as a choice of roles without a role. */
+const getUnfinished = createSelector(
+	( state: State ): FieldErrors => {
+		const settings = getSettings( state );
+		return settings
+			? findUnfinished( settings, {
+					roles: state.isChoosingRoles,
+					paths: 'paths' in state.edits,
+				} )
+			: {};
+	},
+	( state: State ) => [ state.saved, state.edits, state.isChoosingRoles ]
+);
+
+/**
+ * What is wrong with a field, in one sentence, if anything is. What is merely not
+ * finished is none of that until a save was tried.
+ */
 export const getFieldError = (
 	state: State,
 	key: SettingKey
 ): string | undefined =>
-	getOwnErrors( state )[ key ] ?? state.fieldErrors[ key ];
+	getOwnErrors( state )[ key ] ??
+	( state.hasTriedToSave ? getUnfinished( state )[ key ] : undefined ) ??
+	state.fieldErrors[ key ];
+
+/** The settings that this screen would not send as they are. */
+export const getWrongKeys = createSelector(
+	( state: State ): SettingKey[] => {
+		const errors = { ...getOwnErrors( state ), ...getUnfinished( state ) };
+		return SETTING_KEYS.filter( ( key ) => errors[ key ] );
+	},
+	( state: State ) => [ state.saved, state.edits, state.isChoosingRoles ]
+);
+
+/** The settings whose fields show that something is wrong. */
+export const getKeysWithErrors = createSelector(
+	( state: State ): SettingKey[] =>
+		SETTING_KEYS.filter( ( key ) => getFieldError( state, key ) ),
+	( state: State ) => [
+		state.saved,
+		state.edits,
+		state.isChoosingRoles,
+		state.hasTriedToSave,
+		state.fieldErrors,
+	]
+);
+
+/** Whether the owner wants to choose roles, even while none is chosen yet. */
+export const isChoosingRoles = ( state: State ): boolean =>
+	state.isChoosingRoles;
 
 /** The settings as the server has them; null until they are loaded. */
 export const getSaved = ( state: State ): EditableSettings | null =>
@@ -62,16 +108,6 @@ export const hasEdits = ( state: State ): boolean =>
 
 /** Whether a save is on its way. */
 export const isSaving = ( state: State ): boolean => state.sent !== null;
-
-/**
- * Whether a save would be sent: there is something to save, no other save runs,
- * and this screen knows of nothing that the server would refuse. What the server
- * has refused may be tried again.
- */
-export const canSave = ( state: State ): boolean =>
-	hasEdits( state ) &&
-	! isSaving( state ) &&
-	Object.keys( getOwnErrors( state ) ).length === 0;
 
 /** Whether the settings are being read. */
 export const isLoading = ( state: State ): boolean => state.isLoading;

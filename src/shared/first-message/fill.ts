@@ -1,5 +1,5 @@
 import { TOKEN } from './grammar';
-import { toText, toUrl, widen } from './values';
+import { toPlain, toText, toUrl, widen } from './values';
 
 /** Values by token name, as the server gives them: not yet made safe. */
 export type TokenValues = Readonly< Record< string, unknown > >;
@@ -21,37 +21,61 @@ export type Fill = (
 /**
  * Puts a template and its values together, for the operator to read.
  *
- * No value can bring BBCode, a token, a quote or a line break: values are
- * replaced in one pass, and what could act is made a look-alike. A token that
- * is not among the values stays as typed.
+ * No value can bring BBCode, a token, a quote, a picture or a line break, neither
+ * as it stands nor by what the portal makes of it, alone or with its neighbours.
+ * A token that is not among the values stays as typed.
  *
  * @param template What the owner or the page's author wrote.
  * @param values   The server's values of the tokens in the template, and the page's.
- * @return BBCode of any length.
+ * @return BBCode of any length, in one line.
  */
 export const fill: Fill = ( template, values ) =>
-	template
-		.replace( /\r\n?|\n|#BR#/gi, '[br]' )
-		.replace( TOKEN, ( typed: string, name?: string, fallback = '' ) => {
-			if ( ! name ) {
-				return '{';
+	toPlain( template.replace( /\r\n?|[\n\x85\u2028\u2029]|#BR#/gi, '[br]' ) )
+		.replace(
+			TOKEN,
+			(
+				typed: string,
+				name: string | undefined,
+				fallback: string | undefined,
+				offset: number,
+				all: string
+			) => {
+				if ( ! name ) {
+					return '{';
+				}
+				const value =
+					name === 'page_link' ? values.page_url : values[ name ];
+				// `{constructor}` finds a function on any object, never a string.
+				if ( typeof value !== 'string' ) {
+					return typed;
+				}
+				const safe = toSafe( name, value, values.page_title );
+				return safe
+					? closeEntity( safe, all.charAt( offset + typed.length ) )
+					: // A fallback is a template without tokens.
+						( fallback ?? '' ).replace( /{{/g, '{' );
 			}
-			const value =
-				name === 'page_link' ? values.page_url : values[ name ];
-			// A fallback is a template without tokens. `{constructor}` finds a function on any object, never a string.
-			return typeof value === 'string'
-				? toSafe( name, value, values.page_title ) ||
-						fill( fallback, values )
-				: typed;
-		} )
+		)
 		// The template's own are gone, so a value had a part in this one.
-		.replace( /#(?=BR#)/gi, widen );
+		.replace( /#(?=BR#)/gi, widen )
+		.replace( BARE_PICTURE, '$1ｈ' );
+
+/**
+ * Where the portal makes a picture of a bare address: at the start, and after `>`
+ * or `]`. Whoever wants a picture there writes `[img]`.
+ */
+const BARE_PICTURE =
+	/(^\s*|[>;]|\[(?!img)[^[\]]*])h(?=ttps?:[^\s[]{1,2000}?\.(png|jpe?g|gif|webp))/gi;
 
 /** Makes the value of a token safe by what kind of value it is. */
 const toSafe = ( name: string, value: string, title: string ): string =>
 	name === 'page_link'
 		? toLink( toUrl( value ), toText( title ) )
-		: ( /^(\w+_url|referrer)$/.test( name ) ? toUrl : toText )( value );
+		: ( /_url$|^referrer$/.test( name ) ? toUrl : toText )( value );
+
+/** Takes its force from an entity that the end of a value would begin and what follows it complete, as in `&lt` and `;`. */
+const closeEntity = ( safe: string, next: string ): string =>
+	/[\w#;{]/.test( next ) ? safe.replace( /&(?=#?\w*$)/, widen ) : safe;
 
 const toLink = ( url: string, title: string ): string =>
-	url ? `[url=${ url }]${ title || url }[/url]` : title;
+	url ? `[url${ title && '=' + url }]${ title || url }[/url]` : title;

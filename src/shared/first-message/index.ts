@@ -3,5 +3,6 @@
  * visitor's page, and the settings screen checks and previews with it.
  */
 export { findMetaKeys, findTokens, findUnknownTokens } from './inspect';
-export { renderFirstMessage } from './render';
+export { fitBlocks, renderFirstMessage } from './render';
+export { toPlain } from './values';
 export type { PageFacts, TokenValues } from './fill';

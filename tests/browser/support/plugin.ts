@@ -1,12 +1,14 @@
 /**
  * Plain pages that contain the very scripts of build/, as PHP prints them.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { sourceOf, type ScriptName } from './scripts';
 import { ANN, script, type Generation, type World } from './stand-in';
 
+export { sourceOf, type ScriptName };
+
 export interface Identity {
+	readonly v: 1;
 	readonly mark: string;
 	readonly user: Readonly< Record< string, string > >;
 	readonly message: string;
@@ -14,10 +16,9 @@ export interface Identity {
 	readonly card?: readonly object[];
 }
 
-export type ScriptName = 'loader' | 'loader-full' | 'guard';
-
 /** What plugin.php would send for Ann, with the default template. */
 export const ANNS: Identity = {
+	v: 1,
 	mark: 'mark-ann',
 	user: ANN,
 	message:
@@ -25,17 +26,15 @@ export const ANNS: Identity = {
 	tokens: { full_name: 'Ann Young', email: ANN.email, user_id: '7' },
 };
 
-/** The source of one of our scripts. */
-export const sourceOf = ( name: ScriptName ): string =>
-	readFileSync( join( __dirname, `../../../build/${ name }.js` ), 'utf8' );
-
 /** The data block, in PHP's encoding. */
 export const dataBlock = ( data: object | string ): string => {
 	const json = typeof data === 'string' ? data : JSON.stringify( data );
-	return `<script type="application/json" id="known-visitor-data">${ json.replaceAll(
-		'<',
-		'\\u003C'
-	) }</script>\n`;
+	const ascii = json.replace(
+		/[^ -%'-;=?-~]/g,
+		( character ) =>
+			'\\u' + character.charCodeAt( 0 ).toString( 16 ).padStart( 4, '0' )
+	);
+	return `<script type="application/json" id="known-visitor-data">${ ascii }</script>\n`;
 };
 
 /** One of our scripts. */
@@ -161,4 +160,27 @@ export function watch( page: Page ): { said: string[]; errors: string[] } {
 	);
 	page.on( 'pageerror', ( error ) => errors.push( String( error ) ) );
 	return { said, errors };
+}
+
+/** Sets the cookie as PHP does: the mark at sign-in, `0` at sign-out; without one, takes it away. */
+export async function setMark(
+	page: Page,
+	{ site }: World,
+	mark?: string,
+	path = '/'
+): Promise< void > {
+	const context = page.context();
+	await context.clearCookies( { name: 'known_visitor', path } );
+	if ( mark ) {
+		const { hostname } = new URL( site.url );
+		await context.addCookies( [
+			{
+				name: 'known_visitor',
+				value: mark,
+				domain: hostname,
+				path,
+				sameSite: 'Lax',
+			},
+		] );
+	}
 }

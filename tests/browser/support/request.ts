@@ -1,11 +1,10 @@
 /**
  * Pages that are the same for everyone: the very script of build/, its cookie, and a server that answers as a test wants.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page, Route } from '@playwright/test';
 import { ANNS, type Identity } from './plugin';
-import { BOB, type World } from './stand-in';
+import { sourceOf } from './scripts';
+import { BOB, script } from './stand-in';
 
 /** Marks as PHP makes them. */
 export const ANNS_MARK = 'aaaa1111';
@@ -20,47 +19,41 @@ export const BOBS_ANSWER: Identity = {
 	tokens: { full_name: 'Bob Stone' },
 };
 
-const SOURCE = readFileSync(
-	join( __dirname, '../../../build/request.js' ),
-	'utf8'
-);
-
-/** Our script, as PHP prints it; `keep` where the owner wants nobody forgotten. */
-export const asking = ( keep = false ): string =>
-	`<script id="known-visitor-loader" data-url="/visitor?post=7"${
-		keep ? ' data-keep="1"' : ''
-	}>${ SOURCE }</script>\n`;
+/** Our script, as PHP prints it; `forget` is off where the owner wants nobody forgotten. */
+export const asking = ( forget = true ): string =>
+	`<script id="known-visitor-loader">${ sourceOf( 'request', {
+		url: '/visitor?post=7',
+		forget,
+	} ) }</script>\n`;
 
 /** Our script on a page whose optimiser runs it some time after the page has loaded. */
 export const askingLate = ( milliseconds: number ): string =>
 	`<script>addEventListener( 'load', () => setTimeout( () => {
 		const late = document.createElement( 'script' );
-		late.id = 'known-visitor-loader';
-		late.dataset.url = '/visitor';
-		late.textContent = ${ JSON.stringify( SOURCE ) };
+		late.textContent = ${ JSON.stringify(
+			sourceOf( 'request', { url: '/visitor', forget: true } )
+		) };
 		document.head.append( late );
 		window.lateDone = true;
 	}, ${ milliseconds } ) );</script>`;
 
-/** Sets the cookie with the mark, as WordPress does at sign-in; none takes it away, as at sign-out. */
-export async function signedIn(
-	page: Page,
-	world: World,
-	mark?: string
-): Promise< void > {
-	const context = page.context();
-	await context.clearCookies( { name: 'known_visitor' } );
-	if ( mark ) {
-		await context.addCookies( [
-			{
-				name: 'known_visitor',
-				value: mark,
-				url: world.site.url,
-				sameSite: 'Lax',
-			},
-		] );
-	}
-}
+/** The widget comes when the page has had its answer, if it asks for one. */
+export const SLOW_WIDGET = script( `{
+	const insert = Node.prototype.insertBefore;
+	Node.prototype.insertBefore = function ( node, before ) {
+		if ( /loader_/.test( node.src ?? '' ) && /known_visitor=[0-9a-f]{8}/.test( document.cookie ) ) {
+			new PerformanceObserver( ( list, observer ) => {
+				if ( list.getEntries().some( ( { name } ) => /\\/visitor/.test( name ) ) ) {
+					observer.disconnect();
+					// A turn for our script.
+					setTimeout( () => insert.call( this, node, before ), 50 );
+				}
+			} ).observe( { type: 'resource', buffered: true } );
+			return node;
+		}
+		return insert.call( this, node, before );
+	};
+}` );
 
 /** Sends an identity. */
 export const send = ( identity: object ) => ( route: Route ) =>

@@ -26,13 +26,15 @@ export const save = ( page: Page ) =>
 export const saved = ( page: Page ) =>
 	page.locator( '.components-snackbar', { hasText: 'Settings saved.' } );
 export const region = ( page: Page, name: string ): Locator =>
-	page.getByRole( 'region', { name } );
+	page.getByRole( 'region', { name, exact: true } );
+export const tab = ( page: Page, name: string ): Locator =>
+	page.getByRole( 'tab', { name } );
 
-/** Opens the screen as the administrator, with the preview's first answer. */
+/** Opens the screen's first tab as the administrator, with the preview's first answer. */
 export async function open(
 	page: Page,
 	site: TestSite,
-	hash = ''
+	hash = '#message'
 ): Promise< void > {
 	await site.signIn( page.context(), 'admin' );
 	await page.goto( SCREEN + hash );
@@ -54,20 +56,24 @@ export const store = ( site: TestSite, data: unknown ) =>
 /** Runs axe in the page: its own helper for Playwright brings other types of Playwright. */
 export async function axe(
 	page: Page,
-	withoutRules: readonly string[] = []
+	withoutRules: readonly string[] = [],
+	within = '#known-visitor-settings'
 ): Promise< unknown > {
 	await page.evaluate(
 		readFileSync( require.resolve( 'axe-core/axe.min.js' ), 'utf8' )
 	);
-	return page.evaluate( async ( rules ) => {
-		const { violations } = await Reflect.get( window, 'axe' ).run(
-			'#known-visitor-settings',
-			{
-				rules: Object.fromEntries(
-					rules.map( ( rule ) => [ rule, { enabled: false } ] )
-				),
-			}
-		);
-		return violations;
-	}, withoutRules );
+	return page.evaluate(
+		async ( [ rules, selector ] ) => {
+			const { violations } = await Reflect.get( window, 'axe' ).run(
+				selector,
+				{
+					rules: Object.fromEntries(
+						rules.map( ( rule ) => [ rule, { enabled: false } ] )
+					),
+				}
+			);
+			return violations;
+		},
+		[ withoutRules, within ] as const
+	);
 }

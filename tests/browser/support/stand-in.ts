@@ -82,9 +82,6 @@ export const test = base.extend< { world: World }, World >( {
 		},
 		{ auto: true },
 	],
-
-	// Plain pages, quick tests: a trace of each would cost more than it tells.
-	trace: [ 'off', { scope: 'worker' } ],
 } );
 
 /** A script of the page's own. */

@@ -20,9 +20,15 @@ if ( getenv( 'STACK_COUNTS' ) ) {
 					array(
 						'queries' => get_num_queries(),
 						'files'   => count( $files ),
+						'memory'  => memory_get_peak_usage(),
 					)
 				)
 			);
 		}
 	);
+}
+
+// Stands in a theme's functions.php otherwise.
+if ( get_option( 'stack_snippet' ) ) {
+	require __DIR__ . '/stack/snippet.php';
 }

@@ -8,31 +8,62 @@
  */
 
 const TAGS =
-	'b|i|u|s|size|color|url|user|chat|context|code|icon|img|put|send|call|timestamp|disk|quote';
-const TOKEN = new RegExp( `\\[(/?)(${ TAGS })(?:=([^\\]]*))?\\]`, 'gi' );
+	'b|i|u|s|size|color|url|user|chat|dialog|context|code|icon|img|put|send|call|timestamp|disk';
+const TOKEN = new RegExp( `\\[(/?)(${ TAGS })(?:=([^[\\]]*))?\\]`, 'gi' );
 const ALONE = [ 'icon', 'timestamp', 'disk' ];
-const ENTITIES = /** @type {Record<string, string>} */ ( {
-	'&#91;': '[',
-	'&#93;': ']',
-	'&lt;': '<',
-	'&gt;': '>',
-	'&quot;': '"',
-	'&#39;': "'",
-	'&amp;': '&',
+
+/** A bare address of a picture that stands at the start of a line, or right after `>` or `]`, but not within `[img]`. */
+const BARE_PICTURE =
+	/(^|>|\[(?!img\b)[^[\]]*\])(https?:\/\/[^\s[\]<>]+\.(?:png|jpe?g|gif|webp))/gim;
+
+/** Entities with a name that stand for something of BBCode's, or for an entity's own `&`. */
+const NAMED = /** @type {Record<string, string>} */ ( {
+	amp: '&',
+	apos: "'",
+	bsol: '\\',
+	gt: '>',
+	lbrack: '[',
+	lsqb: '[',
+	lt: '<',
+	newline: '\n',
+	num: '#',
+	quot: '"',
+	rbrack: ']',
+	rsqb: ']',
+	tab: '\t',
 } );
 
 /**
- * Entities become what they stand for, line breaks of any kind become one.
- *
- * @param {string} text What came in.
+ * @param {string} text A text.
+ * @return {string} The text with its entities decoded once.
  */
-export function normalise( text ) {
-	return text
-		.replace(
-			/&(#91|#93|#39|lt|gt|quot|amp);/g,
-			( entity ) => ENTITIES[ entity ] ?? entity
-		)
-		.replace( /\[br\]|#BR#|\r\n?/gi, '\n' );
+const decodeOnce = ( text ) =>
+	text.replace(
+		/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]+));/gi,
+		( entity, decimal, hex, name ) => {
+			const number = Number.parseInt( decimal ?? hex, decimal ? 10 : 16 );
+			return name
+				? ( NAMED[ name.toLowerCase() ] ?? entity )
+				: String.fromCodePoint( number <= 0x10ffff ? number : 0xfffd );
+		}
+	);
+
+/**
+ * Entities become what they stand for, line breaks of any kind become one, addresses of pictures become pictures.
+ *
+ * How often the portal decodes is not known: more than once is the worst for whoever relies on it.
+ *
+ * @param {string} text  What came in.
+ * @param {number} times How often entities are decoded.
+ * @return {string} The text as tags and quotes are read from it.
+ */
+export function normalise( text, times = 5 ) {
+	const decoded = decodeOnce( text );
+	return decoded === text || times === 1
+		? decoded
+				.replace( /\[br\]|#BR#|\r\n?/gi, '\n' )
+				.replace( BARE_PICTURE, '$1[img]$2[/img]' )
+		: normalise( decoded, times - 1 );
 }
 
 /**
@@ -121,6 +152,9 @@ export function textOf( parts ) {
 		.join( '' );
 }
 
+/** @param {string} line A line. */
+const isFence = ( line ) => /^-{6,}\s*$/.test( line );
+
 /**
  * Splits a text into quotes and the rest: lines that start with `>>`, or stand between two lines of dashes.
  *
@@ -131,13 +165,10 @@ export function splitQuotes( text ) {
 	/** @type {Array<{ quote: boolean, lines: string[] }>} */
 	const pieces = [];
 	const lines = text.split( '\n' );
+	const lastFence = lines.findLastIndex( isFence );
 	let fenced = false;
 	lines.forEach( ( line, index ) => {
-		const isFence = /^-{6,}\s*$/.test( line );
-		const closes = lines
-			.slice( index + 1 )
-			.some( ( later ) => /^-{6,}\s*$/.test( later ) );
-		if ( isFence && ( fenced || closes ) ) {
+		if ( isFence( line ) && ( fenced || index < lastFence ) ) {
 			fenced = ! fenced;
 			return;
 		}

@@ -39,7 +39,6 @@ const RENDERERS = {
 	i: ( _tag, content ) => make( 'em', {}, ...content ),
 	u: ( _tag, content ) => make( 'u', {}, ...content ),
 	s: ( _tag, content ) => make( 's', {}, ...content ),
-	quote: ( _tag, content ) => make( 'blockquote', {}, ...content ),
 	code: ( { children } ) => make( 'code', {}, textOf( children ) ),
 	user: ( _tag, content ) => make( 'span', { class: 'mention' }, ...content ),
 	send: button( 'send' ),

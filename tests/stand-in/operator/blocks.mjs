@@ -57,10 +57,18 @@ function linkBlock( fields ) {
 	);
 }
 
-/** @type {Renderer} */
+/**
+ * A row of a grid. TABLE was a way to draw one, too: it is not drawn any more.
+ *
+ * @param {Fields} fields The row.
+ * @return {Node[]} Its node, or none.
+ */
 function gridRow( fields ) {
 	const display = text( fields, 'DISPLAY' ).toLowerCase();
-	const look = /^(block|line|row|table)$/.test( display ) ? display : 'block';
+	if ( display === 'table' ) {
+		return [];
+	}
+	const look = /^(block|line|row)$/.test( display ) ? display : 'block';
 	const name = make( 'dt', {}, text( fields, 'NAME' ) );
 	const value = make(
 		'dd',
@@ -75,7 +83,22 @@ function gridRow( fields ) {
 	if ( width > 0 ) {
 		( look === 'row' ? name : row ).style.width = `${ width }px`;
 	}
-	return row;
+	return [ row ];
+}
+
+/**
+ * A message: BBCode, or an object with it that may be drawn smaller, as a description.
+ *
+ * @param {unknown} content The message.
+ */
+function message( content ) {
+	const [ fields ] = objects( content );
+	const isDescription = Boolean( fields?.[ 'AS_DESCRIPTION' ] );
+	return make(
+		'div',
+		{ class: `block-message${ isDescription ? ' description' : '' }` },
+		renderBBCode( fields ? fields[ 'TEXT' ] : content )
+	);
 }
 
 /** @type {Renderer} */
@@ -116,13 +139,12 @@ const RENDERERS = {
 	USER: ( content ) => make( 'div', {}, ...objects( content ).map( user ) ),
 	LINK: ( content ) =>
 		make( 'div', {}, ...objects( content ).map( linkBlock ) ),
-	MESSAGE: ( content ) =>
-		make( 'div', { class: 'block-message' }, renderBBCode( content ) ),
+	MESSAGE: message,
 	GRID: ( content ) =>
 		make(
 			'dl',
 			{ class: 'block-grid' },
-			...objects( content ).map( gridRow )
+			...objects( content ).flatMap( gridRow )
 		),
 	IMAGE: ( content ) =>
 		make(

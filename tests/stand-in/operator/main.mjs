@@ -36,6 +36,11 @@ const person = byId( 'person', HTMLElement );
 const field = byId( 'text', HTMLTextAreaElement );
 const finish = byId( 'finish', HTMLButtonElement );
 
+/** What a narrow page shows first: beside a visitor's page (`#chat`) the youngest conversation itself. */
+const startView =
+	desk.ownerDocument.location.hash === '#chat' ? 'chat' : 'list';
+desk.dataset[ 'view' ] = startView;
+
 let version = 0;
 /** @type {Item[]} */
 let items = [];
@@ -89,8 +94,8 @@ function drawMessage( { author, text, blocks, at } ) {
 			make(
 				'h3',
 				{},
-				'First message',
-				make( 'small', {}, ' · only the operator sees it' )
+				make( 'span', { class: 'lock', 'aria-hidden': 'true' } ),
+				'Only staff see this message'
 			),
 			...renderBlocks( blocks )
 		);
@@ -150,7 +155,7 @@ function draw() {
 	if ( item ) {
 		drawChat( item );
 	} else {
-		desk.dataset[ 'view' ] = 'list';
+		desk.dataset[ 'view' ] = startView;
 	}
 }
 

@@ -120,7 +120,10 @@ export function renderPerson( item, showRaw ) {
 		{ class: 'raw', ...( showRaw ? { open: '' } : {} ) },
 		make( 'summary', {}, 'Raw data' ),
 		...raw( 'User fields, as first registered', user.received ),
-		...raw( 'Custom data, last received', item.custom?.blocks ?? [] )
+		...raw(
+			'Custom data, last received',
+			JSON.parse( item.custom?.json ?? '[]' )
+		)
 	);
 	return [
 		make( 'h2', { class: 'away' }, 'Who writes' ),

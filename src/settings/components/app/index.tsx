@@ -5,7 +5,7 @@ import { __ } from '@wordpress/i18n';
 
 import { store } from '../../store';
 import { focusIfLost } from '../../utils/focus';
-import { LoadFailure } from '../load-failure';
+import { LoadFailure } from './load-failure';
 import { Form } from './form';
 import './app.scss';
 
@@ -73,12 +73,6 @@ export function App() {
 			<h1 ref={ title } tabIndex={ -1 }>
 				{ __( 'Known Visitor', 'known-visitor' ) }
 			</h1>
-			<p className="known-visitor-app__lead">
-				{ __(
-					'Tells your Bitrix24 live chat who the signed-in visitor is: operators see who writes, and visitors find their conversation again on every device.',
-					'known-visitor'
-				) }
-			</p>
 			<Content onRecovery={ keepFocus } />
 		</div>
 	);

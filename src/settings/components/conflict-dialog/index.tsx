@@ -4,8 +4,8 @@ import { __ } from '@wordpress/i18n';
 
 import { useSave } from '../../hooks/use-save';
 import { store } from '../../store';
-import { SETTING_KEYS } from '../../store/keys';
-import type { EditableSettings, Edits } from '../../store/types';
+import { SETTING_KEYS } from '../../settings';
+import type { EditableSettings, Edits } from '../../settings';
 import { nameOf, toText } from './words';
 import './conflict-dialog.scss';
 
@@ -65,7 +65,7 @@ export function ConflictDialog() {
 			<div className="known-visitor-conflict-dialog">
 				<p>
 					{ __(
-						'Another administrator saved these while this screen was open. Nothing of yours is saved yet, and nothing is lost.',
+						'Another administrator saved these while this screen was open. Your changes are not saved yet, and nothing is lost.',
 						'known-visitor'
 					) }
 				</p>
@@ -83,7 +83,7 @@ export function ConflictDialog() {
 						__next40pxDefaultSize
 						onClick={ () => void settle( false ) }
 					>
-						{ __( 'Take theirs', 'known-visitor' ) }
+						{ __( 'Keep theirs', 'known-visitor' ) }
 					</Button>
 					<Button
 						variant="primary"

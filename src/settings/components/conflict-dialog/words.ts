@@ -1,14 +1,14 @@
 import { __ } from '@wordpress/i18n';
 
-import type { SettingKey } from '../../store/types';
+import type { SettingKey } from '../../settings';
 
 /** The name of a setting, as the screen has it. */
 export const nameOf = ( key: SettingKey ): string =>
 	( {
 		enabled: __( 'Identify signed-in visitors', 'known-visitor' ),
-		recipe: __( 'How visitors are recognized', 'known-visitor' ),
+		recipe: __( 'Recipe', 'known-visitor' ),
 		site_address: __( 'Site address', 'known-visitor' ),
-		fields: __( 'What Bitrix24 learns of a visitor', 'known-visitor' ),
+		fields: __( 'What Bitrix24 learns about a visitor', 'known-visitor' ),
 		first_message: __( 'First message', 'known-visitor' ),
 		meta_keys: __( 'Allowed user meta keys', 'known-visitor' ),
 		card: __( 'Operator card', 'known-visitor' ),
@@ -17,7 +17,7 @@ export const nameOf = ( key: SettingKey ): string =>
 		paths: __( 'On which pages', 'known-visitor' ),
 		delivery: __( 'Page cache', 'known-visitor' ),
 		forget: __( 'After signing out', 'known-visitor' ),
-		delete_data: __( 'When the plugin is deleted', 'known-visitor' ),
+		delete_data: __( 'Deleting the plugin', 'known-visitor' ),
 	} )[ key ];
 
 function lines( value: unknown ): string[] {

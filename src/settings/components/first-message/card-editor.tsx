@@ -1,13 +1,15 @@
 import { Button, ToggleControl } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 
-import { CARD_ROWS_MAX } from '../../constants';
+import { SETTINGS_SCHEMA } from '../../../contract';
 import { useSetting } from '../../hooks/use-setting';
-import { checkCard } from '../../utils/check-card';
+import { checkRows } from '../../validation';
 import { FieldError } from '../field-error';
-import { Group } from '../group';
+import { Section } from '../section';
 import { CardRows } from './card-rows';
 import { useCardRows } from './use-card-rows';
+
+const { maxItems: MAX_ROWS } = SETTINGS_SCHEMA.properties.card.properties.rows;
 
 function Rows() {
 	const rows = useCardRows();
@@ -19,7 +21,7 @@ function Rows() {
 					ref={ rows.addButton }
 					variant="secondary"
 					__next40pxDefaultSize
-					disabled={ rows.list.length >= CARD_ROWS_MAX }
+					disabled={ rows.list.length >= MAX_ROWS }
 					accessibleWhenDisabled
 					onClick={ rows.add }
 				>
@@ -34,10 +36,13 @@ function Rows() {
 export function CardEditor() {
 	const { value, setValue, error } = useSetting( 'card' );
 	// What is wrong with a row stands at the row.
-	const isShown = error !== undefined && error !== checkCard( value.rows );
+	const isShown = error !== undefined && error !== checkRows( value.rows );
 
 	return (
-		<Group title={ __( 'Operator card', 'known-visitor' ) }>
+		<Section
+			control="card"
+			title={ __( 'Operator card', 'known-visitor' ) }
+		>
 			<ToggleControl
 				__nextHasNoMarginBottom
 				label={ __(
@@ -45,16 +50,33 @@ export function CardEditor() {
 					'known-visitor'
 				) }
 				help={ __(
-					'The operator sees the visitor’s picture and name with a link to the profile, the message above, and below it the rows that you add here.',
+					'Operators see the visitor’s picture and name, linked to the WordPress profile, then the message above, then the rows that you add here.',
 					'known-visitor'
 				) }
 				checked={ value.enabled }
 				onChange={ ( enabled ) => setValue( { ...value, enabled } ) }
 			/>
 			{ value.enabled && <Rows /> }
+			{ value.enabled && (
+				<ToggleControl
+					__nextHasNoMarginBottom
+					label={ __(
+						'Add a row that finds the visitor in the CRM',
+						'known-visitor'
+					) }
+					help={ __(
+						'A click on it searches your Bitrix24 for the visitor’s email address. The preview does not show this row.',
+						'known-visitor'
+					) }
+					checked={ value.find_in_crm }
+					onChange={ ( isWanted ) =>
+						setValue( { ...value, find_in_crm: isWanted } )
+					}
+				/>
+			) }
 			<FieldError id="known-visitor-card-error">
 				{ isShown ? error : undefined }
 			</FieldError>
-		</Group>
+		</Section>
 	);
 }

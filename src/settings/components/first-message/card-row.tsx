@@ -1,20 +1,18 @@
 import { Button, TextControl } from '@wordpress/components';
-import { useEffect, useId, useRef } from '@wordpress/element';
+import { useId, useRef } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 
-import type { CardRow } from '../../store/types';
-import { formatNumber } from '../../utils/characters';
-import { checkLabel, checkValue } from '../../utils/check-card';
+import type { CardRow } from '../../settings';
+import { formatNumber } from '../../../admin/format-number';
+import { checkLabel, checkValue } from '../../validation';
 import { FieldError } from '../field-error';
 import { TemplateWarnings } from '../template-warnings';
-import { RowTokens } from './row-tokens';
+import { TokenMenu } from '../token-menu';
 
 interface Props {
 	row: CardRow;
 	index: number;
 	count: number;
-	/** Whether it is new, or in the place of one that went. */
-	hasFocus: boolean;
 	onChange: ( part: Partial< CardRow > ) => void;
 	onMove: ( by: 1 | -1 ) => void;
 	onRemove: () => void;
@@ -66,23 +64,11 @@ function RowButtons( { index, count, onMove, onRemove }: ButtonsProps ) {
 }
 
 /** One row of the card: a label, which is plain text, and a template. */
-export function CardRowFields( {
-	row,
-	hasFocus,
-	onChange,
-	...buttons
-}: Props ) {
+export function CardRowFields( { row, onChange, ...buttons }: Props ) {
 	const id = useId();
-	const label = useRef< HTMLInputElement >( null );
 	const value = useRef< HTMLInputElement >( null );
 	const labelError = checkLabel( row );
 	const valueError = checkValue( row );
-
-	useEffect( () => {
-		if ( hasFocus ) {
-			label.current?.focus();
-		}
-	}, [ hasFocus ] );
 
 	return (
 		<li
@@ -97,7 +83,6 @@ export function CardRowFields( {
 			<TextControl
 				__nextHasNoMarginBottom
 				__next40pxDefaultSize
-				ref={ label }
 				label={ __( 'Label', 'known-visitor' ) }
 				value={ row.label }
 				onChange={ ( text ) => onChange( { label: text } ) }
@@ -117,7 +102,7 @@ export function CardRowFields( {
 				aria-describedby={ `${ id }value ${ id }warning` }
 			/>
 			<div className="known-visitor-card-rows__tools">
-				<RowTokens
+				<TokenMenu
 					field={ value }
 					onInsert={ ( text ) => onChange( { value: text } ) }
 				/>
@@ -129,6 +114,7 @@ export function CardRowFields( {
 				<TemplateWarnings
 					id={ `${ id }warning` }
 					template={ row.value }
+					field={ value }
 				/>
 			</div>
 		</li>

@@ -8,14 +8,13 @@ import './card-rows.scss';
 export function CardRows( { rows }: { rows: CardRowsState } ) {
 	return (
 		<>
-			<ol className="known-visitor-card-rows">
+			<ol ref={ rows.listRef } className="known-visitor-card-rows">
 				{ rows.list.map( ( row, index ) => (
 					<CardRowFields
 						key={ rows.ids[ index ] }
 						row={ row }
 						index={ index }
 						count={ rows.list.length }
-						hasFocus={ rows.ids[ index ] === rows.focused }
 						onChange={ ( part ) => rows.change( index, part ) }
 						onMove={ ( by ) => rows.move( index, by ) }
 						onRemove={ () => rows.remove( index ) }

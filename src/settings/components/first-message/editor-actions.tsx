@@ -1,18 +1,25 @@
 import { Button } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 
-import { DEFAULT_FIRST_MESSAGE } from '../../constants';
+import { DEFAULT_FIRST_MESSAGE } from '../../settings';
 import type { History } from '../../hooks/use-undo';
+import { getSite } from '../../site';
+import { Presets } from './presets';
 
 interface Props {
 	value: string;
 	history: History;
 }
 
-/** Undo, redo, and back to the start: on a phone there is no key for them. */
+/** Undo, redo, and other texts to start from: on a phone there is no key for them. */
 export function EditorActions( { value, history }: Props ) {
+	const standard = getSite().presets[ 'default' ] ?? DEFAULT_FIRST_MESSAGE;
+	const replaceWith = ( template: string ) => {
+		history.startStep();
+		history.change( template );
+	};
 	return (
-		<div className="known-visitor-first-message__actions">
+		<>
 			<Button
 				variant="link"
 				disabled={ ! history.canUndo }
@@ -31,15 +38,13 @@ export function EditorActions( { value, history }: Props ) {
 			</Button>
 			<Button
 				variant="link"
-				disabled={ value === DEFAULT_FIRST_MESSAGE }
+				disabled={ value === standard }
 				accessibleWhenDisabled
-				onClick={ () => {
-					history.startStep();
-					history.change( DEFAULT_FIRST_MESSAGE );
-				} }
+				onClick={ () => replaceWith( standard ) }
 			>
 				{ __( 'Back to the default', 'known-visitor' ) }
 			</Button>
-		</div>
+			<Presets value={ value } onPick={ replaceWith } />
+		</>
 	);
 }

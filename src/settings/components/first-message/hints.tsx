@@ -7,7 +7,7 @@ export function Hints( { id }: { id: string } ) {
 		<p id={ id } className="known-visitor-first-message__hint">
 			{ createInterpolateElement(
 				__(
-					'Tokens such as <code>{email}</code> are replaced by what is known of the visitor; <code>{email|no e-mail}</code> also says what to write when nothing is known. BBCode works, too: <code>[b]bold[/b]</code>.',
+					'Tokens such as <code>{email}</code> are replaced with the visitor’s data. After a bar you can add a fallback for visitors without: <code>{email|no e-mail}</code>. BBCode works, too: <code>[b]bold[/b]</code>.',
 					'known-visitor'
 				),
 				{ code: <code /> }
@@ -21,7 +21,7 @@ export function EmptyHint() {
 	return (
 		<p role="status" className="known-visitor-first-message__hint">
 			{ __(
-				'Without a text, the chat sends a message of its own: the address of the page.',
+				'If you leave this empty, the chat sends a message of its own: the address of the page.',
 				'known-visitor'
 			) }
 		</p>

@@ -8,12 +8,18 @@ import './first-message.scss';
 /** What the operator gets when a conversation starts. */
 export function FirstMessage() {
 	return (
-		<Section
-			id="first-message"
-			title={ __( 'First message', 'known-visitor' ) }
-		>
-			<MessageEditor />
+		<>
+			<Section
+				control="first_message"
+				title={ __( 'First message', 'known-visitor' ) }
+				intro={ __(
+					'When a visitor starts a conversation, operators see this message first. The visitor does not see it.',
+					'known-visitor'
+				) }
+			>
+				<MessageEditor />
+			</Section>
 			<CardEditor />
-		</Section>
+		</>
 	);
 }

@@ -6,11 +6,10 @@ import { __ } from '@wordpress/i18n';
 
 import { useSetting } from '../../hooks/use-setting';
 import { useUndo } from '../../hooks/use-undo';
-import { countCharacters } from '../../utils/characters';
-import { insertText } from '../../utils/insert-text';
+import { countCharacters } from '../../../shared/schema';
 import { FieldError } from '../field-error';
 import { TemplateWarnings } from '../template-warnings';
-import { TokenList } from '../token-list';
+import { TokenMenu } from '../token-menu';
 import { Counter } from './counter';
 import { EditorActions } from './editor-actions';
 import { EmptyHint, Hints } from './hints';
@@ -45,55 +44,56 @@ export function MessageEditor() {
 	const field = useRef< HTMLTextAreaElement >( null );
 	const ids = useIds();
 
-	const insert = ( token: string ) => {
-		if ( field.current ) {
-			history.startStep();
-			insertText( field.current, token, history.change );
-		}
-	};
-
 	return (
-		<>
-			<div className="known-visitor-first-message">
-				<TextareaControl
-					__nextHasNoMarginBottom
-					ref={ field }
-					className="known-visitor-first-message__field"
-					label={ __(
-						'What the operator reads when a conversation starts',
-						'known-visitor'
-					) }
-					rows={ 6 }
-					value={ value }
-					onChange={ history.change }
-					onKeyDown={ ( event ) => {
-						const key = historyKey( event );
-						if ( key ) {
-							event.preventDefault();
-							history[ key ]();
-						}
-					} }
-					aria-invalid={ !! error }
-					aria-describedby={ [
-						ids.hints,
-						ids.counter,
-						ids.warning,
-						...( error ? [ ids.error ] : [] ),
-					].join( ' ' ) }
-				/>
-				<div className="known-visitor-first-message__foot">
-					<Counter
-						id={ ids.counter }
-						count={ countCharacters( value ) }
+		<div className="known-visitor-first-message">
+			<TextareaControl
+				__nextHasNoMarginBottom
+				ref={ field }
+				className="known-visitor-first-message__field"
+				label={ __(
+					'What the operator reads when a conversation starts',
+					'known-visitor'
+				) }
+				rows={ 6 }
+				value={ value }
+				onChange={ history.change }
+				onKeyDown={ ( event ) => {
+					const key = historyKey( event );
+					if ( key ) {
+						event.preventDefault();
+						history[ key ]();
+					}
+				} }
+				aria-invalid={ !! error }
+				aria-describedby={ [
+					ids.hints,
+					ids.counter,
+					ids.warning,
+					...( error ? [ ids.error ] : [] ),
+				].join( ' ' ) }
+			/>
+			<div className="known-visitor-first-message__foot">
+				<div className="known-visitor-first-message__actions">
+					<TokenMenu
+						field={ field }
+						onStart={ history.startStep }
+						onInsert={ history.change }
 					/>
 					<EditorActions value={ value } history={ history } />
 				</div>
-				<FieldError id={ ids.error }>{ error }</FieldError>
-				{ value === '' && <EmptyHint /> }
-				<TemplateWarnings id={ ids.warning } template={ value } />
-				<Hints id={ ids.hints } />
+				<Counter
+					id={ ids.counter }
+					count={ countCharacters( value ) }
+				/>
 			</div>
-			<TokenList onPick={ insert } />
-		</>
+			<FieldError id={ ids.error }>{ error }</FieldError>
+			{ value === '' && <EmptyHint /> }
+			<TemplateWarnings
+				id={ ids.warning }
+				template={ value }
+				field={ field }
+			/>
+			<Hints id={ ids.hints } />
+		</div>
 	);
 }

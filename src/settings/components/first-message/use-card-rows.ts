@@ -4,8 +4,8 @@ import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 
 import { useSetting } from '../../hooks/use-setting';
-import type { CardRow } from '../../store/types';
-import { formatNumber } from '../../utils/characters';
+import type { CardRow } from '../../settings';
+import { formatNumber } from '../../../admin/format-number';
 
 /** What the list of rows can do; each leaves the focus where it belongs. */
 export interface CardRowsState {
@@ -13,8 +13,7 @@ export interface CardRowsState {
 	/** One per row: it stays with its row when that is moved. */
 	readonly ids: readonly number[];
 	readonly addButton: RefObject< HTMLButtonElement | null >;
-	/** The row whose first field wants the focus. */
-	readonly focused: number | null;
+	readonly listRef: RefObject< HTMLOListElement | null >;
 	/** What just happened, for screen readers. */
 	readonly news: string;
 	add: () => void;
@@ -49,46 +48,47 @@ function useIds( count: number ) {
 	return { ids: fitting, setIds, newId };
 }
 
+/** Gives the focus once, after the list has been drawn anew, and never again. */
+function useNextFocus() {
+	const next = useRef< ( () => void ) | null >( null );
+	useEffect( () => {
+		next.current?.();
+		next.current = null;
+	} );
+	return next;
+}
+
 /** The rows of the operator card, as they are edited. */
 export function useCardRows(): CardRowsState {
 	const { value, setValue } = useSetting( 'card' );
 	const { ids, setIds, newId } = useIds( value.rows.length );
-	const [ focused, setFocused ] = useState< number | null >( null );
 	const [ news, setNews ] = useState( '' );
 	const addButton = useRef< HTMLButtonElement >( null );
-	const held = useRef< Element | null >( null );
+	const list = useRef< HTMLOListElement >( null );
+	const nextFocus = useNextFocus();
 	const { rows } = value;
 
-	const set = ( list: CardRow[], itsIds: number[] ) => {
+	const set = ( newRows: CardRow[], itsIds: number[] ) => {
 		setIds( itsIds );
-		setValue( { ...value, rows: list } );
+		setValue( { ...value, rows: newRows } );
 	};
 
-	// After the row has gone, and with it the button that had the focus.
-	useEffect( () => {
-		if ( focused !== null && ! ids.includes( focused ) ) {
-			addButton.current?.focus();
-		}
-	}, [ focused, ids ] );
-
-	// An element that is moved within the page loses the focus.
-	useEffect( () => {
-		if ( held.current instanceof HTMLElement ) {
-			held.current.focus();
-		}
-		held.current = null;
-	} );
+	const focusRow = ( index: number ) => {
+		nextFocus.current = () => {
+			const row = list.current?.children.item( index );
+			( row?.querySelector( 'input' ) ?? addButton.current )?.focus();
+		};
+	};
 
 	return {
 		list: rows,
 		ids,
 		addButton,
-		focused,
+		listRef: list,
 		news,
 		add: () => {
-			const id = newId();
-			set( [ ...rows, { label: '', value: '' } ], [ ...ids, id ] );
-			setFocused( id );
+			focusRow( rows.length );
+			set( [ ...rows, { label: '', value: '' } ], [ ...ids, newId() ] );
 			setNews( '' );
 		},
 		change: ( index, part ) =>
@@ -99,8 +99,10 @@ export function useCardRows(): CardRowsState {
 				[ ...ids ]
 			),
 		move: ( index, by ) => {
-			held.current =
-				addButton.current?.ownerDocument.activeElement ?? null;
+			// An element that is moved within the page loses the focus.
+			const held = addButton.current?.ownerDocument.activeElement;
+			nextFocus.current = () =>
+				held instanceof HTMLElement && held.focus();
 			set(
 				swapped( rows, index, index + by ),
 				swapped( ids, index, index + by )
@@ -116,11 +118,11 @@ export function useCardRows(): CardRowsState {
 		},
 		remove: ( index ) => {
 			const others = ids.filter( ( _, at ) => at !== index );
+			focusRow( Math.min( index, others.length - 1 ) );
 			set(
 				rows.filter( ( _, at ) => at !== index ),
 				others
 			);
-			setFocused( others[ index ] ?? others.at( -1 ) ?? 0 );
 			setNews( __( 'Row removed.', 'known-visitor' ) );
 		},
 	};

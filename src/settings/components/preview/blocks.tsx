@@ -1,5 +1,5 @@
-import type { Block } from '../../../loader/bitrix';
-import { BBCode } from '../bbcode';
+import type { Block } from '../../../shared/card';
+import { BBCode } from '../../../admin/bbcode';
 import { Face } from './face';
 
 function Person( {

@@ -1,16 +1,18 @@
+import { Icon } from '@wordpress/components';
 import { useSelect } from '@wordpress/data';
 import { __ } from '@wordpress/i18n';
 
-import type { PreviewAnswer } from '../../api/preview';
+import type { PageData } from '../../api/preview';
 import { usePreview } from '../../preview/context';
 import { render } from '../../preview/render';
 import { store } from '../../store';
-import { BBCode } from '../bbcode';
+import { BBCode } from '../../../admin/bbcode';
 import { Blocks } from './blocks';
 import { Face } from './face';
 
-function useRendered( answer: PreviewAnswer ) {
-	const { values, isFiltered } = usePreview();
+/** Live: what is typed is to be seen at once, and what the server adds to it stays. */
+function useRendered( data: PageData ) {
+	const { values, isOurs, rowsAsked } = usePreview();
 	const settings = useSelect(
 		( select ) => select( store ).getSettings(),
 		[]
@@ -19,10 +21,10 @@ function useRendered( answer: PreviewAnswer ) {
 		return { text: '' };
 	}
 	return render(
-		isFiltered ? answer.message : settings.first_message,
-		settings.card,
-		values,
-		answer.card
+		data,
+		isOurs ? settings.first_message : data.message,
+		data.card && [ ...settings.card.rows, ...data.card.slice( rowsAsked ) ],
+		values
 	);
 }
 
@@ -35,10 +37,10 @@ function OwnMessage() {
 }
 
 /** The operator's side of the chat, at the start of a conversation. */
-export function Chat( { answer }: { answer: PreviewAnswer } ) {
+export function Chat( { data }: { data: PageData } ) {
 	const { isAsking } = usePreview();
-	const { card, text } = useRendered( answer );
-	const { name = '', lastName = '', avatar = '' } = answer.user;
+	const { card, text } = useRendered( data );
+	const { name = '', lastName = '', avatar = '' } = data.user;
 
 	return (
 		<div
@@ -52,6 +54,10 @@ export function Chat( { answer }: { answer: PreviewAnswer } ) {
 				<strong dir="auto">{ `${ name } ${ lastName }`.trim() }</strong>
 			</div>
 			<div className="known-visitor-preview__bubble">
+				<p className="known-visitor-preview__staff">
+					<Icon icon="lock" size={ 16 } />
+					{ __( 'Only operators see this message', 'known-visitor' ) }
+				</p>
 				{ card && <Blocks blocks={ card } /> }
 				{ ! card &&
 					( text ? <BBCode>{ text }</BBCode> : <OwnMessage /> ) }

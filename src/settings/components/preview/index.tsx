@@ -5,17 +5,17 @@ import { usePreview } from '../../preview/context';
 import { Section } from '../section';
 import { Chat } from './chat';
 import { Known } from './known';
-import { PageFields } from './page-fields';
+import { PagePicker } from './page-picker';
 import { PersonPicker } from './person-picker';
 import { Verdict } from './verdict';
 import './preview.scss';
 
 /** What the operator will see, for any visitor and any page. */
 export function Preview() {
-	const { answer, isAsking, failure } = usePreview();
+	const { answer, data, isAsking, failure } = usePreview();
 	return (
 		<Section
-			id="preview"
+			control="preview"
 			title={ __( 'Preview', 'known-visitor' ) }
 			action={
 				isAsking && answer !== undefined ? (
@@ -23,12 +23,17 @@ export function Preview() {
 				) : null
 			}
 		>
-			<PersonPicker />
+			<div className="known-visitor-preview__pickers">
+				<PersonPicker
+					label={ __( 'As this visitor', 'known-visitor' ) }
+				/>
+				<PagePicker />
+			</div>
 			<Verdict />
-			{ answer && (
+			{ data && (
 				<>
-					<Chat answer={ answer } />
-					<Known answer={ answer } />
+					<Chat data={ data } />
+					<Known data={ data } />
 				</>
 			) }
 			{ answer === undefined && ! failure && (
@@ -37,7 +42,6 @@ export function Preview() {
 					{ __( 'Asking your site…', 'known-visitor' ) }
 				</div>
 			) }
-			<PageFields />
 		</Section>
 	);
 }

@@ -1,50 +1,21 @@
 import { ComboboxControl } from '@wordpress/components';
-import { useEffect, useState } from '@wordpress/element';
+import { useId, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 
+import { explainFailure } from '../../api/explain-failure';
 import { findUsers, type FoundUser } from '../../api/users';
+import { useFound } from '../../hooks/use-found';
 import { usePreview } from '../../preview/context';
 import { getSite } from '../../site';
-import type { Failure } from '../../store/types';
-import { explainFailure } from '../../utils/explain-failure';
 import { FieldError } from '../field-error';
 
-const PAUSE = 300;
-
-/** Asks for users while somebody types. */
-function useFound( words: string ) {
-	const [ found, setFound ] = useState< FoundUser[] >( [] );
-	const [ failure, setFailure ] = useState< Failure | null >( null );
-	const [ isSearching, setIsSearching ] = useState( false );
-
-	useEffect( () => {
-		let isStale = false;
-		const search = async () => {
-			setIsSearching( true );
-			const result = await findUsers( words );
-			if ( ! isStale ) {
-				setIsSearching( false );
-				setFound( result.value ?? [] );
-				setFailure( result.failure ?? null );
-			}
-		};
-		const timer = words ? setTimeout( search, PAUSE ) : undefined;
-		return () => {
-			isStale = true;
-			clearTimeout( timer );
-		};
-	}, [ words ] );
-
-	return { found, failure, isSearching };
-}
-
-const label = ( { name, email }: { name: string; email: string } ): string =>
+const label = ( { name, email }: FoundUser ): string =>
 	email ? `${ name } (${ email })` : name;
 
 /** Oneself, the chosen one, and whoever the search has found; each once. */
 function useOptions( found: readonly FoundUser[] ) {
 	const { user } = getSite();
-	const [ chosen, setChosen ] = useState< FoundUser | null >( null );
+	const { person } = usePreview();
 	const me = {
 		...user,
 		label: user.name
@@ -55,30 +26,36 @@ function useOptions( found: readonly FoundUser[] ) {
 				)
 			: __( 'You', 'known-visitor' ),
 	};
-	const others = [ ...( chosen ? [ chosen ] : [] ), ...found ]
+	const others = [ person, ...found ]
 		.filter( ( { id } ) => id !== user.id )
 		.map( ( other ) => ( { ...other, label: label( other ) } ) );
-	const people = [
+	return [
 		...new Map(
-			[ me, ...others ].map( ( person ) => [ person.id, person ] )
+			[ me, ...others ].map( ( one ) => [ one.id, one ] )
 		).values(),
 	];
-	return { people, setChosen };
+}
+
+interface Props {
+	/** What is seen of the visitor. */
+	label: string;
 }
 
 /** Chooses whom the preview is seen as. */
-export function PersonPicker() {
+export function PersonPicker( { label: title }: Props ) {
 	const { person, setPerson } = usePreview();
-	const [ words, setWords ] = useState( '' );
-	const { found, failure, isSearching } = useFound( words );
-	const { people, setChosen } = useOptions( found );
+	const [ words, setWords ] = useState< string | null >( null );
+	const { found, failure, isSearching } = useFound( words, findUsers );
+	const people = useOptions( found );
+	const errorId = useId();
 
 	return (
-		<div>
+		// Whoever comes here finds the first ten.
+		<div onFocus={ () => setWords( ( before ) => before ?? '' ) }>
 			<ComboboxControl
 				__nextHasNoMarginBottom
 				__next40pxDefaultSize
-				label={ __( 'Seen as', 'known-visitor' ) }
+				label={ title }
 				placeholder={ __( 'Search users', 'known-visitor' ) }
 				allowReset={ false }
 				isLoading={ isSearching }
@@ -87,18 +64,21 @@ export function PersonPicker() {
 					value: String( id ),
 					label: text,
 				} ) ) }
-				onFilterValueChange={ setWords }
+				onFilterValueChange={ ( typed ) =>
+					setWords( ( before ) =>
+						before === null ? before : typed
+					)
+				}
 				onChange={ ( value ) => {
 					const next = people.find(
 						( { id } ) => String( id ) === value
 					);
 					if ( next ) {
-						setChosen( next );
 						setPerson( next );
 					}
 				} }
 			/>
-			<FieldError id="known-visitor-person-error">
+			<FieldError id={ errorId }>
 				{ failure ? explainFailure( failure, 'preview' ) : undefined }
 			</FieldError>
 		</div>

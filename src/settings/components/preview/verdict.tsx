@@ -1,74 +1,67 @@
 import { Button, Notice } from '@wordpress/components';
-import { useSelect } from '@wordpress/data';
 import { __, sprintf } from '@wordpress/i18n';
 
-import { toPageUrl, usePreview, type Person } from '../../preview/context';
-import { getSite } from '../../site';
-import { store } from '../../store';
-import type { EditableSettings } from '../../store/types';
-import { explainFailure } from '../../utils/explain-failure';
-import { isListed } from '../../utils/is-listed';
+import { explainFailure } from '../../api/explain-failure';
+import type { PreviewAnswer } from '../../api/preview';
+import { usePreview } from '../../preview/context';
 
-/** Whether the setting leaves this page of the site out. */
-function isLeftOut(
-	{ mode, list }: EditableSettings[ 'paths' ],
-	address: string
-): boolean {
-	const page = toPageUrl( address );
-	const home = new URL( getSite().home );
-	return (
-		mode !== 'all' &&
-		page?.origin === home.origin &&
-		isListed( page, home, list ) !== ( mode === 'only' )
-	);
+type Reason = Extract< PreviewAnswer, { reason: unknown } >[ 'reason' ];
+
+/** Why the operator would meet a guest. */
+function explain( reason: Reason, name: string ): string {
+	switch ( reason ) {
+		case 'off':
+			return __(
+				'Identification is switched off, so operators see a guest.',
+				'known-visitor'
+			);
+		case 'role':
+			return sprintf(
+				/* translators: %s: name of a user. */
+				__(
+					'%s has none of the selected roles, so operators see a guest.',
+					'known-visitor'
+				),
+				name
+			);
+		case 'path':
+			return __(
+				'Your list of pages leaves this page out, so operators see a guest.',
+				'known-visitor'
+			);
+		case 'page':
+			return __(
+				'This page itself switches identification off, so operators see a guest.',
+				'known-visitor'
+			);
+		case 'secret':
+			return __(
+				'There is nothing to preview: without a secret, nobody is identified.',
+				'known-visitor'
+			);
+		case 'copy':
+			return __(
+				'This looks like a copy of your site. On a copy, nobody is identified.',
+				'known-visitor'
+			);
+		case 'filter':
+			return __(
+				'Another plugin or the theme keeps this visitor from being identified, so operators see a guest.',
+				'known-visitor'
+			);
+	}
 }
 
-/** Why the chat would not know this visitor, though the preview shows them. */
-function whyNot(
-	{ enabled, roles, paths }: EditableSettings,
-	person: Person,
-	address: string
-): string | null {
-	if ( ! enabled ) {
-		return __(
-			'Switched off: the operator would meet a guest. This is what it would be like.',
-			'known-visitor'
-		);
-	}
-	if (
-		roles.length &&
-		! person.roles.some( ( role ) => roles.includes( role ) )
-	) {
-		return sprintf(
-			/* translators: %s: name of a user. */
-			__(
-				'%s has none of the chosen roles: the operator would meet a guest.',
-				'known-visitor'
-			),
-			person.name
-		);
-	}
-	return isLeftOut( paths, address )
-		? __(
-				'Your list of paths leaves this page out: the operator would meet a guest, unless the page itself says otherwise.',
-				'known-visitor'
-			)
-		: null;
-}
-
-/** What stands between the preview and the truth. */
+/** Says why there is nothing to see, or whose the message is that is to be seen. */
 export function Verdict() {
-	const { person, address, answer, isFiltered, failure, isAsking, retry } =
+	const { person, answer, data, isOurs, failure, isAsking, retry } =
 		usePreview();
-	const settings = useSelect(
-		( select ) => select( store ).getSettings(),
-		[]
-	);
-	const reason = settings && whyNot( settings, person, address );
+	// An address that is not the site's is said at its field.
+	const isShown = failure && ! failure.fields[ 'url' ];
 
 	return (
 		<>
-			{ failure && (
+			{ isShown && (
 				<Notice
 					status="error"
 					isDismissible={ false }
@@ -90,23 +83,15 @@ export function Verdict() {
 					</Button>
 				</Notice>
 			) }
-			{ answer === null && (
+			{ answer && 'reason' in answer && (
 				<Notice status="warning" isDismissible={ false }>
-					{ __(
-						'There is nothing to preview: without a good secret nobody is identified.',
-						'known-visitor'
-					) }
+					{ explain( answer.reason, person.name ) }
 				</Notice>
 			) }
-			{ answer && reason && (
-				<Notice status="warning" isDismissible={ false }>
-					{ reason }
-				</Notice>
-			) }
-			{ answer && isFiltered && (
+			{ data && ! isOurs && (
 				<Notice status="info" isDismissible={ false }>
 					{ __(
-						'Another plugin or the theme changes the first message. This is what comes out.',
+						'This page, another plugin or the theme changes the first message. This is the result.',
 						'known-visitor'
 					) }
 				</Notice>

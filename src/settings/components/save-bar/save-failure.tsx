@@ -2,13 +2,12 @@ import { Notice } from '@wordpress/components';
 import { useDispatch, useSelect } from '@wordpress/data';
 
 import { store } from '../../store';
-import type { Failure } from '../../store/types';
-import { explainFailure } from '../../utils/explain-failure';
+import type { Failure } from '../../api/failure';
+import { explainFailure } from '../../api/explain-failure';
 
 /** Fields that show their errors themselves. */
 const FIELDS_WITH_ERRORS = [
 	'widget_url',
-	'site_address',
 	'fields',
 	'roles',
 	'paths',
@@ -25,13 +24,20 @@ const otherErrors = ( { fields }: Failure ): string[] =>
 
 /** Why the last save failed, beside the button that tries again. */
 export function SaveFailure() {
-	const failure = useSelect(
-		( select ) => select( store ).getSaveFailure(),
+	const { failure, isCorrected } = useSelect(
+		( select ) => ( {
+			failure: select( store ).getSaveFailure(),
+			isCorrected: select( store ).getKeysWithErrors().length === 0,
+		} ),
 		[]
 	);
 	const { forgetSaveFailure } = useDispatch( store );
 
 	if ( ! failure ) {
+		return null;
+	}
+	const others = otherErrors( failure );
+	if ( failure.reason === 'invalid' && isCorrected && ! others.length ) {
 		return null;
 	}
 	return (
@@ -40,10 +46,7 @@ export function SaveFailure() {
 			className="known-visitor-save-bar__failure"
 			onRemove={ () => void forgetSaveFailure() }
 		>
-			{ [
-				explainFailure( failure, 'save' ),
-				...otherErrors( failure ),
-			].join( ' ' ) }
+			{ [ explainFailure( failure, 'save' ), ...others ].join( ' ' ) }
 		</Notice>
 	);
 }

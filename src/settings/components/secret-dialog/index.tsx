@@ -1,13 +1,13 @@
-import type { FormEvent } from 'react';
+import { Notice } from '@wordpress/components';
+import { __, sprintf } from '@wordpress/i18n';
 
-import { Button, Modal, Notice } from '@wordpress/components';
-import { __ } from '@wordpress/i18n';
-
-import { explainFailure } from '../../utils/explain-failure';
+import { SECRET_MIN_LENGTH } from '../../../contract';
+import { explainFailure } from '../../api/explain-failure';
+import { formatNumber } from '../../../admin/format-number';
+import { FormDialog } from '../dialog';
+import { SecretField } from '../secret-field';
 import { KindOfSecret } from './kind-of-secret';
-import { OwnSecret } from './own-secret';
 import { useSecretForm } from './use-secret-form';
-import './secret-dialog.scss';
 
 interface Props {
 	/** There is no secret yet: nothing is lost, and only one's own is asked for. */
@@ -27,95 +27,52 @@ function Cost() {
 	);
 }
 
-interface ButtonsProps {
-	isFirst: boolean;
-	isBusy: boolean;
-	onCancel: () => void;
-}
-
-function Buttons( { isFirst, isBusy, onCancel }: ButtonsProps ) {
-	return (
-		<div className="known-visitor-secret-dialog__buttons">
-			<Button
-				variant="tertiary"
-				__next40pxDefaultSize
-				disabled={ isBusy }
-				accessibleWhenDisabled
-				onClick={ onCancel }
-			>
-				{ __( 'Cancel', 'known-visitor' ) }
-			</Button>
-			<Button
-				variant="primary"
-				__next40pxDefaultSize
-				type="submit"
-				isDestructive={ ! isFirst }
-				isBusy={ isBusy }
-				disabled={ isBusy }
-				accessibleWhenDisabled
-			>
-				{ isFirst
-					? __( 'Use this secret', 'known-visitor' )
-					: __( 'Replace the secret', 'known-visitor' ) }
-			</Button>
-		</div>
-	);
-}
-
 /** Says what a new secret costs, and puts it in place. A failure keeps it open. */
 export function SecretDialog( { isFirst, onDone, onCancel }: Props ) {
 	const form = useSecretForm( isFirst, onDone );
-
-	const submit = ( event: FormEvent ) => {
-		event.preventDefault();
-		if ( ! form.isBusy ) {
-			void form.submit();
-		}
-	};
-
 	return (
-		<Modal
+		<FormDialog
 			title={
 				isFirst
 					? __( 'Use your own secret', 'known-visitor' )
 					: __( 'Replace the secret?', 'known-visitor' )
 			}
-			size="medium"
-			// A slip of the mouse must not throw away what was typed.
-			shouldCloseOnClickOutside={ false }
-			onRequestClose={ () => form.isBusy || onCancel() }
+			submitLabel={
+				isFirst
+					? __( 'Use this secret', 'known-visitor' )
+					: __( 'Replace the secret', 'known-visitor' )
+			}
+			isDestructive={ ! isFirst }
+			isBusy={ form.isBusy }
+			onSubmit={ () => void form.submit() }
+			onCancel={ onCancel }
+			formRef={ form.formRef }
 		>
-			<form
-				ref={ form.formRef }
-				className="known-visitor-secret-dialog"
-				onSubmit={ submit }
-				noValidate
-			>
-				{ ! isFirst && <Cost /> }
-				{ ! isFirst && (
-					<KindOfSecret
-						isOwn={ form.isOwn }
-						onChange={ form.setIsOwn }
-					/>
-				) }
-				{ form.isOwn && (
-					<OwnSecret
-						value={ form.secret }
-						onChange={ form.setSecret }
-						error={ form.error }
-					/>
-				) }
-				{ form.failure && (
-					<Notice status="error" isDismissible={ false }>
-						{ explainFailure( form.failure, 'secret' ) }
-					</Notice>
-				) }
-				<Buttons
-					isFirst={ isFirst }
-					isBusy={ form.isBusy }
-					onCancel={ onCancel }
+			{ ! isFirst && <Cost /> }
+			{ ! isFirst && (
+				<KindOfSecret isOwn={ form.isOwn } onChange={ form.setIsOwn } />
+			) }
+			{ form.isOwn && (
+				<SecretField
+					label={ __( 'Your secret', 'known-visitor' ) }
+					hint={ sprintf(
+						/* translators: %s: the lowest number of characters, e.g. "16". */
+						__(
+							'At least %s characters, the more random the better. Spaces count, even at the beginning and at the end.',
+							'known-visitor'
+						),
+						formatNumber( SECRET_MIN_LENGTH )
+					) }
+					value={ form.secret }
+					onChange={ form.setSecret }
+					error={ form.error }
 				/>
-			</form>
-		</Modal>
+			) }
+			{ form.failure && (
+				<Notice status="error" isDismissible={ false }>
+					{ explainFailure( form.failure, 'secret' ) }
+				</Notice>
+			) }
+		</FormDialog>
 	);
 }

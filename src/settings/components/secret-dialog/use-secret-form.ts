@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from '@wordpress/element';
 
+import { useSetting } from '../../hooks/use-setting';
 import { useReplaceSecret } from '../../hooks/use-replace-secret';
-import { focusFirstError } from '../../utils/focus';
-import { checkSecret } from './check-secret';
+import { goToFirstError } from '../../navigation';
+import { checkSecret } from '../secret-field/check-secret';
 
 /**
  * What is typed into the dialog, and what comes of it. Whatever goes wrong,
@@ -17,19 +18,22 @@ export function useSecretForm( startsWithOwn: boolean, onDone: () => void ) {
 	const [ secret, setSecret ] = useState( '' );
 	const [ error, setError ] = useState< string | undefined >();
 	const [ failures, setFailures ] = useState( 0 );
+	const { value: recipe } = useSetting( 'recipe' );
+	// Who starts anew has no use for the recipe of an old snippet.
+	const partsOfMade = recipe === 'md5' ? ( { recipe: 'hmac' } as const ) : {};
 	const formRef = useRef< HTMLFormElement >( null );
 
 	// After the error has been rendered: then there is a field to focus.
 	useEffect( () => {
 		if ( failures && formRef.current ) {
-			focusFirstError( formRef.current );
+			goToFirstError( formRef.current );
 		}
 	}, [ failures ] );
 
 	const submit = async () => {
 		let problem = isOwn ? checkSecret( secret ) : undefined;
 		if ( ! problem ) {
-			const reason = await replace( isOwn ? secret : undefined );
+			const reason = await replace( isOwn ? { secret } : partsOfMade );
 			problem = isOwn ? reason?.fields[ 'secret' ] : undefined;
 		}
 		setError( problem );

@@ -1,43 +1,41 @@
 import type { ReactNode } from 'react';
 
-import { Card, CardBody, CardHeader } from '@wordpress/components';
+import { useId } from '@wordpress/element';
 
+import { controlId } from '../../navigation';
 import './section.scss';
 
 interface Props {
-	/** Its address on the screen: `#id` leads here. */
-	id: string;
+	/** Its name in addresses: `#tab/control` leads here. */
+	control: string;
 	title: string;
+	/** One or two sentences for those who see this for the first time. */
+	intro?: ReactNode;
 	/** Beside the title. */
 	action?: ReactNode;
 	children: ReactNode;
 }
 
-/**
- * A part of the screen, with a heading that also names it as a region, and takes
- * the focus of whoever follows a link to it.
- */
-export function Section( { id, title, action, children }: Props ) {
+/** A part of a tab, with a heading that also names it as a region. */
+export function Section( { control, title, intro, action, children }: Props ) {
+	const id = useId();
 	return (
 		<section
+			id={ controlId( control ) }
+			tabIndex={ -1 }
 			aria-labelledby={ id }
-			className={ `known-visitor-section known-visitor-section--${ id }` }
+			className={ `known-visitor-section known-visitor-section--${ control }` }
 		>
-			<Card>
-				<CardHeader className="known-visitor-section__header">
-					<h2
-						id={ id }
-						tabIndex={ -1 }
-						className="known-visitor-section__title"
-					>
-						{ title }
-					</h2>
-					{ action }
-				</CardHeader>
-				<CardBody className="known-visitor-section__body">
-					{ children }
-				</CardBody>
-			</Card>
+			<div className="known-visitor-section__header">
+				<h2 id={ id } className="known-visitor-section__title">
+					{ title }
+				</h2>
+				{ action }
+			</div>
+			{ intro && (
+				<p className="known-visitor-section__intro">{ intro }</p>
+			) }
+			{ children }
 		</section>
 	);
 }

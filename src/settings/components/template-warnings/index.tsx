@@ -1,16 +1,28 @@
+import type { RefObject } from 'react';
+
 import { Button, Notice } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 
 import { findMetaKeys } from '../../../shared/first-message';
-import { parse } from '../../bbcode/parse';
+import { parse } from '../../../shared/bbcode/parse';
 import { useSetting } from '../../hooks/use-setting';
-import { useSettled } from '../../hooks/use-settled';
+import { useSettled } from '../../../admin/use-settled';
 import { usePreview } from '../../preview/context';
-import { canBeSent } from '../../utils/check-meta-keys';
-import { unknownTokens, warnOfStrays, warnOfTokens } from './words';
+import { canBeSent } from '../../validation';
+import {
+	unknownTokens,
+	warnOfStrays,
+	warnOfTokens,
+} from '../../../admin/template-warnings';
 import './template-warnings.scss';
 
-function MetaKeyWarning( { metaKey }: { metaKey: string } ) {
+interface MetaKeyProps {
+	metaKey: string;
+	/** Called when the key was allowed, and the button is about to go. */
+	onAllow: () => void;
+}
+
+function MetaKeyWarning( { metaKey, onAllow }: MetaKeyProps ) {
 	const { value, setValue } = useSetting( 'meta_keys' );
 	if ( ! canBeSent( metaKey ) ) {
 		return (
@@ -32,7 +44,7 @@ function MetaKeyWarning( { metaKey }: { metaKey: string } ) {
 				{ sprintf(
 					/* translators: 1, 2: the same user meta key. */
 					__(
-						'{meta:%1$s} stays empty: the key “%2$s” is not on the list of what may be sent.',
+						'{meta:%1$s} stays empty because the key “%2$s” is not allowed yet.',
 						'known-visitor'
 					),
 					metaKey,
@@ -42,7 +54,10 @@ function MetaKeyWarning( { metaKey }: { metaKey: string } ) {
 			<Button
 				variant="secondary"
 				size="compact"
-				onClick={ () => setValue( [ ...value, metaKey ] ) }
+				onClick={ () => {
+					setValue( [ ...value, metaKey ] );
+					onAllow();
+				} }
 			>
 				{ sprintf(
 					/* translators: %s: a user meta key. */
@@ -57,10 +72,12 @@ function MetaKeyWarning( { metaKey }: { metaKey: string } ) {
 interface Props {
 	id: string;
 	template: string;
+	/** The field that the template is in. */
+	field: RefObject< HTMLElement | null >;
 }
 
 /** Points out slips such as {nmae}, once the typing pauses. */
-export function TemplateWarnings( { id, template }: Props ) {
+export function TemplateWarnings( { id, template, field }: Props ) {
 	const settled = useSettled( template );
 	const { extraTokens } = usePreview();
 	const { value: allowed } = useSetting( 'meta_keys' );
@@ -78,7 +95,11 @@ export function TemplateWarnings( { id, template }: Props ) {
 				</Notice>
 			) }
 			{ missing.map( ( key ) => (
-				<MetaKeyWarning key={ key } metaKey={ key } />
+				<MetaKeyWarning
+					key={ key }
+					metaKey={ key }
+					onAllow={ () => field.current?.focus() }
+				/>
 			) ) }
 			{ strays.length > 0 && (
 				<Notice status="warning" isDismissible={ false }>

@@ -18,8 +18,9 @@ export function ConfirmHost( { address, onConfirm, onRefuse }: Props ) {
 		>
 			<p>
 				{ createInterpolateElement(
+					/* translators: <host /> is a domain, e.g. "portal.example.org". */
 					__(
-						'This widget does not come from Bitrix24, but from <host />. Its script would run on every page of your site. Is that your own, self-hosted portal?',
+						'This widget comes from <host />, not from Bitrix24. Its script would run on every page of your site. Is this your own, self-hosted portal?',
 						'known-visitor'
 					),
 					{ host: <strong>{ new URL( address ).host }</strong> }
@@ -31,14 +32,14 @@ export function ConfirmHost( { address, onConfirm, onRefuse }: Props ) {
 					__next40pxDefaultSize
 					onClick={ onConfirm }
 				>
-					{ __( 'Yes, it is our portal', 'known-visitor' ) }
+					{ __( 'Yes, this is our portal', 'known-visitor' ) }
 				</Button>
 				<Button
 					variant="tertiary"
 					__next40pxDefaultSize
 					onClick={ onRefuse }
 				>
-					{ __( 'No, take it away', 'known-visitor' ) }
+					{ __( 'No, discard it', 'known-visitor' ) }
 				</Button>
 			</div>
 		</Notice>

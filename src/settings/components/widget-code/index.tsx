@@ -1,10 +1,15 @@
+import { Notice } from '@wordpress/components';
+import { useSelect } from '@wordpress/data';
 import { useEffect, useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
 import { useSetting } from '../../hooks/use-setting';
+import { useStatus } from '../../status/context';
+import { hasFoundChat } from '../../status/headline';
+import { store } from '../../store';
 import { focusIfLost } from '../../utils/focus';
-import { readWidgetCode } from '../../utils/widget-code';
-import { Group } from '../group';
+import { readWidgetCode } from '../../validation/widget-code';
+import { Section } from '../section';
 import { KnownWidget } from './known-widget';
 import { PasteField } from './paste-field';
 import './widget-code.scss';
@@ -23,10 +28,42 @@ function useFocusKeeper( state: string ) {
 	return element;
 }
 
+/** Whether the home page has a chat that does not come from this plugin. */
+function useHasOtherChat(): boolean {
+	const { results } = useStatus();
+	const isPrinted = useSelect(
+		( select ) => !! select( store ).getSaved()?.widget_url,
+		[]
+	);
+	return ! isPrinted && hasFoundChat( results );
+}
+
+/** Says what a chat that comes from elsewhere means for this one. */
+function OtherChat( { isDouble }: { isDouble: boolean } ) {
+	return (
+		<Notice
+			status={ isDouble ? 'warning' : 'success' }
+			isDismissible={ false }
+			politeness="polite"
+		>
+			{ isDouble
+				? __(
+						'Your theme or another plugin already adds a chat to your site. With this code there would be two: remove the other one first, or remove this one.',
+						'known-visitor'
+					)
+				: __(
+						'Your theme or another plugin already adds the chat to your site. There is nothing to paste here.',
+						'known-visitor'
+					) }
+		</Notice>
+	);
+}
+
 /** The widget itself, for owners who want the plugin to print it. */
 export function WidgetCode() {
 	const { value, setValue } = useSetting( 'widget_url' );
 	const [ before, setBefore ] = useState( '' );
+	const hasOther = useHasOtherChat();
 	const isKnown = value !== '' && readWidgetCode( value ).address === value;
 	const isReplacing = before !== '';
 	const isShown = isKnown && ! isReplacing;
@@ -38,13 +75,15 @@ export function WidgetCode() {
 	};
 
 	return (
-		<Group
+		<Section
+			control="widget_url"
 			title={ __( 'Chat widget', 'known-visitor' ) }
 			intro={ __(
-				'If the chat is already on your site, leave this empty: everything else works all the same. Otherwise the plugin puts it on every page for you.',
+				'If the chat is not on your site yet, paste its code here. It then appears on every page.',
 				'known-visitor'
 			) }
 		>
+			{ hasOther && <OtherChat isDouble={ isKnown } /> }
 			<div
 				ref={ element }
 				tabIndex={ -1 }
@@ -68,6 +107,6 @@ export function WidgetCode() {
 					/>
 				) }
 			</div>
-		</Group>
+		</Section>
 	);
 }

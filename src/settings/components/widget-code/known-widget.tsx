@@ -1,7 +1,7 @@
 import { Button } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 
-import { isVendors } from '../../utils/widget-code';
+import { isVendors } from '../../validation/widget-code';
 
 interface Props {
 	address: string;
@@ -16,11 +16,11 @@ export function KnownWidget( { address, onReplace, onRemove }: Props ) {
 			<div className="known-visitor-widget-code__known">
 				<strong>
 					{ isVendors( address )
-						? __( 'Widget of Bitrix24', 'known-visitor' )
+						? __( 'Bitrix24 widget', 'known-visitor' )
 						: sprintf(
 								/* translators: %s: a domain, e.g. "portal.example.org". */
 								__(
-									'Widget of your portal %s',
+									'Widget from your portal %s',
 									'known-visitor'
 								),
 								new URL( address ).host
@@ -34,7 +34,7 @@ export function KnownWidget( { address, onReplace, onRemove }: Props ) {
 					__next40pxDefaultSize
 					onClick={ onReplace }
 				>
-					{ __( 'Paste other code', 'known-visitor' ) }
+					{ __( 'Paste different code', 'known-visitor' ) }
 				</Button>
 				<Button
 					variant="tertiary"

@@ -1,10 +1,10 @@
 import { Button, TextareaControl } from '@wordpress/components';
-import { useId, useState } from '@wordpress/element';
+import { useId, useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
-import { useSettled } from '../../hooks/use-settled';
+import { useSettled } from '../../../admin/use-settled';
 import { useSetting } from '../../hooks/use-setting';
-import { isVendors, readWidgetCode } from '../../utils/widget-code';
+import { isVendors, readWidgetCode } from '../../validation/widget-code';
 import { FieldError } from '../field-error';
 import { ConfirmHost } from './confirm-host';
 
@@ -21,6 +21,7 @@ interface Props {
 /** Takes the code as Bitrix24 gives it, and says what else it might be. */
 export function PasteField( { value, onChange, onTake, onCancel }: Props ) {
 	const id = useId();
+	const field = useRef< HTMLTextAreaElement >( null );
 	const [ foreign, setForeign ] = useState< {
 		pasted: string;
 		address: string;
@@ -47,10 +48,11 @@ export function PasteField( { value, onChange, onTake, onCancel }: Props ) {
 	return (
 		<>
 			<TextareaControl
+				ref={ field }
 				__nextHasNoMarginBottom
 				label={ __( 'Code of the website widget', 'known-visitor' ) }
 				help={ __(
-					'In Bitrix24: CRM > Add-ons > Website widget. Copy the code, and paste it here as it is.',
+					'In Bitrix24, go to CRM > Sales > Sales channels > Website widget; in older portals, to CRM > Add-ons. Copy the whole code and paste it here.',
 					'known-visitor'
 				) }
 				rows={ 3 }
@@ -72,7 +74,10 @@ export function PasteField( { value, onChange, onTake, onCancel }: Props ) {
 				<ConfirmHost
 					address={ foreign.address }
 					onConfirm={ () => onTake( foreign.address ) }
-					onRefuse={ () => setForeign( null ) }
+					onRefuse={ () => {
+						setForeign( null );
+						field.current?.focus();
+					} }
 				/>
 			) }
 			{ onCancel && (
@@ -82,7 +87,7 @@ export function PasteField( { value, onChange, onTake, onCancel }: Props ) {
 						__next40pxDefaultSize
 						onClick={ onCancel }
 					>
-						{ __( 'Keep the widget as it is', 'known-visitor' ) }
+						{ __( 'Keep the current widget', 'known-visitor' ) }
 					</Button>
 				</div>
 			) }

@@ -1,0 +1,88 @@
+<?php
+/**
+ * What the scripts say in other languages.
+ *
+ * @package KnownVisitor
+ */
+
+declare( strict_types=1 );
+
+namespace KnownVisitor\Admin;
+
+use Throwable;
+
+use const KnownVisitor\PLUGIN_FILE;
+
+/**
+ * Answers the translations of a script out of the file by which PHP speaks that
+ * language, so that each sentence is in the plugin once (languages/sentences.php).
+ *
+ * Translations that wordpress.org has sent lie elsewhere, in files that WordPress reads
+ * by itself.
+ */
+final class Script_Translations {
+
+	/** The file of a script's translations that WordPress looks for: locale and script. */
+	private const WANTED = '/^known-visitor-([A-Za-z]+(?:_[A-Za-z0-9]+)*)-(known-visitor-[a-z-]+)\.json$/D';
+
+	/**
+	 * Callback for `pre_load_script_translations`.
+	 *
+	 * @param mixed $json What another plugin answers; null if none does.
+	 * @param mixed $file The file that WordPress would read.
+	 * @return mixed JSON for wp.i18n, where the file is one of ours; else what it was given.
+	 */
+	public static function answer( mixed $json, mixed $file ): mixed {
+		$folder = dirname( PLUGIN_FILE ) . '/languages';
+		if ( null !== $json || ! is_string( $file ) || wp_normalize_path( dirname( $file ) ) !== wp_normalize_path( $folder ) ) {
+			return $json;
+		}
+		$is_ours = 1 === preg_match( self::WANTED, basename( $file ), $parts );
+		try {
+			return $is_ours && is_file( "$folder/known-visitor-$parts[1].l10n.php" ) ? self::json( $folder, $parts[1], $parts[2] ) : $json;
+		} catch ( Throwable ) {
+			// In the middle of an update: English.
+			return $json;
+		}
+	}
+
+	/**
+	 * Makes the JSON.
+	 *
+	 * @param string $folder The folder of our translations.
+	 * @param string $locale Such as de_DE.
+	 * @param string $script The script's handle.
+	 * @return string|null Null if the script says nothing, or the file is none of ours.
+	 */
+	private static function json( string $folder, string $locale, string $script ): ?string {
+		$scripts     = require "$folder/scripts.php";
+		$sentences   = require "$folder/sentences.php";
+		$translation = require "$folder/known-visitor-$locale.l10n.php";
+		$places      = is_array( $scripts ) ? $scripts[ $script ] ?? null : null;
+		$messages    = is_array( $translation ) ? $translation['messages'] ?? null : null;
+		if ( ! is_array( $places ) || ! is_array( $messages ) || ! is_array( $sentences ) ) {
+			return null;
+		}
+		$data = [
+			'' => [
+				'domain'       => 'messages',
+				'lang'         => $locale,
+				'plural-forms' => $translation['plural-forms'] ?? '',
+			],
+		];
+		foreach ( $places as $place ) {
+			$name = is_int( $place ) ? $sentences[ $place ] ?? null : null;
+			$text = is_string( $name ) ? $messages[ $name ] ?? null : null;
+			if ( is_string( $text ) ) {
+				$data[ $name ] = explode( "\0", $text );
+			}
+		}
+		$json = wp_json_encode(
+			[
+				'domain'      => 'messages',
+				'locale_data' => [ 'messages' => $data ],
+			]
+		);
+		return false === $json ? null : $json;
+	}
+}

@@ -1,0 +1,46 @@
+<?php
+/**
+ * What WordPress calls in the admin, on the command line, in cron and over REST, at a glance: visitors' pages do without.
+ *
+ * @package KnownVisitor
+ */
+
+declare( strict_types=1 );
+
+namespace KnownVisitor;
+
+defined( 'ABSPATH' ) || exit;
+
+// The life of a site.
+register_activation_hook( PLUGIN_FILE, [ Lifecycle\Installation::class, 'activate' ] );
+add_action( 'admin_init', [ Lifecycle\Installation::class, 'catch_up' ] );
+add_filter( 'pre_update_option_known_visitor_settings', [ Identity\Site::class, 'take_address' ] );
+
+// Who is signed in already gets the mark.
+add_action( 'admin_init', [ Identity\Mark_Cookie::class, 'refresh' ] );
+
+// The block by which whoever writes a page gives it a word of its own.
+add_action( 'admin_init', [ Editor\Override_Block::class, 'register' ] );
+
+// The administrator.
+add_action( 'admin_menu', [ Admin\Settings_Screen::class, 'add_to_menu' ] );
+add_action( 'admin_notices', [ Admin\Settings_Screen::class, 'print_notice' ] );
+add_action( 'admin_notices', [ Admin\Copy_Notice::class, 'print_question' ] );
+add_action( 'admin_post_known_visitor_hosts', [ Admin\Copy_Notice::class, 'take_answer' ] );
+add_filter( 'plugin_action_links_' . plugin_basename( PLUGIN_FILE ), [ Admin\Settings_Screen::class, 'add_plugin_link' ] );
+add_filter( 'site_status_tests', [ Checks\Site_Health::class, 'add_tests' ] );
+add_filter( 'debug_information', [ Checks\Debug_Section::class, 'add' ] );
+
+// What the scripts say in other languages.
+add_filter( 'pre_load_script_translations', [ Admin\Script_Translations::class, 'answer' ], 10, 2 );
+
+// What is told about people, to them.
+add_action( 'admin_init', [ Admin\Privacy::class, 'suggest_policy' ] );
+add_filter( 'wp_privacy_personal_data_exporters', [ Admin\Privacy::class, 'add_exporter' ] );
+add_filter( 'wp_privacy_personal_data_erasers', [ Admin\Privacy::class, 'add_eraser' ] );
+
+// Other programs.
+add_action( 'wp_abilities_api_init', [ Admin\Abilities::class, 'register' ] );
+
+// The command line.
+add_action( 'cli_init', [ Cli\Commands::class, 'register' ] );

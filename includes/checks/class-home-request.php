@@ -1,0 +1,247 @@
+<?php
+/**
+ * How the site asks itself.
+ *
+ * @package KnownVisitor
+ */
+
+declare( strict_types=1 );
+
+namespace KnownVisitor\Checks;
+
+use KnownVisitor\Rest\Routes;
+use KnownVisitor\Rest\Visitor_Controller;
+use Throwable;
+use WP_Http;
+
+/**
+ * Asks the home page as the current administrator or as a guest, and the route that
+ * such a page may ask, in bounded time: the one place from which the site asks itself.
+ *
+ * The login cookie goes to the very host, port and scheme that set it and nowhere
+ * else, over a connection whose certificate is good.
+ *
+ * @phpstan-type Answer array{failure: string, body: string, is_hit: bool}
+ */
+final class Home_Request {
+
+	/** Seconds that one answer may take, with the ways to which it sends us. */
+	public const TIMEOUT = 5;
+
+	/** What FAILURE is for a page that did not answer at all. */
+	public const SILENT = 'silent';
+
+	/** What it is for a page that sent us to another site. */
+	public const MOVED = 'moved';
+
+	/** Bytes of a page that are looked at: the widget stands at its end. */
+	private const MAX_SIZE = 4_000_000;
+
+	/** Times that the home page may send us to another page of the site: to that of a language, say. */
+	private const MAX_REDIRECTS = 2;
+
+	/** Headers by which caches say that they had the answer already. */
+	private const HIT_HEADERS = [ 'x-cache', 'x-cache-status', 'x-proxy-cache', 'x-fastcgi-cache', 'x-litespeed-cache', 'cf-cache-status', 'x-varnish-cache', 'x-wp-cf-super-cache-cache', 'x-kinsta-cache' ];
+
+	/**
+	 * Determines whether the current request came with a login cookie, so that the
+	 * home page can be asked as that user.
+	 */
+	public static function can_sign_in(): bool {
+		return is_user_logged_in() && '' !== self::login_cookie();
+	}
+
+	/**
+	 * Determines whether the home page is on the very host, port included, to which the
+	 * browser sent the login cookie, and not on a less safe connection.
+	 */
+	public static function is_home_here(): bool {
+		$home  = wp_parse_url( home_url( '/' ) );
+		$host  = ( $home['host'] ?? '' ) . ( isset( $home['port'] ) ? ":{$home['port']}" : '' );
+		$asked = $_SERVER['HTTP_HOST'] ?? ''; // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared only.
+
+		return is_string( $asked ) && '' !== $asked && 0 === strcasecmp( $asked, $host )
+			&& ( 'https' === ( $home['scheme'] ?? '' ) || ! is_ssl() );
+	}
+
+	/**
+	 * Asks the home page.
+	 *
+	 * @param bool $is_signed_in With the administrator's own login cookie, or without any.
+	 * @return array
+	 * @phpstan-return Answer
+	 */
+	public static function page( bool $is_signed_in ): array {
+		return self::get( home_url( '/' ), $is_signed_in ? self::cookie_header() : [] );
+	}
+
+	/**
+	 * Asks who the administrator is, as the home page does with `request` delivery.
+	 *
+	 * @return array
+	 * @phpstan-return Answer
+	 */
+	public static function visitor(): array {
+		$url = rest_url( Routes::REST_NAMESPACE . Visitor_Controller::PATH );
+		if ( self::origin( $url ) !== self::origin( home_url( '/' ) ) ) {
+			return self::failure( self::MOVED );
+		}
+		return self::get(
+			self::front_page() > 0 ? add_query_arg( 'post', self::front_page(), $url ) : $url,
+			self::cookie_header() + [
+				Visitor_Controller::HEADER => '1',
+				'Referer'                  => home_url( '/' ),
+			]
+		);
+	}
+
+	/**
+	 * Returns the ID of the page that is the home page; 0 if that lists the posts.
+	 */
+	public static function front_page(): int {
+		$id = 'page' === get_option( 'show_on_front' ) ? get_option( 'page_on_front' ) : 0;
+		return is_numeric( $id ) ? (int) $id : 0;
+	}
+
+	/**
+	 * Gets an address, and where it sends us on the same origin.
+	 *
+	 * @param string                $url     Address on the home page's own origin.
+	 * @param array<string, string> $headers Headers.
+	 * @return array `failure` is empty for a good answer; else SILENT, MOVED or the HTTP status.
+	 * @phpstan-return Answer
+	 */
+	private static function get( string $url, array $headers ): array {
+		$deadline = microtime( true ) + self::TIMEOUT;
+		for ( $hop = 0; $hop <= self::MAX_REDIRECTS; ++$hop ) {
+			$response = self::ask( $url, $headers, $deadline - microtime( true ) );
+			// Other plugins may answer in the place of the network, and anything.
+			$status   = is_array( $response ) ? wp_remote_retrieve_response_code( $response ) : 0;
+			$location = is_array( $response ) ? wp_remote_retrieve_header( $response, 'location' ) : '';
+			if ( ! is_array( $response ) || ! is_int( $status ) || $status < 100 ) {
+				return self::failure( self::SILENT );
+			}
+			if ( 200 === $status ) {
+				$body = wp_remote_retrieve_body( $response );
+				return [
+					'failure' => '',
+					'body'    => self::text( $body ),
+					'is_hit'  => self::is_hit( $response ),
+				];
+			}
+			if ( $status < 300 || $status > 399 ) {
+				return self::failure( (string) $status );
+			}
+			$url = is_string( $location ) && '' !== $location ? WP_Http::make_absolute_url( $location, $url ) : '';
+			if ( self::origin( $url ) !== self::origin( home_url( '/' ) ) ) {
+				break;
+			}
+		}
+		return self::failure( self::MOVED );
+	}
+
+	/**
+	 * Sends one request.
+	 *
+	 * @param string                $url     Address on the home page's own origin.
+	 * @param array<string, string> $headers Headers.
+	 * @param float                 $timeout Seconds left.
+	 * @return mixed What the network answered, or a plugin in its place; null if there was no time left.
+	 */
+	private static function ask( string $url, array $headers, float $timeout ): mixed {
+		try {
+			return $timeout <= 0 ? null : wp_remote_get(
+				$url,
+				[
+					'timeout'             => $timeout,
+					'limit_response_size' => self::MAX_SIZE,
+					// The cookie goes nowhere by itself.
+					'redirection'         => 0,
+					'sslverify'           => true,
+					'headers'             => $headers,
+				]
+			);
+		} catch ( Throwable ) {
+			// A plugin that looks at requests.
+			return null;
+		}
+	}
+
+	/**
+	 * Makes the answer of a page that gave none.
+	 *
+	 * @param string $failure What went wrong.
+	 * @return array
+	 * @phpstan-return Answer
+	 */
+	private static function failure( string $failure ): array {
+		return [
+			'failure' => $failure,
+			'body'    => '',
+			'is_hit'  => false,
+		];
+	}
+
+	/**
+	 * Returns scheme, host and port of an address.
+	 *
+	 * @param string $url An address.
+	 * @return string|null Null if it is none.
+	 */
+	private static function origin( string $url ): ?string {
+		$parts = wp_parse_url( $url );
+		return is_array( $parts ) && isset( $parts['scheme'], $parts['host'] )
+			? strtolower( $parts['scheme'] . '://' . $parts['host'] . ':' . ( $parts['port'] ?? '' ) )
+			: null;
+	}
+
+	/**
+	 * Returns what is text as it is, and anything else as nothing.
+	 *
+	 * @param mixed $value Anything.
+	 */
+	private static function text( mixed $value ): string {
+		return is_string( $value ) ? $value : '';
+	}
+
+	/**
+	 * Returns the header by which the administrator is signed in.
+	 *
+	 * @return array{Cookie: string}
+	 */
+	private static function cookie_header(): array {
+		return [ 'Cookie' => self::login_cookie() ];
+	}
+
+	/**
+	 * Returns the administrator's own login cookie, as the browser sent it; empty if
+	 * there is none.
+	 */
+	private static function login_cookie(): string {
+		$name = defined( 'LOGGED_IN_COOKIE' ) ? constant( 'LOGGED_IN_COOKIE' ) : null;
+		if ( ! is_string( $name ) ) {
+			return '';
+		}
+		$value = $_COOKIE[ $name ] ?? ''; // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Sent back to where it comes from.
+		return is_string( $value ) && '' !== $value ? "$name=" . rawurlencode( wp_unslash( $value ) ) : '';
+	}
+
+	/**
+	 * Determines whether a cache says that it had the answer already.
+	 *
+	 * @param array<mixed> $response What wp_remote_get() answered.
+	 */
+	private static function is_hit( array $response ): bool {
+		$age = wp_remote_retrieve_header( $response, 'age' );
+		if ( is_numeric( $age ) && $age > 0 ) {
+			return true;
+		}
+		foreach ( self::HIT_HEADERS as $name ) {
+			$value = wp_remote_retrieve_header( $response, $name );
+			if ( is_string( $value ) && 1 === preg_match( '/\bhit\b/i', $value ) ) {
+				return true;
+			}
+		}
+		return false;
+	}
+}

@@ -1,0 +1,156 @@
+<?php
+/**
+ * The cookie with the mark.
+ *
+ * @package KnownVisitor
+ */
+
+declare( strict_types=1 );
+
+namespace KnownVisitor\Identity;
+
+use KnownVisitor\Settings\Settings;
+use Throwable;
+use WP_User;
+
+/**
+ * Lets the browser know who is signed in, and after a sign-out that somebody was.
+ *
+ * It holds nothing but the mark, and opens nothing: who the visitor is, WordPress's
+ * own login cookie says. The loader compares it with the identity in its hand, since
+ * a page may be older than the last sign-out. And on a page without identity it is
+ * the trace of a visitor whom the widget may still know: for that it has to outlive
+ * the session, and localStorage, which a sign-out may clear.
+ */
+final class Mark_Cookie {
+
+	/** Name of the cookie with the mark, which caches and consent tools are told of. */
+	public const NAME = 'known_visitor';
+
+	/** Value of that cookie after a sign-out. */
+	public const SIGNED_OUT = '0';
+
+	/**
+	 * How long browsers keep it: as long as they keep any (400 days, Chrome since 104), and longer than the
+	 * widget keeps its own (365 days).
+	 */
+	private const LIFETIME_SECONDS = 400 * 86400;
+
+	/**
+	 * Callback for `send_auth_cookies`, last of all that decide whether WordPress
+	 * sends its login cookies or clears them, and does the same.
+	 *
+	 * @param mixed $sends      Whether it does: plugins that sign in by other means may say no.
+	 * @param mixed $expires    Unix time at which the browser drops them; not used.
+	 * @param mixed $expiration Unix time at which WordPress does; not used.
+	 * @param mixed $user_id    Who signs in; 0 if they are cleared.
+	 * @return mixed What it was given.
+	 */
+	public static function follow_login_cookie( mixed $sends, mixed $expires = 0, mixed $expiration = 0, mixed $user_id = 0 ): mixed {
+		// Plugins sign in by an ID out of the database, which is text.
+		$user = $sends && is_numeric( $user_id ) ? get_userdata( (int) $user_id ) : false;
+		$mark = $user instanceof WP_User ? self::value_for( $user ) : self::SIGNED_OUT;
+		if ( $sends && '' !== $mark ) {
+			self::send( $mark );
+		} elseif ( $sends ) {
+			// Who is signed in by now has no identity, but is not who was before.
+			self::say_signed_out();
+		}
+		return $sends;
+	}
+
+	/**
+	 * Callback for `admin_init`, and called when the route answers: gives the cookie
+	 * to those who signed in before the plugin was there, or before the secret was
+	 * replaced. No cache keeps what is answered there.
+	 */
+	public static function refresh(): void {
+		$mark = self::value_for( wp_get_current_user() );
+		if ( '' !== $mark && ! self::says( $mark ) ) {
+			self::send( $mark );
+		}
+	}
+
+	/**
+	 * Makes a cookie that tells of a session say that it is over. A browser in which
+	 * nobody was signed in gets none.
+	 */
+	public static function say_signed_out(): void {
+		if ( isset( $_COOKIE[ self::NAME ] ) && ! self::says( self::SIGNED_OUT ) ) {
+			self::send( self::SIGNED_OUT );
+		}
+	}
+
+	/**
+	 * Determines whether the browser's cookie says this mark.
+	 *
+	 * @param string $mark A mark.
+	 */
+	public static function says( string $mark ): bool {
+		return ( $_COOKIE[ self::NAME ] ?? '' ) === $mark; // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared only.
+	}
+
+	/**
+	 * Returns the mark of a user, or an empty string if there is no identity, also
+	 * where code of another plugin throws on the way.
+	 *
+	 * @param WP_User $user Somebody, or nobody.
+	 */
+	public static function value_for( WP_User $user ): string {
+		$settings = Settings::all();
+		try {
+			$hash = $settings['enabled'] && $user->ID > 0 ? ( new Visitor_Data( $user ) )->hash( $settings ) : '';
+		} catch ( Throwable ) {
+			$hash = '';
+		}
+		return '' === $hash ? '' : Secret::mark( $hash );
+	}
+
+	/**
+	 * Sends the cookie, if there still is a way to.
+	 *
+	 * Sites of a network in folders share an origin: each has its own, at its path.
+	 * A sign-out ends the session on all of them, so the one at the network's root
+	 * says so, too; and nothing at the root contradicts who signs in at a site.
+	 *
+	 * @param string $value The mark, or SIGNED_OUT. Empty, where there is no identity, leaves what is there.
+	 */
+	public static function send( string $value ): void {
+		if ( '' === $value || headers_sent() ) {
+			return;
+		}
+		$path = self::site_path();
+		self::set( $value, $path );
+		if ( COOKIEPATH !== $path ) {
+			self::set( self::SIGNED_OUT === $value ? $value : '', COOKIEPATH );
+		}
+	}
+
+	/**
+	 * Sets the cookie at a path.
+	 *
+	 * @param string $value The mark, or SIGNED_OUT; empty removes it.
+	 * @param string $path  The path.
+	 */
+	private static function set( string $value, string $path ): void {
+		setcookie(
+			self::NAME,
+			$value,
+			[
+				'expires'  => '' === $value ? 1 : time() + self::LIFETIME_SECONDS,
+				'path'     => $path,
+				'domain'   => (string) COOKIE_DOMAIN, // Some wp-config.php say false.
+				'secure'   => is_ssl(),
+				'httponly' => false,
+				'samesite' => 'Lax',
+			]
+		);
+	}
+
+	/**
+	 * Returns the path of the site's home, with a slash at both ends.
+	 */
+	private static function site_path(): string {
+		return is_multisite() ? get_blog_details()->path ?? COOKIEPATH : COOKIEPATH;
+	}
+}

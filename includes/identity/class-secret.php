@@ -1,0 +1,279 @@
+<?php
+/**
+ * The secret, and all that is ever made of it.
+ *
+ * @package KnownVisitor
+ */
+
+declare( strict_types=1 );
+
+namespace KnownVisitor\Identity;
+
+use SensitiveParameter;
+use Throwable;
+
+/**
+ * Keeps the secret: its value never leaves this class, only hashes and marks do.
+ *
+ * The constant KNOWN_VISITOR_SECRET wins, then the environment variable of the
+ * same name, then the option.
+ */
+final class Secret {
+
+	public const OPTION = 'known_visitor_secret';
+
+	/** Name of the constant and of the environment variable. */
+	public const NAME = 'KNOWN_VISITOR_SECRET';
+
+	/** Characters that a secret has at least; a shorter one identifies nobody. */
+	public const MIN_LENGTH = 16;
+
+	/** Different characters without which even a long secret is easily guessed. */
+	private const MIN_VARIETY = 8;
+
+	/**
+	 * Tells where the secret comes from.
+	 *
+	 * @return 'constant'|'environment'|'option'|'none'
+	 */
+	public static function source(): string {
+		return match ( true ) {
+			'' !== self::from_constant()    => 'constant',
+			'' !== self::from_environment() => 'environment',
+			'' !== self::from_option()      => 'option',
+			default                         => 'none',
+		};
+	}
+
+	/**
+	 * Tells whether the settings screen may change the secret: not if code sets it.
+	 */
+	public static function is_fixed(): bool {
+		return in_array( self::source(), [ 'constant', 'environment' ], true );
+	}
+
+	/**
+	 * Determines whether all sites of a network have the one secret that code sets.
+	 *
+	 * Then the site address and the recipe are all that keeps the hashes of two sites
+	 * apart. With `md5` not even that would: user 2 of `3ms.example` has the hash of
+	 * user 23 of `ms.example`.
+	 */
+	public static function is_shared(): bool {
+		return is_multisite() && self::is_fixed();
+	}
+
+	/**
+	 * Tells whether there is a secret that is long enough to identify anybody.
+	 */
+	public static function is_usable(): bool {
+		return self::is_long_enough( self::value() );
+	}
+
+	/**
+	 * Tells whether there is a secret that nobody will guess.
+	 */
+	public static function is_strong(): bool {
+		return self::is_usable() && strlen( count_chars( self::value(), 3 ) ) >= self::MIN_VARIETY;
+	}
+
+	/**
+	 * Tells whether a string may become the secret.
+	 *
+	 * @param string $secret What an administrator typed.
+	 */
+	public static function is_long_enough( #[\SensitiveParameter] string $secret ): bool {
+		return mb_strlen( $secret ) >= self::MIN_LENGTH;
+	}
+
+	/**
+	 * Makes the hash by which the portal knows a visitor.
+	 *
+	 * `md5` is the recipe of Bitrix24's help page, as plain as it stands there;
+	 * `hmac` is the same idea with a sound construction.
+	 *
+	 * @param int    $user_id      The visitor's user ID.
+	 * @param string $site_address The site address of the settings.
+	 * @param string $recipe       Either `hmac` or `md5`.
+	 * @return string 32 lower-case hex characters. Empty for user 0, an unknown
+	 *                recipe, and without a usable secret.
+	 */
+	public static function hash( int $user_id, string $site_address, string $recipe ): string {
+		$secret = self::value();
+		return self::is_long_enough( $secret ) ? self::make_hash( $user_id, $site_address, $recipe, $secret ) : '';
+	}
+
+	/**
+	 * Makes a hash with any secret: the one in force, or that of a hand-made snippet.
+	 *
+	 * @param int    $user_id      The visitor's user ID.
+	 * @param string $site_address The site address.
+	 * @param string $recipe       Either `hmac` or `md5`.
+	 * @param string $secret       The secret.
+	 * @return string 32 lower-case hex characters. Empty for user 0 and an unknown recipe.
+	 */
+	public static function make_hash( int $user_id, string $site_address, string $recipe, #[SensitiveParameter] string $secret ): string {
+		return match ( $user_id < 1 ? '' : $recipe ) {
+			'hmac'  => self::hmac( "$site_address:$user_id", $secret ),
+			'md5'   => md5( $user_id . $site_address . $secret ),
+			default => '',
+		};
+	}
+
+	/**
+	 * Makes the mark that stands for an identity without giving it away: 32 bits of
+	 * what cannot be turned back into the 128 of a hash.
+	 *
+	 * @param string $hash The visitor's hash.
+	 * @return string Eight lower-case hex characters.
+	 */
+	public static function mark( #[SensitiveParameter] string $hash ): string {
+		return substr( hash( 'sha256', "known-visitor:mark:$hash" ), 0, 8 );
+	}
+
+	/**
+	 * Stores another secret, and with it gives every visitor a new conversation.
+	 *
+	 * @param string|null $secret At least MIN_LENGTH characters. Null: a strong one is made.
+	 * @return bool Whether it is stored. It never is while code sets the secret.
+	 */
+	public static function replace( #[\SensitiveParameter] ?string $secret = null ): bool {
+		$secret ??= bin2hex( random_bytes( 32 ) );
+		if ( self::is_fixed() || ! self::is_long_enough( $secret ) ) {
+			return false;
+		}
+		self::store( self::seal( $secret ) );
+		return self::from_option() === $secret;
+	}
+
+	/**
+	 * Wraps the stored secret where somebody put it into the database as it is, and
+	 * lets it load with the other options.
+	 */
+	public static function wrap(): void {
+		$stored = wp_load_alloptions()[ self::OPTION ] ?? null;
+		if ( ( is_string( $stored ) && is_serialized( $stored ) ) || ( null === $stored && self::is_fixed() ) ) {
+			return;
+		}
+		$secret = self::from_option();
+		if ( '' !== $secret ) {
+			self::store( self::seal( $secret ) );
+		}
+	}
+
+	/**
+	 * Removes the stored secret: from now on nobody is identified.
+	 *
+	 * @return bool Whether none is stored any more.
+	 */
+	public static function delete(): bool {
+		return '' === self::from_option() || delete_option( self::OPTION );
+	}
+
+	/**
+	 * Wraps the secret for the database.
+	 *
+	 * WordPress's "All Settings" page (options.php) shows every option that is a
+	 * plain string in a text field, but not the contents of an array.
+	 *
+	 * @param mixed $secret What update_option() or add_option() was given.
+	 * @return array{secret: string}
+	 */
+	public static function seal( #[\SensitiveParameter] mixed $secret ): array {
+		return [ 'secret' => self::unseal( $secret ) ];
+	}
+
+	/**
+	 * Unwraps the secret from the database.
+	 *
+	 * @param mixed $stored The option's value, wrapped or not.
+	 * @return string Empty if it is anything but a secret.
+	 */
+	public static function unseal( #[\SensitiveParameter] mixed $stored ): string {
+		$secret = is_array( $stored ) ? $stored['secret'] ?? '' : $stored;
+		return is_string( $secret ) ? $secret : '';
+	}
+
+	/**
+	 * Signs a message of ours; the version keeps future recipes apart.
+	 *
+	 * @param string $message Anything.
+	 * @param string $secret  The secret in force.
+	 * @return string The first 32 hex characters of the signature.
+	 */
+	private static function hmac( string $message, #[\SensitiveParameter] string $secret ): string {
+		return substr( hash_hmac( 'sha256', "known-visitor:v1:$message", $secret ), 0, 32 );
+	}
+
+	/**
+	 * Gives the secret in force, or an empty string.
+	 */
+	private static function value(): string {
+		foreach ( [ self::from_constant(), self::from_environment() ] as $secret ) {
+			if ( '' !== $secret ) {
+				return $secret;
+			}
+		}
+		return self::from_option();
+	}
+
+	/**
+	 * Gives the secret of wp-config.php, or an empty string.
+	 */
+	private static function from_constant(): string {
+		return defined( self::NAME ) ? trim( self::unseal( constant( self::NAME ) ) ) : '';
+	}
+
+	/**
+	 * Gives the secret of the server's environment, or an empty string; also where
+	 * the host has disabled getenv().
+	 */
+	private static function from_environment(): string {
+		return function_exists( 'getenv' ) ? trim( (string) getenv( self::NAME ) ) : '';
+	}
+
+	/**
+	 * Gives the secret of the database, or an empty string.
+	 */
+	private static function from_option(): string {
+		return self::unseal( get_option( self::OPTION ) );
+	}
+
+	/**
+	 * Writes the option and leaves no trace of the secret.
+	 *
+	 * A query that the database refuses goes into the error log as a whole, and
+	 * WordPress keeps the last query, the failed ones and, with SAVEQUERIES, all of
+	 * them for other plugins to show (wpdb of WordPress 6.8 to 7.1).
+	 *
+	 * @param array $sealed What seal() makes.
+	 * @phpstan-param array{secret: string} $sealed
+	 */
+	private static function store( #[\SensitiveParameter] array $sealed ): void {
+		global $wpdb, $EZSQL_ERROR;
+		/**
+		 * WordPress's own.
+		 *
+		 * @var \wpdb $wpdb
+		 */
+		$suppress = $wpdb->suppress_errors();
+		$failed   = count( (array) $EZSQL_ERROR );
+		$logged   = count( (array) $wpdb->queries );
+		try {
+			update_option( self::OPTION, $sealed, true );
+		} catch ( Throwable ) {
+			// Whether it is stored, the caller sees; the exception may hold the query.
+			return;
+		} finally {
+			$wpdb->suppress_errors( $suppress );
+			$wpdb->last_query = '';
+			$wpdb->last_error = '';
+			if ( is_array( $EZSQL_ERROR ) ) {
+				array_splice( $EZSQL_ERROR, $failed );
+			}
+			for ( $at = $logged; isset( $wpdb->queries[ $at ][0] ); ++$at ) {
+				$wpdb->queries[ $at ][0] = '/* The secret of Known Visitor was stored. */';
+			}
+		}
+	}
+}

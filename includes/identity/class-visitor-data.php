@@ -1,0 +1,550 @@
+<?php
+/**
+ * What WordPress knows of a visitor.
+ *
+ * @package KnownVisitor
+ */
+
+declare( strict_types=1 );
+
+namespace KnownVisitor\Identity;
+
+use KnownVisitor\Settings\Settings;
+use Throwable;
+use WP_User;
+
+/**
+ * Who a signed-in visitor is to the chat: the hash by which the portal knows them, the
+ * fields of its user card, and the values of the tokens, as clean text.
+ *
+ * @phpstan-import-type FieldSources from Settings
+ * @phpstan-import-type SiteSettings from Settings
+ */
+final class Visitor_Data {
+
+	/** The tokens that value() answers. The others are known to the browser only. */
+	public const TOKENS = [
+		'user_id',
+		'user_login',
+		'first_name',
+		'last_name',
+		'full_name',
+		'display_name',
+		'nickname',
+		'email',
+		'role',
+		'registered',
+		'locale',
+		'site_name',
+		'site_url',
+		'profile_url',
+	];
+
+	/** Characters of a value that are sent at most; the loader cuts text finer. */
+	private const MAX_LENGTH = 2000;
+
+	/** Characters that the portal's columns hold. */
+	private const MAX_NAME_LENGTH  = 50;
+	private const MAX_FIELD_LENGTH = 255;
+
+	/** Addresses of pictures that the portal fetches; a host's name is not a picture's. */
+	private const PICTURE = '#^https?://[^/]+/.*\.(png|jpe?g|gif)$#i';
+
+	/** What most e-mail addresses are, of those that the portal takes. */
+	private const PLAIN_EMAIL = '/^[a-z0-9._+-]+@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,20}$/Di';
+
+	/** What most values are: text in which nothing has to be looked for. */
+	private const CLEAN = '/^(?! )[ -%\'-\[\]-~]{0,255}(?<! )$/D';
+
+	/**
+	 * What a reader sees as one character: a flag, or anything with its accents,
+	 * skin colour and what is joined to it. PCRE's own \X would take a whole row
+	 * of emoji for one (seen in 10.42).
+	 */
+	private const CHARACTER = '/(?:[\x{1f1e6}-\x{1f1ff}]{2}|.)(?:[\p{M}\x{200c}\x{1f3fb}-\x{1f3ff}\x{e0020}-\x{e007f}]|\x{200d}.?)*/us';
+
+	/** Characters that nobody sees: beside blanks there are fillers, joiners, selectors and the empty Braille cell. */
+	private const INVISIBLE = '\s\p{Z}\p{Cc}\p{Cf}\x{34f}\x{115f}\x{1160}\x{17b4}\x{17b5}\x{180b}-\x{180f}\x{2800}\x{3164}\x{fe00}-\x{fe0f}\x{ffa0}\x{e0000}-\x{e0fff}';
+
+	/** Control characters, and those that reorder the text around them. */
+	private const UNSAFE = '\p{Cc}\x{61c}\x{200e}\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}';
+
+	/**
+	 * User meta that no setting can send anywhere, by words of the key. A key is
+	 * looked at in lower case, its words apart and between underscores, as in
+	 * `_wp_2_capabilities_`: a word here stands for any that contains it, and one
+	 * with underscores for itself.
+	 */
+	public const SECRET_META_WORDS = [
+		// Who is signed in where: the session would be anybody's who has them.
+		'token',
+		'cookie',
+		'nonce',
+		'session_id',
+		'session_key',
+		'sessions',
+		'jwt',
+		'bearer',
+		'oauth',
+		// What somebody may do: a list of whom to attack.
+		'capabilities_',
+		'user_level_',
+		// What somebody signs in with, here or elsewhere.
+		'password',
+		'passwd',
+		'passphrase',
+		'passcode',
+		'passkey',
+		'pass_',
+		'pwd',
+		'_pin_',
+		'credential',
+		'_hash_',
+		'_salt_',
+		'security_question',
+		'security_answer',
+		// The second factor, and what stands in for it.
+		'_otp_',
+		'totp',
+		'_hotp_',
+		'2fa',
+		'_mfa_',
+		'u2f',
+		'webauthn',
+		'two_factor',
+		'authenticator',
+		'backup_code',
+		'recovery_code',
+		'security_code',
+		'verification_code',
+		'login_code',
+		'access_code',
+		// What programs sign in or encrypt with.
+		'_key_',
+		'_keys_',
+		'apikey',
+		'authkey',
+		'accesskey',
+		'privatekey',
+		'secretkey',
+		'secret_',
+		'secrets_',
+		// What pays.
+		'_cvc_',
+		'_cvv_',
+		'card_number',
+		'cardnumber',
+	];
+
+	/**
+	 * Values by token that were asked for: fields and tokens need the same.
+	 *
+	 * @var array<string, string>
+	 */
+	private array $values = [];
+
+	/**
+	 * Looks at one visitor.
+	 *
+	 * @param WP_User $user Somebody who exists.
+	 */
+	public function __construct( public readonly WP_User $user ) {}
+
+	/**
+	 * Returns the value of a token.
+	 *
+	 * @param string $token One of TOKENS.
+	 * @return string Empty if the visitor has none, or there is no such token.
+	 */
+	public function value( string $token ): string {
+		return $this->values[ $token ] ??= self::clean( $this->look_up( $token ) );
+	}
+
+	/**
+	 * Returns the value of a token as WordPress has it.
+	 *
+	 * @param string $token One of TOKENS.
+	 */
+	private function look_up( string $token ): mixed {
+		$user = $this->user;
+
+		return match ( $token ) {
+			'user_id'      => $user->ID,
+			'user_login'   => $user->user_login,
+			'first_name'   => $user->first_name,
+			'last_name'    => $user->last_name,
+			'full_name'    => $this->value( 'first_name' ) . ' ' . $this->value( 'last_name' ),
+			'display_name' => $user->display_name,
+			'nickname'     => $user->nickname,
+			'email'        => $user->user_email,
+			'role'         => $this->role(),
+			'registered'   => substr( $user->user_registered, 0, 10 ),
+			'locale'       => get_user_locale( $user ),
+			'site_name'    => get_bloginfo( 'name' ),
+			'site_url'     => home_url( '/' ),
+			'profile_url'  => admin_url( "user-edit.php?user_id={$user->ID}" ),
+			default        => '',
+		};
+	}
+
+	/**
+	 * Returns a user meta value that the owner allowed to be sent.
+	 *
+	 * @param string       $key     The meta key.
+	 * @param list<string> $allowed The owner's allow list.
+	 * @return string Empty if the key is not allowed, or its value is no text.
+	 */
+	public function meta( string $key, array $allowed ): string {
+		if ( ! in_array( $key, $allowed, true ) || self::is_secret_meta( $key ) ) {
+			return '';
+		}
+		return self::clean( get_user_meta( $this->user->ID, $key, true ) );
+	}
+
+	/**
+	 * Returns the hash by which the portal knows the visitor.
+	 *
+	 * Nothing but the user's ID and what the owner stored goes into it, and a copy of
+	 * the site makes none.
+	 *
+	 * @param array $settings All settings; with `site_address` for one that is not stored.
+	 * @phpstan-param SiteSettings $settings
+	 * @return string 32 lower-case hex characters, or empty: no identity.
+	 */
+	public function hash( array $settings ): string {
+		$user    = $this->user;
+		$address = Site::confirmed_address();
+		if ( null === $address ) {
+			return '';
+		}
+		$problem = 'A hash has to be 32 lower-case hex characters, and a site address text of 1 to 255 printable characters.';
+		try {
+			/**
+			 * Filters the site address that goes into the hash. Another address gives
+			 * every visitor a new, empty conversation.
+			 *
+			 * @since 0.1.0
+			 *
+			 * @param string $site_address The site address of the settings.
+			 */
+			$address = apply_filters( 'known_visitor_site_address', $settings['site_address'] ?? $address );
+			$hash    = is_string( $address ) && Site::is_address( $address ) ? Secret::hash( $user->ID, $address, $settings['recipe'] ) : '';
+			if ( '' === $hash && ! Secret::is_usable() ) {
+				return '';
+			}
+
+			/**
+			 * Filters the hash by which the portal knows a visitor: whoever has it has
+			 * the visitor's conversation. Never make it from anything that can be guessed.
+			 *
+			 * @since 0.1.0
+			 *
+			 * @param string  $hash 32 lower-case hex characters.
+			 * @param WP_User $user The visitor.
+			 */
+			$hash = apply_filters( 'known_visitor_hash', $hash, $user );
+
+			if ( $user->ID > 0 && is_string( $hash ) && 1 === preg_match( '/^[0-9a-f]{32}$/D', $hash ) ) {
+				return $hash;
+			}
+		} catch ( Throwable $error ) {
+			// Its message may hold anything about the visitor, or the hash.
+			$problem = sprintf( 'A filter ended in %s (%s:%d).', $error::class, basename( $error->getFile() ), $error->getLine() );
+		}
+		_doing_it_wrong( 'known_visitor_hash', esc_html( "$problem The visitor was not identified." ), '0.1.0' );
+		return '';
+	}
+
+	/**
+	 * Returns the fields of `setUserRegisterData`, but for the hash, chosen by the
+	 * owner's settings.
+	 *
+	 * None gets through that the portal would refuse: a bad e-mail address makes it
+	 * refuse the whole chat, names that are too long do not fit its columns.
+	 *
+	 * @param array $sources Where each field comes from: the setting `fields`.
+	 * @phpstan-param FieldSources $sources
+	 * @return array<string, string> Only fields that are on and usable.
+	 */
+	public function fields( array $sources ): array {
+		/**
+		 * Filters what the portal is told about a visitor. Fields that the portal
+		 * would refuse are left out afterwards.
+		 *
+		 * @since 0.1.0
+		 *
+		 * @param array<string, mixed> $fields Any of name, lastName, avatar, email, www, position,
+		 *                                     and gender (`F` or `M`), which only a filter can add.
+		 * @param WP_User              $user   The visitor.
+		 */
+		$fields = apply_filters( 'known_visitor_user_fields', $this->choose( $sources ), $this->user );
+
+		if ( ! is_array( $fields ) ) {
+			_doing_it_wrong( 'known_visitor_user_fields', 'The filter has to return an array. No user fields were sent.', '0.1.0' );
+			return [];
+		}
+		$usable = [];
+		foreach ( $fields as $name => $value ) {
+			$value = match ( $name ) {
+				'name', 'lastName' => self::text( $value, self::MAX_NAME_LENGTH ),
+				'avatar'           => self::usable_avatar( self::clean_url( $value ) ),
+				'email'            => self::usable_email( self::clean( $value ) ),
+				'www'              => self::short_url( self::clean_url( $value ) ),
+				'gender'           => self::usable_gender( $value ),
+				'position'         => self::text( $value, self::MAX_FIELD_LENGTH ),
+				default            => '',
+			};
+			if ( '' !== $value ) {
+				$usable[ $name ] = $value;
+			}
+		}
+		return $usable;
+	}
+
+	/**
+	 * Determines whether a user meta key may never be sent, whatever the owner says.
+	 *
+	 * @param string $key The meta key.
+	 */
+	public static function is_secret_meta( string $key ): bool {
+		$words = (string) preg_replace( '/([a-z\d])([A-Z])/', '$1_$2', $key );
+		$words = '_' . preg_replace( '/[^a-z\d]+/', '_', strtolower( $words ) ) . '_';
+		foreach ( self::SECRET_META_WORDS as $secret ) {
+			if ( str_contains( $words, $secret ) ) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Makes anything one line of clean text.
+	 *
+	 * Entities are what WordPress keeps of names as people wrote them; they are
+	 * decoded first, so that nothing hides in them. Then line breaks become blanks,
+	 * control characters and those that reorder the text around them are removed,
+	 * and backslashes become look-alikes, since the portal would take them for more
+	 * than they are (bitrix24-widget facts, portals from 2024-05 on). Invalid UTF-8
+	 * is replaced: it would empty the whole page's data.
+	 *
+	 * @param mixed $value What WordPress, user meta or a filter holds.
+	 * @return string Empty if the value is no text or number, or has nothing to see.
+	 */
+	public static function clean( mixed $value ): string {
+		return str_replace( '\\', '＼', self::one_line( $value ) );
+	}
+
+	/**
+	 * Makes anything a web address, if it is one: http or https, backslashes encoded.
+	 *
+	 * @param mixed $value What WordPress, user meta or a filter holds. An address without a scheme gets the page's.
+	 * @return string Empty if it is no address.
+	 */
+	public static function clean_url( mixed $value ): string {
+		$url = str_replace( '\\', '%5C', self::one_line( $value ) );
+		$url = str_starts_with( $url, '//' ) ? set_url_scheme( $url ) : $url;
+		return 1 === preg_match( '#^https?://[^\s/?\#]\S*$#i', $url ) ? $url : '';
+	}
+
+	/**
+	 * Cuts a text without splitting what a reader sees as one character.
+	 *
+	 * @param string $text   Valid UTF-8.
+	 * @param int    $length Unicode characters at most, as the portal's columns count them.
+	 */
+	public static function cut( string $text, int $length ): string {
+		// Bytes are never fewer than characters.
+		if ( strlen( $text ) <= $length || self::length( $text ) <= $length ) {
+			return $text;
+		}
+		$cut  = '';
+		$left = $length;
+		// Twice the length holds any cluster that could still fit.
+		preg_match( sprintf( '/^.{%d}/us', 2 * $length ), $text, $start );
+		preg_match_all( self::CHARACTER, $start[0] ?? $text, $clusters );
+		foreach ( $clusters[0] as $cluster ) {
+			$left -= self::length( $cluster );
+			if ( $left < 0 ) {
+				break;
+			}
+			$cut .= $cluster;
+		}
+		return rtrim( $cut );
+	}
+
+	/**
+	 * Counts Unicode characters. Not every host has the mbstring extension.
+	 *
+	 * @param string $text Valid UTF-8.
+	 */
+	public static function length( string $text ): int {
+		return strlen( (string) preg_replace( '/[\x80-\xbf]+/', '', $text ) );
+	}
+
+	/**
+	 * Makes anything valid UTF-8 in one line, without characters that act.
+	 *
+	 * @param mixed $value Anything.
+	 * @return string Empty if it is no text or number, or has nothing to see.
+	 */
+	private static function one_line( mixed $value ): string {
+		if ( ! is_string( $value ) && ! is_int( $value ) && ! is_float( $value ) ) {
+			return '';
+		}
+		$text = (string) $value;
+		if ( 1 === preg_match( self::CLEAN, $text ) ) {
+			return $text;
+		}
+		if ( 1 !== preg_match( '//u', $text ) ) {
+			$text = htmlspecialchars_decode( htmlspecialchars( $text, ENT_NOQUOTES | ENT_SUBSTITUTE, 'UTF-8' ), ENT_NOQUOTES );
+		}
+		if ( str_contains( $text, '&' ) ) {
+			$text = html_entity_decode( $text, ENT_QUOTES | ENT_HTML5, 'UTF-8' );
+		}
+		$text = (string) preg_replace( '/\R|\t/u', ' ', $text );
+		$text = (string) preg_replace( '/[' . self::UNSAFE . ']/u', '', $text );
+		$text = (string) preg_replace( '/^[' . self::INVISIBLE . ']+$/u', '', $text );
+		return self::cut( trim( $text ), self::MAX_LENGTH );
+	}
+
+	/**
+	 * Returns the name of the visitor's first role, in the language of the site.
+	 */
+	private function role(): string {
+		$role = reset( $this->user->roles );
+		$name = is_string( $role ) ? wp_roles()->role_names[ $role ] ?? '' : '';
+		return translate_user_role( $name );
+	}
+
+	/**
+	 * Takes each field from its source.
+	 *
+	 * @param array $sources The setting `fields`.
+	 * @phpstan-param FieldSources $sources
+	 * @return array<string, mixed>
+	 */
+	private function choose( array $sources ): array {
+		$fields = [ 'name' => $this->name( $sources ) ];
+
+		if ( 'last_name' === $sources['last_name'] ) {
+			$fields['lastName'] = self::withhold_email( $this->value( 'last_name' ), $sources );
+		}
+		if ( $sources['avatar'] && get_option( 'show_avatars' ) ) {
+			$fields['avatar'] = $this->avatar();
+		}
+		if ( $sources['email'] ) {
+			$fields['email'] = $this->value( 'email' );
+		}
+		if ( $sources['www'] ) {
+			$fields['www'] = $this->value( 'profile_url' );
+		}
+		if ( $sources['position'] ) {
+			$fields['position'] = $this->value( 'role' );
+		}
+		return $fields;
+	}
+
+	/**
+	 * Returns the address of the visitor's avatar, as WordPress or a plugin gives it.
+	 *
+	 * A plugin may answer with anything. Where none has a word in it, the address is a
+	 * Gravatar's, whose query does not leave anyway: WordPress takes its time to put
+	 * that together (get_avatar_data() of 6.8 to 7.1).
+	 */
+	private function avatar(): mixed {
+		$email = $this->user->user_email;
+		return '' === $email || has_filter( 'pre_get_avatar_data' ) || has_filter( 'get_avatar_data' ) || has_filter( 'get_avatar_url' )
+			? get_avatar_url( $this->user )
+			: 'https://secure.gravatar.com/avatar/' . hash( 'sha256', strtolower( trim( $email ) ) );
+	}
+
+	/**
+	 * Returns the first name that there is: the chosen one, the display name, or
+	 * the login without what might be the rest of an e-mail address.
+	 *
+	 * @param array $sources The setting `fields`.
+	 * @phpstan-param FieldSources $sources
+	 */
+	private function name( array $sources ): string {
+		foreach ( [ $sources['name'], 'display_name' ] as $token ) {
+			$name = self::withhold_email( $this->value( $token ), $sources );
+			if ( '' !== $name ) {
+				return $name;
+			}
+		}
+		return explode( '@', $this->value( 'user_login' ) )[0];
+	}
+
+	/**
+	 * Returns a name, unless it is the e-mail address that is not to be sent: many
+	 * sites make the address of a new customer the display name.
+	 *
+	 * @param string $name    Clean text.
+	 * @param array  $sources The setting `fields`.
+	 * @phpstan-param FieldSources $sources
+	 * @return string Empty if it has to stay here.
+	 */
+	private static function withhold_email( string $name, array $sources ): string {
+		return ! $sources['email'] && 1 === preg_match( '/^\S+@\S+\.\S+$/', $name ) ? '' : $name;
+	}
+
+	/**
+	 * Returns clean text that fits the portal's column.
+	 *
+	 * @param mixed $value  Anything.
+	 * @param int   $length Characters at most.
+	 */
+	private static function text( mixed $value, int $length ): string {
+		return self::cut( self::clean( $value ), $length );
+	}
+
+	/**
+	 * Returns the avatar's address if the portal would fetch it: it looks at the end
+	 * of the whole address, so a query is left out.
+	 *
+	 * A Gravatar has no ending, but takes one.
+	 *
+	 * @param string $url An address, or empty.
+	 */
+	private static function usable_avatar( string $url ): string {
+		$url = (string) strtok( $url, '?#' );
+		if ( 1 === preg_match( '#^https?://([^/]+\.)?gravatar\.com/avatar/\w+$#i', $url ) ) {
+			$url .= '.jpg';
+		}
+		return 1 === preg_match( self::PICTURE, $url ) ? self::short_url( $url ) : '';
+	}
+
+	/**
+	 * Returns the address if it fits the portal's column.
+	 *
+	 * @param string $url An address, or empty.
+	 */
+	private static function short_url( string $url ): string {
+		return strlen( $url ) <= self::MAX_FIELD_LENGTH || self::length( $url ) <= self::MAX_FIELD_LENGTH ? $url : '';
+	}
+
+	/**
+	 * Returns the e-mail address if the portal would take it. WordPress, which takes its
+	 * time, is asked about those that are not plain.
+	 *
+	 * @param string $email Any text.
+	 */
+	private static function usable_email( string $email ): string {
+		if ( strlen( $email ) > self::MAX_FIELD_LENGTH ) {
+			return '';
+		}
+		if ( 1 === preg_match( self::PLAIN_EMAIL, $email ) && ! has_filter( 'is_email' ) ) {
+			return $email;
+		}
+		return 1 === preg_match( '/@[^@]+\.[^.@]{2,20}$/', $email ) && false !== is_email( $email ) ? $email : '';
+	}
+
+	/**
+	 * Returns the gender if the portal knows it.
+	 *
+	 * @param mixed $gender What a filter added.
+	 */
+	private static function usable_gender( mixed $gender ): string {
+		return in_array( $gender, [ 'F', 'M' ], true ) ? $gender : '';
+	}
+}

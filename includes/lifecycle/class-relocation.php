@@ -1,0 +1,88 @@
+<?php
+/**
+ * What becomes of a site that answers under another address.
+ *
+ * @package KnownVisitor
+ */
+
+declare( strict_types=1 );
+
+namespace KnownVisitor\Lifecycle;
+
+use KnownVisitor\Identity\Secret;
+use KnownVisitor\Identity\Site;
+use WP_Error;
+
+/**
+ * Carries out what an administrator decides about it. For the settings screen, the
+ * notice and the command line alike.
+ */
+final class Relocation {
+
+	/** A host as people write it, with or without a port and a path. */
+	public const HOST_SCHEMA = [
+		'type'        => 'string',
+		'maxLength'   => 255,
+		'pattern'     => '^[^\s:/?#@\\\\]+(:\d{1,5})?(/[^\s?#\\\\]*)?$',
+		'description' => 'a host, such as shop.example.com; the present one if it is left out',
+	];
+
+	/**
+	 * "This is the same site at a new address": every conversation goes on.
+	 *
+	 * @param string|null $host Another host of the site. Null: those of this request.
+	 * @return WP_Error|null Null if that is stored.
+	 */
+	public static function keep( ?string $host = null ): ?WP_Error {
+		return Site::confirm( $host ) ? null : self::not_saved();
+	}
+
+	/**
+	 * "This is a copy": it gets a secret of its own, and with it conversations of its
+	 * own; the original's stay the original's.
+	 *
+	 * @return WP_Error|null Null if that is stored; an error with status 409 where code
+	 *                       sets the secret, with what is to be done there.
+	 */
+	public static function part(): ?WP_Error {
+		if ( Secret::is_fixed() ) {
+			return new WP_Error( 'known_visitor_secret_fixed', self::explain_fixed_secret(), [ 'status' => 409 ] );
+		}
+		return Secret::replace() && Site::begin() ? null : self::not_saved();
+	}
+
+	/**
+	 * Forgets a host: there, nobody is identified any more.
+	 *
+	 * @param string|null $host The host. Null: that of the home URL and of this request.
+	 * @return WP_Error|null Null if that is stored.
+	 */
+	public static function forget( ?string $host = null ): ?WP_Error {
+		return Site::forget( $host ) ? null : self::not_saved();
+	}
+
+	/**
+	 * Says how a copy gets a secret of its own where code sets it.
+	 */
+	public static function explain_fixed_secret(): string {
+		return sprintf(
+			'constant' === Secret::source()
+				/* translators: %s: KNOWN_VISITOR_SECRET */
+				? __( 'The secret is set by the constant %s. If this is a copy, give it another value in the wp-config.php of this copy first, and only then confirm this address.', 'known-visitor' )
+				/* translators: %s: KNOWN_VISITOR_SECRET */
+				: __( 'The secret is set by the environment variable %s. If this is a copy, give it another value on the server of this copy first, and only then confirm this address.', 'known-visitor' ),
+			Secret::NAME
+		);
+	}
+
+	/**
+	 * Says that the database did not take it.
+	 */
+	private static function not_saved(): WP_Error {
+		return new WP_Error(
+			'known_visitor_not_saved',
+			__( 'The database did not take the change. Try again.', 'known-visitor' ),
+			[ 'status' => 500 ]
+		);
+	}
+}

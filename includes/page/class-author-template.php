@@ -1,0 +1,146 @@
+<?php
+/**
+ * What an author may write into a template.
+ *
+ * @package KnownVisitor
+ */
+
+declare( strict_types=1 );
+
+namespace KnownVisitor\Page;
+
+/**
+ * Makes the template of somebody without `unfiltered_html` one that shows the
+ * operator text and links, and no more: it can neither act on the operator's
+ * side nor carry a visitor's data to an address of its author's choice.
+ *
+ * The editor tells authors the same by these very expressions (src/editor/author),
+ * so that they name blanks one by one: what `\s` is, PHP and JavaScript do not agree on.
+ *
+ * The operator's program fetches pictures, and people follow links: an address
+ * with a token in it would take the value of that token along.
+ */
+final class Author_Template {
+
+	/** Tags that only change how text looks. */
+	private const PLAIN_TAGS = [ 'b', 'i', 'u', 's', 'size', 'color', 'br' ];
+
+	/** What may stand behind the `=` of such a tag. */
+	private const PLAIN_PARAMETER = '~^[\w #%.,()-]*$~D';
+
+	/** The beginning or end of a tag. */
+	private const TAG = '#\[(/?)([a-z*]+)(?:=([^\[\]]*))?\]#i';
+
+	/** The beginning or end of a link, with its address where that is its text. */
+	private const LINK = '#(\[url\][^\[\]]*|\[url=[^\[\]]*\]|\[/url\])#i';
+
+	/**
+	 * An address that is the same for every visitor, and without what the portal decodes: an entity may be a
+	 * bracket (2024-05 to 2026-05).
+	 */
+	private const LITERAL_ADDRESS = '~^https?://(?![^\t-\r ]*&(?:#|\w+;))[^\t-\r \[\]{}|]+$~Di';
+
+	/** What may stand between two characters that come together: tokens that may be empty, and the ends of fallbacks. */
+	private const GAP = '(?:\{[^{}|]*[}|]|\})*';
+
+	/** Text without a blank, but for one in the name of a token. */
+	private const WORD = '#(?:\{[^{}|]*[}|]|[^\t-\r ])+#';
+
+	/** What is in a word that may become an address, or a part of one. */
+	private const ADDRESS = '#/' . self::GAP . '/|w' . self::GAP . 'w' . self::GAP . 'w' . self::GAP . '\.#i';
+
+	/** What makes text of an address. */
+	private const NO_ADDRESS = [
+		'//' => '／／',
+		'/{' => '／{',
+		'/}' => '／}',
+		'.'  => '．',
+	];
+
+	/** Full-width brackets, which the portal does not read as BBCode. */
+	private const NO_TAG = [
+		'[' => '［',
+		']' => '］',
+	];
+
+	/** Where an entity begins. */
+	private const ENTITY = '/&(?=#|[a-z])/i';
+
+	/**
+	 * Returns a template with no more than an author may write: other tags become
+	 * text by their full-width brackets, and no token is filled in an address.
+	 *
+	 * @param string $template What the author wrote.
+	 */
+	public static function restrict( string $template ): string {
+		$parts = preg_split( self::LINK, self::without_other_tags( $template ), -1, PREG_SPLIT_DELIM_CAPTURE );
+
+		$restricted = '';
+		foreach ( false === $parts ? [] : $parts as $index => $part ) {
+			$restricted .= 1 === $index % 2 ? $part : self::without_filled_addresses( $part );
+		}
+		return $restricted;
+	}
+
+	/**
+	 * Returns a template in which every bracket is one of an allowed tag.
+	 *
+	 * @param string $template What the author wrote.
+	 */
+	private static function without_other_tags( string $template ): string {
+		$texts = preg_split( self::TAG, $template );
+		preg_match_all( self::TAG, $template, $tags, PREG_SET_ORDER );
+
+		$restricted = '';
+		$is_address = false;
+		foreach ( false === $texts ? [] : $texts as $index => $text ) {
+			$restricted .= $is_address ? $text : self::as_text( $text );
+			$tag         = $tags[ $index ] ?? [ '', '', '' ];
+			$is_allowed  = self::is_allowed( $tag, $texts[ $index + 1 ] ?? '' );
+			$restricted .= $is_allowed ? $tag[0] : self::as_text( $tag[0] );
+			// The text of `[url]` is its address, judged with it.
+			$is_address = $is_allowed && '[url]' === strtolower( $tag[0] );
+		}
+		return $restricted;
+	}
+
+	/**
+	 * Determines whether an author may write a tag.
+	 *
+	 * @param array<string> $tag  The match of TAG: all of it, slash, name, and what stands behind `=`.
+	 * @param string        $next The text behind the tag.
+	 */
+	private static function is_allowed( array $tag, string $next ): bool {
+		$name      = strtolower( $tag[2] );
+		$parameter = $tag[3] ?? '';
+		return match ( true ) {
+			'url' !== $name  => in_array( $name, self::PLAIN_TAGS, true ) && 1 === preg_match( self::PLAIN_PARAMETER, $parameter ),
+			'/' === $tag[1]  => true,
+			isset( $tag[3] ) => 1 === preg_match( self::LITERAL_ADDRESS, $parameter ),
+			default          => 1 === preg_match( self::LITERAL_ADDRESS, $next ),
+		};
+	}
+
+	/**
+	 * Returns a text in which nothing that may become an address holds a token: it
+	 * does not end at a tag that only changes how text looks.
+	 *
+	 * @param string $text What stands between links.
+	 */
+	private static function without_filled_addresses( string $text ): string {
+		return (string) preg_replace_callback(
+			self::WORD,
+			static fn( array $word ): string => false === strpbrk( $word[0], '{}|' ) || 0 === preg_match( self::ADDRESS, $word[0] ) ? $word[0] : strtr( $word[0], self::NO_ADDRESS ),
+			$text
+		);
+	}
+
+	/**
+	 * Returns a text without brackets, nor what the portal would decode to some.
+	 *
+	 * @param string $text Any text.
+	 */
+	private static function as_text( string $text ): string {
+		return (string) preg_replace( self::ENTITY, '＆', strtr( $text, self::NO_TAG ) );
+	}
+}

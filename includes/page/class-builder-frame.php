@@ -1,0 +1,81 @@
+<?php
+/**
+ * The frames in which page builders show a page that is being edited.
+ *
+ * @package KnownVisitor
+ */
+
+declare( strict_types=1 );
+
+namespace KnownVisitor\Page;
+
+use Throwable;
+
+/**
+ * Recognises a page builder's frame: its author works on the page, and a chat
+ * that knows them there is in the way.
+ *
+ * Only for who may edit posts. Whatever can be put into an address by a visitor
+ * must not take the guard off a page.
+ */
+final class Builder_Frame {
+
+	/**
+	 * Parameters of the frames' addresses: Elementor, Beaver Builder, Divi, Bricks, Oxygen, Breakdance,
+	 * WPBakery, Brizy, Visual Composer, Thrive, SiteOrigin, Zion, Kubio, and the site editor's own view.
+	 */
+	private const PARAMETERS = [
+		'elementor-preview',
+		'fl_builder',
+		'fl_builder_ui_iframe',
+		'et_fb',
+		'et_bfb',
+		'bricks',
+		'ct_builder',
+		'oxygen_iframe',
+		'breakdance_iframe',
+		'breakdance',
+		'vc_editable',
+		'vcv-editable',
+		'brizy-edit-iframe',
+		'tve',
+		'siteorigin_panels_live_editor',
+		'zionbuilder-preview',
+		'kubio-preview',
+		'wp_site_preview',
+	];
+
+	/** Functions by which builders themselves tell that a page is being edited. */
+	private const FUNCTIONS = [
+		'FLBuilderModel::is_builder_active',
+		'et_core_is_fb_enabled',
+		'bricks_is_builder',
+	];
+
+	/**
+	 * Determines whether this request is for such a frame.
+	 */
+	public static function is_open(): bool {
+		if ( ! current_user_can( 'edit_posts' ) ) {
+			return false;
+		}
+		// phpcs:ignore WordPress.Security.NonceVerification -- Nothing is done but to print less.
+		return [] !== array_intersect_key( array_flip( self::PARAMETERS ), $_GET ) || self::is_said_by_a_builder();
+	}
+
+	/**
+	 * Determines whether a builder says so itself.
+	 */
+	private static function is_said_by_a_builder(): bool {
+		foreach ( self::FUNCTIONS as $function ) {
+			try {
+				if ( is_callable( $function ) && true === call_user_func( $function ) ) {
+					return true;
+				}
+			} catch ( Throwable ) {
+				continue;
+			}
+		}
+		return false;
+	}
+}

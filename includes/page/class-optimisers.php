@@ -1,0 +1,58 @@
+<?php
+/**
+ * Optimisers that are asked in PHP to leave our scripts alone.
+ *
+ * @package KnownVisitor
+ */
+
+declare( strict_types=1 );
+
+namespace KnownVisitor\Page;
+
+/**
+ * Keeps optimisers from combining, deferring or delaying our scripts: a guard that
+ * runs after the widget is no guard.
+ *
+ * Those that only look at attributes find them on our elements (Page). The names of
+ * the filters are from the plugins' own documentation, as of November 2026.
+ */
+final class Optimisers {
+
+	/** What stands in the text of each of our scripts, by which these plugins know a script. */
+	private const MARKER = 'known-visitor';
+
+	/** Filters of lists of what is left alone, by the constant that tells that the plugin is active. */
+	private const FILTERS = [
+		'AUTOPTIMIZE_PLUGIN_VERSION'   => [ 'autoptimize_filter_js_exclude' ],
+		'FLYING_PRESS_VERSION'         => [ 'flying_press_exclude_from_delay:js' ],
+		'LSCWP_V'                      => [ 'litespeed_optimize_js_excludes', 'litespeed_optm_js_defer_exc' ],
+		'PERFMATTERS_VERSION'          => [ 'perfmatters_delay_js_exclusions' ],
+		'SiteGround_Optimizer\VERSION' => [ 'sgo_javascript_combine_excluded_inline_content' ],
+		'WP_ROCKET_VERSION'            => [ 'rocket_delay_js_exclusions', 'rocket_defer_inline_exclusions', 'rocket_excluded_inline_js_content' ],
+	];
+
+	/**
+	 * Asks those that are active. They look at their lists when the page is complete.
+	 */
+	public static function leave_us_alone(): void {
+		foreach ( self::FILTERS as $constant => $filters ) {
+			foreach ( defined( $constant ) ? $filters : [] as $filter ) {
+				add_filter( $filter, [ self::class, 'add_marker' ] );
+			}
+		}
+	}
+
+	/**
+	 * Callback for the filters.
+	 *
+	 * @param mixed $excluded A list, or text with commas.
+	 * @return mixed The same with what our scripts are known by; unchanged if it is neither.
+	 */
+	public static function add_marker( mixed $excluded ): mixed {
+		return match ( true ) {
+			is_array( $excluded )  => [ ...array_values( $excluded ), self::MARKER ],
+			is_string( $excluded ) => '' === trim( $excluded ) ? self::MARKER : "$excluded, " . self::MARKER,
+			default                => $excluded,
+		};
+	}
+}

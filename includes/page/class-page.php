@@ -1,0 +1,556 @@
+<?php
+/**
+ * What a page of the site gets from the plugin.
+ *
+ * @package KnownVisitor
+ */
+
+declare( strict_types=1 );
+
+namespace KnownVisitor\Page;
+
+use KnownVisitor\Identity\Mark_Cookie;
+use KnownVisitor\Rest\Routes;
+use KnownVisitor\Rest\Visitor_Controller;
+use KnownVisitor\Settings\Settings;
+use WP_Block_List;
+use WP_Post;
+
+use function KnownVisitor\listen_to_templates;
+
+use const KnownVisitor\PLUGIN_FILE;
+
+/**
+ * Prints the identity of a visitor who is to be identified, and on every other
+ * page the guard, which is the same for everybody.
+ *
+ * What a page gets is decided once per request and before its headers are sent;
+ * it is printed once, however often `wp_head` fires.
+ *
+ * @phpstan-import-type SiteSettings from Settings
+ * @phpstan-import-type Data from Decision
+ * @phpstan-import-type Carried from Shortcode
+ */
+final class Page {
+
+	/** ID of the element with the data of the signed-in visitor, as JSON. */
+	public const DATA_ID = 'known-visitor-data';
+
+	/** ID of our script in the head of a page. */
+	public const LOADER_ID = 'known-visitor-loader';
+
+	/** What stands in our scripts in the place of site_suffix(). */
+	public const SITE_PLACEHOLDER = '%site%';
+
+	/** What stands in our scripts in the place of their options. */
+	private const OPTIONS_PLACEHOLDER = 'KNOWN_VISITOR_OPTIONS';
+
+	/** Where the shortcode begins; to ask Override_Parser would load it on every page. */
+	private const SHORTCODE_START = '[known_visitor';
+
+	/** The block of a synced pattern, whose text stands in another post. */
+	private const PATTERN_BLOCK = '<!-- wp:block ';
+
+	/**
+	 * Attributes of our script. By them optimisers without a filter in PHP leave a script alone: Cloudflare's
+	 * Rocket Loader, LiteSpeed Cache, Jetpack Boost. A delayed guard is no guard.
+	 */
+	private const LOADER_ATTRIBUTES = [
+		'id'                 => self::LOADER_ID,
+		'data-cfasync'       => 'false',
+		'data-no-optimize'   => '1',
+		'data-jetpack-boost' => 'ignore',
+	];
+
+	/** Constants of optimisers that Optimisers has to talk to; it is loaded only where one is there. */
+	private const OPTIMISERS = [ 'AUTOPTIMIZE_PLUGIN_VERSION', 'FLYING_PRESS_VERSION', 'LSCWP_V', 'PERFMATTERS_VERSION', 'SiteGround_Optimizer\VERSION', 'WP_ROCKET_VERSION' ];
+
+	/** Attributes of the element with the visitor's data. */
+	private const DATA_ATTRIBUTES = [
+		'type' => 'application/json',
+		'id'   => self::DATA_ID,
+	];
+
+	/** Whose word it is: that of text whose author is not known. */
+	public const SOMEBODYS = 0;
+
+	/** Of templates, menus and widgets. */
+	public const SITES = 1;
+
+	/** Of what a page builder makes only now of the post that is the page. */
+	public const BUILDERS = 2;
+
+	/** Of the post that is the page, as it is stored. */
+	public const POSTS = 3;
+
+	/**
+	 * The visitor's data for this page; null while it is not decided, and where it identifies nobody.
+	 *
+	 * @var array|null
+	 * @phpstan-var Data|null
+	 */
+	private static ?array $data = null;
+
+	/**
+	 * The settings, read once; null before.
+	 *
+	 * @var array|null
+	 * @phpstan-var SiteSettings|null
+	 */
+	private static ?array $settings = null;
+
+	/**
+	 * Of these, what a guest's page is made of; null for who is signed in, and where the page has to say who may ask.
+	 *
+	 * @var array{delivery: 'page', forget: bool, widget_url: string}|null
+	 */
+	private static ?array $guest_settings = null;
+
+	/**
+	 * Whether it was decided.
+	 *
+	 * @var bool
+	 */
+	private static bool $is_decided = false;
+
+	/**
+	 * Whether the head was printed.
+	 *
+	 * @var bool
+	 */
+	private static bool $is_printed = false;
+
+	/**
+	 * Whether the head asks the route who the visitor is.
+	 *
+	 * @var bool
+	 */
+	private static bool $asks = false;
+
+	/**
+	 * What was said so far, by whose word it is: what counts more comes later.
+	 *
+	 * @var array<self::SOMEBODYS|self::SITES|self::BUILDERS|self::POSTS, Override>
+	 */
+	private static array $words = [];
+
+	/**
+	 * What the loader knows of that without the page's carrying it; null if nothing.
+	 *
+	 * @var Override|null
+	 */
+	private static ?Override $known = null;
+
+	/**
+	 * The blocks of the navigation that is being made, as they are stored; null before there is one.
+	 *
+	 * @var WP_Block_List|null
+	 */
+	private static ?WP_Block_List $navigation = null;
+
+	/**
+	 * Callback for `template_redirect`: by now it is known what the page is and who
+	 * looks at it, and its headers are not sent.
+	 */
+	public static function decide(): void {
+		if ( self::$is_decided || self::is_no_page() ) {
+			return;
+		}
+		self::$is_decided = true;
+		foreach ( self::OPTIMISERS as $constant ) {
+			if ( defined( $constant ) ) {
+				Optimisers::leave_us_alone();
+				break;
+			}
+		}
+		// The guard is the same on every page of a guest, whatever the page says, unless a page has to say who may ask.
+		if ( ! is_user_logged_in() ) {
+			$settings = Settings::of_guest();
+			if ( 'page' === $settings['delivery'] ) {
+				self::$guest_settings = $settings;
+				return;
+			}
+			self::$settings = $settings;
+		}
+		listen_to_templates();
+		self::note( self::read_post(), self::POSTS );
+		$data       = self::decide_for_visitor();
+		self::$data = $data;
+		if ( null !== $data && self::forbid_caching() ) {
+			self::keep_mark( $data['mark'] );
+		}
+	}
+
+	/**
+	 * Callback for `wp_head`, first of all. Nothing else fires this action: not the
+	 * admin, login, feeds, embeds, REST or XML-RPC.
+	 */
+	public static function print_head(): void {
+		if ( self::$is_printed ) {
+			return;
+		}
+		self::decide();
+		// A block theme's template has been made since. Its parts stand in it, and come after it.
+		$template = $GLOBALS['_wp_current_template_content'] ?? null;
+		if ( is_string( $template ) && self::may_say( $template ) ) {
+			self::note( Post_Override::of_site( $template )->then( self::$words[ self::SITES ] ?? null ), self::SITES );
+		}
+		self::$is_printed = true;
+		if ( ! self::$is_decided ) {
+			return;
+		}
+		$known       = self::$words[ self::POSTS ] ?? null;
+		self::$known = self::override();
+		if ( self::$known !== $known ) {
+			self::$data = self::decide_for_visitor();
+		}
+		// Between the decision and now somebody may have said otherwise.
+		if ( null !== self::$data && ! self::forbid_caching() ) {
+			_doing_it_wrong( 'header', 'Headers that were sent before this page let caches keep it. The visitor was not identified.', '0.1.0' );
+			self::$data = null;
+		}
+		$settings = self::$guest_settings ?? self::settings();
+		if ( '' !== $settings['widget_url'] ) {
+			add_action( 'wp_footer', [ Widget::class, 'print_code' ] );
+		}
+		if ( 'request' === $settings['delivery'] && null === Decision::reason_of_page( self::settings(), self::override() ) ) {
+			self::print_script(
+				'request',
+				[
+					'url'    => self::visitor_url(),
+					'forget' => $settings['forget'],
+				]
+			);
+			self::$asks = true;
+			// The route reads the post, and knows of no more.
+			self::$known = $known;
+			echo self::carry(); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON without `<`.
+			return;
+		}
+		$json = null === self::$data ? false : self::json( self::$data );
+		if ( null !== self::$data && false !== $json ) {
+			echo self::element( $json, self::DATA_ATTRIBUTES ); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON without `<`.
+			self::print_script( Decision::is_plain( self::$data ) ? 'loader' : 'loader-full' );
+		} elseif ( $settings['forget'] ) {
+			self::print_script( 'guard' );
+		}
+	}
+
+	/**
+	 * Hears what somebody says about the page.
+	 *
+	 * @param Override $override What is said.
+	 * @param int      $rank     Whose word it is.
+	 * @phpstan-param self::SOMEBODYS|self::SITES|self::BUILDERS $rank
+	 * @return string What the page has to carry at this place: nothing before its head is printed; afterwards
+	 *                an element that the loader reads before it tells a widget anything.
+	 */
+	public static function hear( Override $override, int $rank ): string {
+		self::note( $override, $rank );
+		return self::$is_printed ? self::carry() : '';
+	}
+
+	/**
+	 * Hears a text as it is stored where administrators alone edit. Loads nothing for one without ours.
+	 *
+	 * @param mixed $text The text, if it is one.
+	 * @return string What hear() returns.
+	 */
+	public static function hear_stored( mixed $text ): string {
+		return is_string( $text ) && self::may_say( $text ) ? self::hear( Post_Override::of_site( $text ), self::SITES ) : '';
+	}
+
+	/**
+	 * Callback for `render_block_core_template_part_post` and `render_block_core_template_part_file`.
+	 *
+	 * @param mixed $id         The part's ID; not used.
+	 * @param mixed $attributes Its attributes; not used.
+	 * @param mixed $source     Its post or file; not used.
+	 * @param mixed $content    Its text.
+	 */
+	public static function hear_template( mixed $id = null, mixed $attributes = null, mixed $source = null, mixed $content = null ): void {
+		// Once the head is printed, the shortcode itself has to carry it (Shortcode::run()).
+		if ( ! self::$is_printed ) {
+			self::hear_stored( $content );
+		}
+	}
+
+	/**
+	 * Callback for `block_core_navigation_render_inner_blocks`.
+	 *
+	 * @param mixed $blocks The blocks, wherever they are stored.
+	 * @return mixed The same.
+	 */
+	public static function keep_navigation( mixed $blocks ): mixed {
+		self::$navigation = $blocks instanceof WP_Block_List ? $blocks : null;
+		return $blocks;
+	}
+
+	/**
+	 * Returns the blocks of the navigation that is being made, as they are stored.
+	 */
+	public static function navigation(): ?WP_Block_List {
+		return self::$navigation;
+	}
+
+	/**
+	 * Keeps caches from serving this visitor's page, or answer, to others.
+	 *
+	 * WordPress sends `no-store, private` for signed-in visitors, but other code may
+	 * have put something else in its place, or have had the headers sent before. Many
+	 * caches inside WordPress look at this constant only.
+	 *
+	 * @return bool Whether it is so. If not, nobody's data may be in it.
+	 */
+	public static function forbid_caching(): bool {
+		if ( ! defined( 'DONOTCACHEPAGE' ) ) {
+			define( 'DONOTCACHEPAGE', true ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- The name that caches agreed on.
+		}
+		foreach ( headers_list() as $header ) {
+			if ( 0 === stripos( $header, 'cache-control:' ) && str_contains( $header, 'no-store' ) && str_contains( $header, 'private' ) ) {
+				return true;
+			}
+		}
+		if ( headers_sent() ) {
+			return false;
+		}
+		header( 'Cache-Control: no-store, private' );
+		return true;
+	}
+
+	/**
+	 * Determines whether the request is for something that gets nothing of ours:
+	 * what is no page for visitors, AMP, whose pages allow no scripts, and the
+	 * preview frames of the customizer and of page builders.
+	 */
+	private static function is_no_page(): bool {
+		return is_feed() || is_embed() || is_robots() || is_favicon() || is_customize_preview()
+			|| ( function_exists( 'amp_is_request' ) && amp_is_request() )
+			|| ( [] !== $_GET && is_user_logged_in() && Builder_Frame::is_open() ); // phpcs:ignore WordPress.Security.NonceVerification -- Nothing is done but to print less.
+	}
+
+	/**
+	 * Returns the settings.
+	 *
+	 * @return array
+	 * @phpstan-return SiteSettings
+	 */
+	private static function settings(): array {
+		self::$settings ??= Settings::all();
+		return self::$settings;
+	}
+
+	/**
+	 * Returns the data of this page's visitor; null if it identifies nobody.
+	 *
+	 * @return array|null
+	 * @phpstan-return Data|null
+	 */
+	private static function decide_for_visitor(): ?array {
+		// With `request` delivery a page never holds anybody's data.
+		return is_user_logged_in() && 'page' === self::settings()['delivery']
+			? Decision::about( wp_get_current_user(), self::settings(), self::override() )->data
+			: null;
+	}
+
+	/**
+	 * Returns what the page says: the post wins over templates, widgets and menus, and they over text of
+	 * somebody.
+	 *
+	 * @return Override|null Null if it says nothing, or nothing so far.
+	 */
+	public static function override(): ?Override {
+		$said = null;
+		foreach ( self::$words as $word ) {
+			$said = null === $said ? $word : $said->then( $word );
+		}
+		return $said;
+	}
+
+	/**
+	 * Adds to what was said.
+	 *
+	 * @param Override|null $override What is said, if anything.
+	 * @param int           $rank     Whose word it is.
+	 * @phpstan-param self::SOMEBODYS|self::SITES|self::BUILDERS|self::POSTS $rank
+	 */
+	private static function note( ?Override $override, int $rank ): void {
+		if ( null !== $override && ! $override->is_silent() ) {
+			self::$words[ $rank ] = ( self::$words[ $rank ] ?? new Override() )->then( $override );
+			ksort( self::$words );
+		}
+	}
+
+	/**
+	 * Returns what the post says that is the page, at the cost of a glance where it
+	 * says nothing.
+	 */
+	private static function read_post(): ?Override {
+		$post = self::post();
+		// Plugins make posts that are nowhere stored, of whatever they have.
+		return null !== $post && ( self::may_say( $post->post_content ) || self::is_in_meta( (int) $post->ID ) ) ? Post_Override::of( $post ) : null;
+	}
+
+	/**
+	 * Determines whether a stored text may say something.
+	 *
+	 * @param mixed $text The text, if it is one.
+	 */
+	private static function may_say( mixed $text ): bool {
+		return is_string( $text ) && ( str_contains( $text, self::SHORTCODE_START ) || str_contains( $text, self::PATTERN_BLOCK ) );
+	}
+
+	/**
+	 * Determines whether a shortcode stands in a post's meta, where page builders
+	 * keep its text.
+	 *
+	 * @param int $post_id The post, whose meta WordPress has read with it.
+	 */
+	private static function is_in_meta( int $post_id ): bool {
+		// Where a post has no meta, get_post_meta() looks for it anew each time.
+		$meta = wp_cache_get( $post_id, 'post_meta' );
+		$meta = is_array( $meta ) ? $meta : get_post_meta( $post_id );
+		foreach ( is_array( $meta ) ? $meta : [] as $values ) {
+			foreach ( (array) $values as $value ) {
+				if ( is_string( $value ) && str_contains( $value, self::SHORTCODE_START ) ) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Returns the post that is the page, also the one whose page lists the posts.
+	 */
+	private static function post(): ?WP_Post {
+		$post = is_singular() || is_home() ? get_queried_object() : null;
+		return $post instanceof WP_Post ? $post : null;
+	}
+
+	/**
+	 * Makes the browser's cookie say whom this page identifies, for those who signed
+	 * in before the plugin was there or before the secret was replaced: without it
+	 * the loader takes the page for another visitor's.
+	 *
+	 * @param string $mark The visitor's mark.
+	 */
+	private static function keep_mark( string $mark ): void {
+		// Asked here and not of Mark_Cookie, so that the class is loaded only where there is something to send.
+		if ( ( $_COOKIE['known_visitor'] ?? '' ) !== $mark ) { // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared only.
+			Mark_Cookie::send( $mark );
+		}
+	}
+
+	/**
+	 * Returns an element that tells the loader what was heard after the head was
+	 * printed.
+	 *
+	 * It holds no personal data where the page may be shared; the loader then fills
+	 * the template with what the answer holds. On a page of the visitor's own it
+	 * brings the values of the tokens along that the head's data lacks.
+	 */
+	private static function carry(): string {
+		$says = null !== self::$data || self::$asks ? self::late_word( self::settings() ) : [];
+		$json = [] === $says ? false : self::json( $says );
+		return false === $json ? '' : self::element(
+			$json,
+			[
+				'type'  => 'application/json',
+				'class' => Shortcode::CARRIER_CLASS,
+			]
+		);
+	}
+
+	/**
+	 * Returns what the loader has to know besides.
+	 *
+	 * @param array $settings All settings.
+	 * @phpstan-param SiteSettings $settings
+	 * @return array Nothing if it knows all that counts.
+	 * @phpstan-return array{}|Carried
+	 */
+	private static function late_word( array $settings ): array {
+		$known       = self::$known;
+		$override    = self::override();
+		self::$known = $override;
+		if ( false === $override?->enabled ) {
+			return [ 'enabled' => false ];
+		}
+		if ( null === $override?->template || $override->template === $known?->template ) {
+			return [];
+		}
+		$template = $override->fill_default( $settings['first_message'] );
+		return null === self::$data
+			? [ 'template' => $template ]
+			: Decision::late_message( wp_get_current_user(), $settings, $template );
+	}
+
+	/**
+	 * Returns the address at which this page asks who its visitor is.
+	 */
+	public static function visitor_url(): string {
+		$url  = rest_url( Routes::REST_NAMESPACE . Visitor_Controller::PATH );
+		$post = self::post();
+		return null === $post ? $url : $url . ( str_contains( $url, '?' ) ? '&' : '?' ) . "post={$post->ID}";
+	}
+
+	/**
+	 * Prints one of our scripts.
+	 *
+	 * @param string                     $name    `loader`, `loader-full`, `request` or `guard`.
+	 * @param array<string, string|bool> $options What the script is to know, in its own text: optimisers drop attributes.
+	 */
+	private static function print_script( string $name, array $options = [] ): void {
+		$scripts = require dirname( PLUGIN_FILE ) . '/build/scripts.php';
+		$script  = is_array( $scripts ) ? $scripts[ $name ] ?? null : null;
+		$json    = [] === $options ? '' : self::json( $options );
+		if ( is_string( $script ) && false !== $json ) {
+			$script = str_replace( self::SITE_PLACEHOLDER, self::site_suffix(), $script );
+			$script = '' === $json ? $script : str_replace( self::OPTIONS_PLACEHOLDER, $json, $script );
+			// phpcs:ignore WordPress.Security.EscapeOutput -- All of it is ours.
+			echo self::element( $script, self::LOADER_ATTRIBUTES );
+		}
+	}
+
+	/**
+	 * Returns data as JSON that may stand in a script element: no `<`, `>` or `&`, so
+	 * that no value can end the element; and no character beyond ASCII, so that no
+	 * optimiser's way through a DOM can change one.
+	 *
+	 * @param array<mixed> $data What a script of ours is to know.
+	 */
+	private static function json( array $data ): string|false {
+		return wp_json_encode( $data, JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE );
+	}
+
+	/**
+	 * Returns by what a site in a folder keeps its visitors' marks apart from those of
+	 * other sites on the same origin; empty for a site at the root.
+	 */
+	private static function site_suffix(): string {
+		$path = is_multisite() ? get_blog_details()->path ?? '/' : COOKIEPATH;
+		return '/' === $path ? '' : (string) preg_replace( '/[^\w\/.~-]/', '', $path );
+	}
+
+	/**
+	 * Returns a script element.
+	 *
+	 * WordPress's own function parses the script before it prints it, which costs
+	 * more than all the rest of a guest's page (7.1): it is called only where a
+	 * plugin filters the attributes, as those do that set a Content Security Policy.
+	 *
+	 * @param string                $text       Script of ours, or JSON without `<`.
+	 * @param array<string, string> $attributes Attributes by name, with values of ours that need no escaping.
+	 */
+	private static function element( string $text, array $attributes ): string {
+		if ( has_filter( 'wp_inline_script_attributes' ) ) {
+			return wp_get_inline_script_tag( $text, $attributes );
+		}
+		$html = '';
+		foreach ( $attributes as $name => $value ) {
+			$html .= " $name=\"$value\"";
+		}
+		return "<script$html>$text</script>\n";
+	}
+}

@@ -1,0 +1,119 @@
+<?php
+/**
+ * Where visitors are identified.
+ *
+ * @package KnownVisitor
+ */
+
+declare( strict_types=1 );
+
+namespace KnownVisitor\Page;
+
+use KnownVisitor\Settings\Settings;
+
+/**
+ * Applies the owner's list of paths. The one matcher: the page, the route and the
+ * preview all ask here.
+ *
+ * @phpstan-import-type PathSettings from Settings
+ */
+final class Paths {
+
+	/**
+	 * Determines whether a page is one on which visitors are identified.
+	 *
+	 * @param array       $paths The setting `paths`, with a mode other than `all`.
+	 * @phpstan-param PathSettings $paths
+	 * @param string|null $url   The page's address or path. Null: that of the current request.
+	 */
+	public static function allow( array $paths, ?string $url = null ): bool {
+		$path      = self::path_of( $url ?? self::requested() );
+		$is_listed = false;
+		foreach ( $paths['list'] as $pattern ) {
+			if ( self::matches( $pattern, $path ) ) {
+				$is_listed = true;
+				break;
+			}
+		}
+		return ( 'only' === $paths['mode'] ) === $is_listed;
+	}
+
+	/**
+	 * Determines whether a path fits a pattern.
+	 *
+	 * The parts between the stars are looked for one after the other, each at the
+	 * first place where it can be: no pattern can make that slow or fail, as an
+	 * expression with several stars can (PCRE gives up at its backtrack limit, and
+	 * that would count as no match).
+	 *
+	 * @param string $pattern A path in which `*` stands for anything, as the owner typed it.
+	 * @param string $path    What path_of() answered.
+	 */
+	private static function matches( string $pattern, string $path ): bool {
+		$pattern = '/' . ltrim( $pattern, '/' );
+		// Most differ within what they plainly begin with.
+		if ( 0 !== strncasecmp( $pattern, $path, strcspn( $pattern, '*%' ) ) ) {
+			return false;
+		}
+		$pattern = '/' . ltrim( strtolower( rawurldecode( $pattern ) ), '/' );
+		// A path without its slash means the same page.
+		$parts = explode( '*', str_ends_with( $pattern, '*' ) ? $pattern : trailingslashit( $pattern ) );
+		$first = array_shift( $parts );
+		if ( [] === $parts ) {
+			return $first === $path;
+		}
+		if ( ! str_starts_with( $path, $first ) ) {
+			return false;
+		}
+		$last     = array_pop( $parts );
+		$position = strlen( $first );
+		foreach ( $parts as $part ) {
+			$found = strpos( $path, $part, $position );
+			if ( false === $found ) {
+				return false;
+			}
+			$position = $found + strlen( $part );
+		}
+		return strlen( $path ) - strlen( $last ) >= $position && str_ends_with( $path, $last );
+	}
+
+	/**
+	 * Returns the path of a page below the site's home, in lower case, with a slash
+	 * at both ends.
+	 *
+	 * @param string $url Its address or path.
+	 */
+	private static function path_of( string $url ): string {
+		$path = self::path( $url );
+		$home = rtrim( self::path( self::home() ), '/' );
+		return '' !== $home && str_starts_with( $path, "$home/" ) ? substr( $path, strlen( $home ) ) : $path;
+	}
+
+	/**
+	 * Returns the path of an address, decoded, with a slash at both ends.
+	 *
+	 * @param string $url An address or a path. Not wp_parse_url(), which gives up on some that browsers send.
+	 */
+	private static function path( string $url ): string {
+		$path = (string) preg_replace( [ '~^[a-z][a-z0-9+.-]*://[^/?#]*~i', '~[?#].*$~sD' ], '', $url );
+		return strtolower( (string) preg_replace( '~/{2,}~', '/', '/' . rawurldecode( $path ) . '/' ) );
+	}
+
+	/**
+	 * Returns the address of the site's home, but not by home_url(): plugins for
+	 * several languages filter that and put the language into it.
+	 */
+	private static function home(): string {
+		$home = get_option( 'home' );
+		return is_string( $home ) ? $home : '';
+	}
+
+	/**
+	 * Returns the path of the current request, as the browser sent it.
+	 */
+	private static function requested(): string {
+		// Compared only, never printed or stored.
+		$request = $_SERVER['REQUEST_URI'] ?? ''; // phpcs:ignore WordPress.Security.ValidatedSanitizedInput
+		return is_string( $request ) ? $request : '';
+	}
+}

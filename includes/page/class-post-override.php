@@ -1,0 +1,250 @@
+<?php
+/**
+ * What a post says about the page that shows it alone.
+ *
+ * @package KnownVisitor
+ */
+
+declare( strict_types=1 );
+
+namespace KnownVisitor\Page;
+
+use Throwable;
+use WP_Post;
+use WP_User;
+
+/**
+ * Reads the override of a post out of all that its author put into it: its
+ * content with all its pages, its synced patterns, and what a page builder keeps
+ * in its post meta.
+ */
+final class Post_Override {
+
+	/**
+	 * Post meta in which page builders keep a post's content: Elementor, Beaver Builder, Bricks, Oxygen,
+	 * Breakdance, SiteOrigin, Brizy, Thrive. As text, JSON or an array, of any depth.
+	 */
+	private const BUILDER_META = [
+		'_elementor_data',
+		'_fl_builder_data',
+		'_bricks_page_content_2',
+		'ct_builder_shortcodes',
+		'ct_builder_json',
+		'_breakdance_data',
+		'panels_data',
+		'brizy-post-compiled-html',
+		'tve_updated_post',
+	];
+
+	/** The block of a synced pattern, with its attributes, in which WordPress writes no `<` as it is: none goes on into the next block. */
+	private const PATTERN_BLOCK = '~<!--\s+wp:block\s+(\{(?:[^}<]++|<(?!!--)|\}(?!\s+/?-->))*+\})\s+/?-->~';
+
+	/** Synced patterns in a post that are read, those within others included. */
+	private const MAX_PATTERNS = 20;
+
+	/** Bytes of a builder's post meta that is read. */
+	private const MAX_META_BYTES = 2_000_000;
+
+	/**
+	 * Returns the post that a page is, if it can be a page of the site and the visitor
+	 * may read it.
+	 *
+	 * @param mixed   $post_id ID of the post, if there is one.
+	 * @param WP_User $user    The visitor.
+	 */
+	public static function page( mixed $post_id, WP_User $user ): ?WP_Post {
+		$post = is_numeric( $post_id ) && $post_id > 0 ? get_post( (int) $post_id ) : null;
+		if ( ! $post instanceof WP_Post || ! is_post_type_viewable( $post->post_type ) ) {
+			return null;
+		}
+		// Someone without a role lacks even the capability to read what is public.
+		return is_post_publicly_viewable( $post ) || user_can( $user, 'read_post', $post->ID ) ? $post : null;
+	}
+
+	/**
+	 * Returns what a post says.
+	 *
+	 * A post counts if its author may edit posts: what visitors write into a forum
+	 * does not decide. Nor does what the visitor may not read yet for want of a
+	 * password. Where code of another plugin throws on the way, the post may have
+	 * said "no".
+	 *
+	 * @param WP_Post $post The post that is the page, which the visitor may read.
+	 */
+	public static function of( WP_Post $post ): Override {
+		try {
+			$override = new Override();
+			foreach ( post_password_required( $post ) ? [] : self::texts( $post ) as [ $text, $author ] ) {
+				$override = $override->then( self::by_author( Override_Parser::parse( $text ), $author, $post->post_type ) );
+			}
+			return $override;
+		} catch ( Throwable $failure ) {
+			Decision::report( $failure );
+			return new Override( false );
+		}
+	}
+
+	/**
+	 * Fetches what the overrides of several posts are read out of, in a few queries for
+	 * all of them.
+	 *
+	 * @param array<int> $post_ids The posts.
+	 */
+	public static function prime( array $post_ids ): void {
+		_prime_post_caches( $post_ids, false, true );
+		$posts    = self::posts( $post_ids );
+		$patterns = array_merge( [], ...array_map( static fn( WP_Post $post ): array => self::pattern_ids( $post->post_content ), $posts ) );
+		_prime_post_caches( $patterns, false, false );
+		cache_users( array_map( static fn( WP_Post $post ): int => (int) $post->post_author, [ ...$posts, ...self::posts( $patterns ) ] ) );
+	}
+
+	/**
+	 * Returns what a text says that stands where administrators alone edit. The
+	 * synced patterns in it may be others'.
+	 *
+	 * @param string $text The text, as it is stored.
+	 */
+	public static function of_site( string $text ): Override {
+		$override = new Override();
+		foreach ( self::patterns( $text ) as $pattern ) {
+			$override = $override->then( self::by_author( Override_Parser::parse( $pattern->post_content ), (int) $pattern->post_author, $pattern->post_type ) );
+		}
+		return $override->then( Override_Parser::parse( $text ) );
+	}
+
+	/**
+	 * Returns an override as far as somebody's word counts.
+	 *
+	 * @param Override $override What stands in a text.
+	 * @param int      $author   ID of who wrote it; 0 where code made the post, or an import.
+	 * @param mixed    $type     The type of the post. Posts of nobody count only as a post or a page, which no
+	 *                           visitor can write: forums keep what guests wrote as posts of nobody, too.
+	 */
+	public static function by_author( Override $override, int $author, mixed $type ): Override {
+		if ( $override->is_silent() ) {
+			return $override;
+		}
+		if ( 0 === $author ? ! in_array( $type, [ 'post', 'page' ], true ) : ! user_can( $author, 'edit_posts' ) ) {
+			return new Override();
+		}
+		return null === $override->template || user_can( $author, 'unfiltered_html' )
+			? $override
+			: new Override( $override->enabled, Author_Template::restrict( $override->template ) );
+	}
+
+	/**
+	 * Finds the texts of a post in which a shortcode stands, each with its author's
+	 * ID, in the order in which they count.
+	 *
+	 * @param WP_Post $post The post.
+	 * @return list<array{string, int}>
+	 */
+	private static function texts( WP_Post $post ): array {
+		$texts = [];
+		foreach ( self::builder_texts( (int) $post->ID ) as $text ) {
+			$texts[] = [ $text, (int) $post->post_author ];
+		}
+		// What a plugin made may have anything for its text.
+		foreach ( [ ...self::patterns( (string) $post->post_content ), $post ] as $source ) {
+			if ( str_contains( (string) $source->post_content, Override_Parser::START ) ) {
+				$texts[] = [ $source->post_content, (int) $source->post_author ];
+			}
+		}
+		return $texts;
+	}
+
+	/**
+	 * Finds the synced patterns in a text, and those in them, without recursion and
+	 * each once.
+	 *
+	 * @param string $text Blocks, as they are stored.
+	 * @return list<WP_Post>
+	 */
+	private static function patterns( string $text ): array {
+		$patterns = [];
+		$unread   = [ $text ];
+		$seen     = [];
+		$left     = self::MAX_PATTERNS;
+		while ( [] !== $unread && $left-- > 0 ) {
+			foreach ( self::pattern_ids( array_shift( $unread ) ) as $id ) {
+				$pattern = isset( $seen[ $id ] ) ? null : get_post( $id );
+				// As WordPress itself: render_block_core_block() shows no others.
+				if ( $pattern instanceof WP_Post && 'wp_block' === $pattern->post_type && 'publish' === $pattern->post_status && '' === $pattern->post_password ) {
+					$patterns[] = $pattern;
+					$unread[]   = $pattern->post_content;
+				}
+				$seen[ $id ] = true;
+			}
+		}
+		return $patterns;
+	}
+
+	/**
+	 * Returns the posts that there are.
+	 *
+	 * @param array<int> $post_ids Their IDs.
+	 * @return list<WP_Post>
+	 */
+	private static function posts( array $post_ids ): array {
+		return array_values( array_filter( array_map( 'get_post', $post_ids ), static fn( mixed $post ): bool => $post instanceof WP_Post ) );
+	}
+
+	/**
+	 * Finds which synced patterns stand in a text itself.
+	 *
+	 * @param string $text The text, as it is stored.
+	 * @return list<int> IDs, each once.
+	 */
+	private static function pattern_ids( string $text ): array {
+		preg_match_all( self::PATTERN_BLOCK, $text, $matches );
+		$ids = [];
+		foreach ( array_slice( array_unique( $matches[1] ), 0, self::MAX_PATTERNS ) as $json ) {
+			$attributes = json_decode( $json, true );
+			if ( is_array( $attributes ) && is_numeric( $attributes['ref'] ?? null ) ) {
+				$ids[] = (int) $attributes['ref'];
+			}
+		}
+		return array_values( array_unique( $ids ) );
+	}
+
+	/**
+	 * Finds the texts with a shortcode that a page builder keeps.
+	 *
+	 * @param int $post_id The post.
+	 * @return list<string>
+	 */
+	private static function builder_texts( int $post_id ): array {
+		$all   = get_post_meta( $post_id );
+		$texts = [];
+		foreach ( array_intersect_key( is_array( $all ) ? $all : [], array_flip( self::BUILDER_META ) ) as $values ) {
+			// As it is stored: serialised arrays hold their texts as they are.
+			$stored = is_array( $values ) ? reset( $values ) : '';
+			if ( is_string( $stored ) && str_contains( $stored, Override_Parser::START ) && strlen( $stored ) <= self::MAX_META_BYTES ) {
+				$value = maybe_unserialize( $stored );
+				$json  = is_string( $value ) ? json_decode( $value, true ) : null;
+				$texts = [ ...$texts, ...self::texts_in( $json ?? $value ) ];
+			}
+		}
+		return $texts;
+	}
+
+	/**
+	 * Finds the texts with a shortcode in a value of any depth, without recursion.
+	 *
+	 * @param mixed $value What a page builder stored, or blocks.
+	 * @return list<string>
+	 */
+	public static function texts_in( mixed $value ): array {
+		$texts  = [];
+		$unread = [ $value ];
+		while ( [] !== $unread ) {
+			$part = array_pop( $unread );
+			if ( is_string( $part ) && str_contains( $part, Override_Parser::START ) ) {
+				$texts[] = $part;
+			} elseif ( is_array( $part ) || is_object( $part ) ) {
+				array_push( $unread, ...array_reverse( array_values( (array) $part ) ) );
+			}
+		}
+		return $texts;
+	}
+}

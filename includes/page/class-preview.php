@@ -1,0 +1,238 @@
+<?php
+/**
+ * What a user would get on a page.
+ *
+ * @package KnownVisitor
+ */
+
+declare( strict_types=1 );
+
+namespace KnownVisitor\Page;
+
+use KnownVisitor\Identity\Visitor_Data;
+use KnownVisitor\Settings\Settings;
+use WP_User;
+
+/**
+ * Looks at a page of the site as one of its users, by the same decision that the page
+ * itself makes: for the settings screen, the command line and other programs alike.
+ *
+ * One thing it cannot know: what templates, widgets and menus say about a page, since
+ * that is heard only while the page is made.
+ *
+ * @phpstan-import-type SiteSettings from Settings
+ * @phpstan-import-type Data from Decision
+ */
+final class Preview {
+
+	/** Keys of user meta that are listed at most; whoever knows another one can type it. */
+	private const MAX_META = 500;
+
+	/** Characters of a listed value at most. */
+	private const MAX_META_LENGTH = 100;
+
+	/**
+	 * What WordPress itself keeps of its users (6.8 to 7.1): names, which have tokens of
+	 * their own, what they write about themselves, and how they like their dashboard. It
+	 * would bury the few keys that an owner looks for.
+	 */
+	private const WORDPRESS_META = '/^(?:nickname|first_name|last_name|description|locale|infinite_scrolling|rich_editing|syntax_highlighting|comment_shortcuts|admin_color|use_ssl|show_admin_bar_\w+|show_welcome_panel|dismissed_wp_pointers|primary_blog|source_domain|nav_menu_recently_edited|.*(?:user-settings|user-settings-time|dashboard_quick_press_last_post_id)|(?:closedpostboxes|metaboxhidden|meta-box-order|screen_layout)_.*|manage.*columnshidden|edit_.*_per_page)$/D';
+
+	/**
+	 * Looks at a page as a user.
+	 *
+	 * @param WP_User $user     Who looks.
+	 * @param string  $url      The page's address.
+	 * @param array   $settings All settings.
+	 * @phpstan-param SiteSettings $settings
+	 * @return array<string, mixed> The page's data with the mark for the hash and the values of all tokens; or `reason`:
+	 *                              why the user would be a guest there.
+	 */
+	public static function look( WP_User $user, string $url, array $settings ): array {
+		return self::as_user(
+			$user,
+			static function () use ( $user, $url, $settings ): array {
+				$post     = Post_Override::page( url_to_postid( $url ), $user );
+				$decision = Decision::about( $user, $settings, null === $post ? null : Post_Override::of( $post ), $url );
+				$data     = $decision->data;
+				if ( null === $data ) {
+					return [ 'reason' => $decision->reason ];
+				}
+				$data['user']['hash'] = $data['mark'];
+				$data['tokens']       = (object) ( (array) $data['tokens'] + Decision::all_tokens( $user, $settings ) );
+				return $data;
+			}
+		);
+	}
+
+	/**
+	 * Returns what the chat is told about a user on pages without a word of their own, wherever the
+	 * owner's list of paths lets it, without the hash.
+	 *
+	 * @param WP_User $user The user.
+	 * @return array|null Null if it is told nothing.
+	 * @phpstan-return Data|null
+	 */
+	public static function told_about( WP_User $user ): ?array {
+		return self::as_user(
+			$user,
+			static function () use ( $user ): ?array {
+				$data = Decision::about( $user, Settings::all(), new Override( true ), home_url( '/' ) )->data;
+				if ( null !== $data ) {
+					$data['user']['hash'] = $data['mark'];
+				}
+				return $data;
+			}
+		);
+	}
+
+	/**
+	 * Returns the home page, and ten of those that WordPress finds, each with what it says
+	 * itself: by the reader that the page has.
+	 *
+	 * @param string $words What is looked for; empty for the newest pages.
+	 * @return list<array{url: string, title: string, enabled: bool|null, message: bool}>
+	 */
+	public static function pages( string $words ): array {
+		$home  = home_url( '/' );
+		$front = 'page' === get_option( 'show_on_front' ) ? get_option( 'page_on_front' ) : 0;
+		$pages = [ $home => self::page( $home, get_bloginfo( 'name' ), $front ) ];
+		$found = get_posts(
+			[
+				's'                => $words,
+				'post_type'        => array_diff( array_filter( get_post_types(), 'is_post_type_viewable' ), [ 'attachment' ] ),
+				'numberposts'      => 10,
+				'fields'           => 'ids',
+				'suppress_filters' => false,
+			]
+		);
+
+		Post_Override::prime( $found );
+		foreach ( $found as $post_id ) {
+			$url = (string) get_permalink( $post_id );
+
+			$pages[ $url ] ??= self::page( $url, get_the_title( $post_id ), $post_id );
+		}
+		return array_values( $pages );
+	}
+
+	/**
+	 * Describes a page.
+	 *
+	 * @param string $url     Its address.
+	 * @param string $title   Its title, as HTML.
+	 * @param mixed  $post_id ID of the post that it is, if it is one.
+	 * @return array{url: string, title: string, enabled: bool|null, message: bool}
+	 */
+	private static function page( string $url, string $title, mixed $post_id ): array {
+		$post     = Post_Override::page( $post_id, wp_get_current_user() );
+		$override = null === $post ? new Override() : Post_Override::of( $post );
+		return [
+			'url'     => $url,
+			'title'   => html_entity_decode( wp_strip_all_tags( $title ), ENT_QUOTES | ENT_HTML5, 'UTF-8' ),
+			'enabled' => $override->enabled,
+			'message' => null !== $override->template,
+		];
+	}
+
+	/**
+	 * Returns the user meta of a user that the owner may allow to be sent: text, and nothing
+	 * that has to stay here. What other plugins mark as their own comes last.
+	 *
+	 * @param WP_User $user The user.
+	 * @return list<array{key: string, value: string}> By key; values are cut.
+	 */
+	public static function meta_of( WP_User $user ): array {
+		$stored = get_user_meta( $user->ID );
+		$texts  = [];
+		foreach ( is_array( $stored ) ? $stored : [] as $key => $values ) {
+			$key   = (string) $key;
+			$value = is_array( $values ) ? reset( $values ) : null;
+			$text  = is_scalar( $value ) ? (string) $value : null;
+			if ( null !== $text && ! is_serialized( $text ) && self::is_offered( $key ) ) {
+				$texts[ $key ] = self::shorten( Visitor_Data::clean( $text ) );
+			}
+		}
+		uksort(
+			$texts,
+			static fn( int|string $one, int|string $other ): int =>
+				[ is_protected_meta( (string) $one, 'user' ), 0 ] <=> [ is_protected_meta( (string) $other, 'user' ), strnatcasecmp( (string) $other, (string) $one ) ]
+		);
+		$list = [];
+		foreach ( array_slice( $texts, 0, self::MAX_META, true ) as $key => $value ) {
+			$list[] = [
+				'key'   => (string) $key,
+				'value' => $value,
+			];
+		}
+		return $list;
+	}
+
+	/**
+	 * Determines whether a key of user meta is one to choose from.
+	 *
+	 * @param string $key The key.
+	 */
+	private static function is_offered( string $key ): bool {
+		return ! Visitor_Data::is_secret_meta( $key )
+			&& 1 !== preg_match( self::WORDPRESS_META, $key )
+			&& Settings::fits( [ $key ], Settings::SCHEMA['meta_keys'] );
+	}
+
+	/**
+	 * Cuts a value for a list.
+	 *
+	 * @param string $text Clean text.
+	 */
+	private static function shorten( string $text ): string {
+		return Visitor_Data::length( $text ) > self::MAX_META_LENGTH ? Visitor_Data::cut( $text, self::MAX_META_LENGTH - 1 ) . '…' : $text;
+	}
+
+	/**
+	 * Does something as on a page of the site: filters of other plugins find who would be
+	 * signed in there, and the site's language.
+	 *
+	 * @template T
+	 * @param WP_User       $user Who would be.
+	 * @param callable(): T $what What is done.
+	 * @return mixed What it returned.
+	 * @phpstan-return T
+	 */
+	private static function as_user( WP_User $user, callable $what ): mixed {
+		$caller      = get_current_user_id();
+		$is_switched = switch_to_locale( get_locale() );
+		wp_set_current_user( $user->ID );
+		try {
+			return $what();
+		} finally {
+			wp_set_current_user( $caller );
+			if ( $is_switched ) {
+				restore_previous_locale();
+			}
+		}
+	}
+
+	/**
+	 * Determines whether an address is one of the site's pages: at its host, whatever
+	 * the scheme, and below its home.
+	 *
+	 * @param string $url Any text.
+	 */
+	public static function is_of_site( string $url ): bool {
+		$page = wp_parse_url( $url );
+		$home = wp_parse_url( home_url() );
+		return is_array( $page ) && is_array( $home )
+			&& in_array( $page['scheme'] ?? '', [ 'http', 'https' ], true )
+			&& strtolower( $page['host'] ?? '' ) === strtolower( $home['host'] ?? '' )
+			&& ( $page['port'] ?? 0 ) === ( $home['port'] ?? 0 )
+			&& str_starts_with( trailingslashit( $page['path'] ?? '' ), trailingslashit( $home['path'] ?? '' ) );
+	}
+
+	/**
+	 * Says which addresses are looked at.
+	 */
+	public static function explain_address(): string {
+		/* translators: %s: Address of the site's home page. */
+		return sprintf( __( 'This is not the address of a page of this site. It begins with %s.', 'known-visitor' ), home_url( '/' ) );
+	}
+}

@@ -1,0 +1,233 @@
+<?php
+/**
+ * Where WordPress meets the shortcode [known_visitor].
+ *
+ * @package KnownVisitor
+ */
+
+declare( strict_types=1 );
+
+namespace KnownVisitor\Page;
+
+use WP_Block;
+use WP_Post;
+use WP_Query;
+use WP_Term;
+
+/**
+ * Takes the shortcode out of what is shown, and decides whose word it is.
+ *
+ * The post that is the page is read by Post_Override before anything is printed,
+ * and what administrators alone edit, as it is stored, just before it is shown. What
+ * is met here besides is somebody's text that a theme or a plugin runs through
+ * do_shortcode().
+ *
+ * @phpstan-type LateMessage array{template: string, tokens: object}
+ * @phpstan-type Carried array{enabled: false}|array{template: string}|LateMessage
+ */
+final class Shortcode {
+
+	/** Class of the elements in which a page carries what was met after its head. */
+	public const CARRIER_CLASS = 'known-visitor-override';
+
+	/**
+	 * What such an element says, as a JSON schema. `npm run generate` makes the types of
+	 * it: those above, and Carried in src/contract.ts. One that says nothing is not there.
+	 */
+	public const CARRIER_SCHEMA = [
+		'oneOf'       => [
+			[
+				'type'                 => 'object',
+				'properties'           => [
+					'enabled' => [
+						'type'        => 'boolean',
+						'enum'        => [ false ],
+						'required'    => true,
+						'description' => 'this page identifies nobody',
+					],
+				],
+				'additionalProperties' => false,
+			],
+			[
+				'type'                 => 'object',
+				'properties'           => [
+					'template' => [
+						'type'        => 'string',
+						'required'    => true,
+						'description' => 'the own first message of a page that is the same for everyone',
+					],
+				],
+				'additionalProperties' => false,
+			],
+			[
+				'type'                 => 'object',
+				'properties'           => [
+					'template' => [
+						'type'        => 'string',
+						'required'    => true,
+						'description' => 'this page’s own first message',
+					],
+					'tokens'   => [
+						'type'                 => 'object',
+						'additionalProperties' => [ 'type' => 'string' ],
+						'required'             => true,
+						'description'          => 'the values of the tokens in it',
+					],
+				],
+				'additionalProperties' => false,
+			],
+		],
+		'description' => 'what a page says that its head could not know',
+	];
+
+	/** Filters that make the text of a post: a shortcode that they meet is that post's word. */
+	private const POST_FILTERS = [ 'the_content', 'the_excerpt', 'get_the_excerpt', 'woocommerce_short_description' ];
+
+	/** Filters of widgets and menus, whose own word was heard as it is stored: a shortcode that they meet is somebody's whom they list. */
+	private const SITE_FILTERS = [ 'widget_text', 'widget_text_content', 'widget_block_content', 'widget_custom_html_content', 'wp_nav_menu_items', 'wp_nav_menu', 'render_block_core/navigation' ];
+
+	/** Filters that make what anybody may write: comments, forums, profiles. */
+	private const PUBLIC_FILTERS = [ 'comment_text', 'get_comment_text', 'comment_excerpt', 'bbp_get_topic_content', 'bbp_get_reply_content', 'bp_get_activity_content_body', 'bp_get_the_topic_post_content', 'get_the_author_description', 'the_author_description', 'term_description' ];
+
+	/**
+	 * Takes the shortcodes out of the text of a post: before wptexturize(), and
+	 * before WordPress's own expression for shortcodes sees them, whose cost grows
+	 * with the square of their number.
+	 *
+	 * Their word is not heard here: that of the post that is the page is known
+	 * already, and that of posts that are merely listed does not count.
+	 *
+	 * @param string $text Content with a shortcode.
+	 */
+	public static function take_out( string $text ): string {
+		return Override_Parser::take_out( $text )['rest'];
+	}
+
+	/**
+	 * Callback for `strip_shortcodes_tagnames`, by which WordPress makes excerpts: it
+	 * would take ours out with its own expression. take_out() does so afterwards,
+	 * since what is left goes through `the_content` (wp_trim_excerpt(), 6.8 to 7.1).
+	 *
+	 * @param mixed $names Names of shortcodes that are taken out.
+	 * @return mixed The same without ours, while an excerpt is made.
+	 */
+	public static function keep_for_reader( mixed $names ): mixed {
+		return is_array( $names ) && doing_filter( 'get_the_excerpt' ) ? array_filter( $names, static fn( mixed $name ): bool => Override_Parser::SHORTCODE !== $name ) : $names;
+	}
+
+	/**
+	 * Takes the shortcodes out of a menu, and hears what its items themselves say: an
+	 * item without a label shows the title of a post, which is its author's, and
+	 * plugins add more.
+	 *
+	 * @param string $html The menu, with a shortcode.
+	 * @param mixed  $args What wp_nav_menu() was given.
+	 */
+	public static function hear_menu( string $html, mixed $args ): string {
+		$menu    = is_object( $args ) ? $args->menu ?? null : null;
+		$items   = is_int( $menu ) || is_string( $menu ) || $menu instanceof WP_Term ? wp_get_nav_menu_items( $menu ) : [];
+		$carried = '';
+		foreach ( is_array( $items ) ? $items : [] as $item ) {
+			$carried .= $item instanceof WP_Post ? Page::hear_stored( "$item->post_title $item->post_content $item->post_excerpt" ) : '';
+		}
+		return self::take_out( $html ) . $carried;
+	}
+
+	/**
+	 * Takes the shortcodes out of a navigation block, and hears what its blocks
+	 * themselves say.
+	 *
+	 * @param string $html The menu, with a shortcode.
+	 */
+	public static function hear_navigation( string $html ): string {
+		$carried = '';
+		foreach ( Page::navigation() ?? [] as $block ) {
+			foreach ( $block instanceof WP_Block ? Post_Override::texts_in( $block->parsed_block ) : [] as $text ) {
+				$carried .= Page::hear_stored( $text );
+			}
+		}
+		return self::take_out( $html ) . $carried;
+	}
+
+	/**
+	 * Callback for the shortcode, wherever WordPress, the theme or a plugin meets it.
+	 *
+	 * By now the word of a place with an owner was heard, as it is stored there.
+	 * What stands here came later, and may be anybody's: a comment, a name, what a
+	 * visitor looked for.
+	 *
+	 * @param mixed $attributes Its attributes by name; a string if there are none.
+	 * @param mixed $content    What stands between it and its end, if it has one.
+	 * @return string What the page shows in its place: nothing of ours that anybody sees.
+	 */
+	public static function run( mixed $attributes = [], mixed $content = null ): string {
+		[ 'override' => $override, 'rest' => $rest ] = Override_Parser::take_apart( $attributes, $content );
+
+		return $rest . match ( true ) {
+			! self::is_page() || self::is_running( [ ...self::PUBLIC_FILTERS, ...self::SITE_FILTERS ] ) => '',
+			self::is_running( self::POST_FILTERS ) => Page::hear( self::word_of_post( self::word_of_somebody( $override ) ), Page::BUILDERS ),
+			default => Page::hear( self::word_of_somebody( $override ), Page::SOMEBODYS ),
+		};
+	}
+
+	/**
+	 * Determines whether a page of the site is being made, and not an answer of
+	 * REST, a feed or the admin.
+	 */
+	private static function is_page(): bool {
+		return did_action( 'template_redirect' ) > 0 && ! is_feed() && ! is_admin();
+	}
+
+	/**
+	 * Determines whether one of these filters is running.
+	 *
+	 * @param list<string> $filters Names of filters.
+	 */
+	private static function is_running( array $filters ): bool {
+		foreach ( $filters as $filter ) {
+			if ( doing_filter( $filter ) ) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Returns the word of the post that is being shown, if it is the page: a page
+	 * builder may make its text only now.
+	 *
+	 * @param Override $override What it says.
+	 */
+	private static function word_of_post( Override $override ): Override {
+		$post = get_post();
+		return $post instanceof WP_Post && is_singular() && get_queried_object_id() === $post->ID && ! post_password_required( $post )
+			? Post_Override::by_author( $override, (int) $post->post_author, $post->post_type )
+			: new Override();
+	}
+
+	/**
+	 * Returns what counts of a text whose author is not known: that a page
+	 * identifies nobody, and the template as an author might have written it.
+	 *
+	 * @param Override $override What it says.
+	 */
+	private static function word_of_somebody( Override $override ): Override {
+		return self::is_of_listed_post() ? new Override() : new Override(
+			false === $override->enabled ? false : null,
+			null === $override->template ? null : Author_Template::restrict( $override->template )
+		);
+	}
+
+	/**
+	 * Determines whether a text stands in a loop over other posts: then it is that of
+	 * one that is merely listed.
+	 */
+	private static function is_of_listed_post(): bool {
+		global $wp_query;
+		// A block theme's template is made before the head, and each of its loops puts back the post that was there.
+		$is_loop = did_action( 'wp_head' )
+			? in_the_loop() && ! did_action( 'get_footer' )
+			: $wp_query instanceof WP_Query && get_the_ID() !== ( $wp_query->post->ID ?? false );
+		return $is_loop && get_the_ID() !== get_queried_object_id();
+	}
+}

@@ -1,0 +1,34 @@
+<?php
+/**
+ * The widget's own code.
+ *
+ * @package KnownVisitor
+ */
+
+declare( strict_types=1 );
+
+namespace KnownVisitor\Page;
+
+use KnownVisitor\Settings\Settings;
+
+/**
+ * Prints the widget for owners who gave us the code that Bitrix24 shows them.
+ */
+final class Widget {
+
+	/**
+	 * Runs in the footer of the site's pages, for all visitors.
+	 *
+	 * Our own words for what the vendor's code does: an async script whose address
+	 * changes each minute.
+	 */
+	public static function print_code(): void {
+		wp_print_inline_script_tag(
+			sprintf(
+				'(()=>{const s=document.createElement("script");s.async=!0;s.src=%s+"?"+(Date.now()/6e4|0);document.head.append(s)})()',
+				wp_json_encode( Settings::all()['widget_url'], JSON_HEX_TAG | JSON_UNESCAPED_SLASHES )
+			),
+			[ 'id' => 'known-visitor-widget' ]
+		);
+	}
+}

@@ -1,0 +1,124 @@
+<?php
+/**
+ * What the routes for administrators have in common.
+ *
+ * @package KnownVisitor
+ */
+
+declare( strict_types=1 );
+
+namespace KnownVisitor\Rest;
+
+use WP_REST_Request;
+use WP_User;
+
+/**
+ * A resource that only who may manage options gets at. WordPress itself asks for
+ * the nonce: without it a request with cookies counts as a guest's.
+ *
+ * What a route takes is described by its `args`, and judged in its callback: after
+ * the permission, strictly, with unknown names and null, which WordPress lets pass,
+ * and all faults at once.
+ */
+abstract class Admin_Controller {
+
+	/**
+	 * Registers the routes of the resource.
+	 */
+	abstract public static function register(): void;
+
+	/**
+	 * Determines whether the caller may see and change the settings.
+	 */
+	public static function may_manage(): bool {
+		return current_user_can( 'manage_options' );
+	}
+
+	/**
+	 * Registers a route.
+	 *
+	 * @param string               $path         Below our namespace.
+	 * @phpstan-param non-falsy-string $path
+	 * @param string               $title        Name of what it answers.
+	 * @param array<string, mixed> $schema       JSON schema of that.
+	 * @param array<string, mixed> ...$endpoints What endpoint() returned.
+	 */
+	protected static function add_route( string $path, string $title, array $schema, array ...$endpoints ): void {
+		$head = [
+			'$schema' => 'http://json-schema.org/draft-04/schema#',
+			'title'   => "known-visitor-$title",
+		];
+		register_rest_route(
+			Routes::REST_NAMESPACE,
+			$path,
+			[
+				...$endpoints,
+				'schema' => static fn(): array => $head + $schema,
+			]
+		);
+	}
+
+	/**
+	 * Describes what a route does for one method.
+	 *
+	 * @param string                              $methods  HTTP methods.
+	 * @param callable                            $callback Answers.
+	 * @phpstan-param callable(WP_REST_Request<array<string, mixed>>): mixed $callback
+	 * @param array<string, array<string, mixed>> $args     What it takes in the body, by name.
+	 * @return array<string, mixed>
+	 */
+	protected static function endpoint( string $methods, callable $callback, array $args = [] ): array {
+		return [
+			'methods'             => $methods,
+			'callback'            => $callback,
+			'permission_callback' => [ self::class, 'may_manage' ],
+			// WordPress would turn 1 into true before anybody has looked at it.
+			'args'                => array_map( static fn( array $arg ): array => $arg + [ 'sanitize_callback' => null ], $args ),
+		];
+	}
+
+	/**
+	 * Returns what was sent in the body; the query is WordPress's own.
+	 *
+	 * @param WP_REST_Request $request The request.
+	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
+	 * @return array<mixed>
+	 */
+	protected static function body( WP_REST_Request $request ): array {
+		// WordPress answers what the JSON holds, be it a number.
+		$json = (array) $request->get_json_params();
+		return [] === $json ? $request->get_body_params() : $json;
+	}
+
+	/**
+	 * Finds what was sent under a name that the route does not know.
+	 *
+	 * @param array<mixed> $body     What was sent.
+	 * @param list<string> $expected The names that it knows.
+	 * @return array<string> Sentences by name.
+	 */
+	protected static function unknown_names( array $body, array $expected ): array {
+		return array_map(
+			/* translators: %s: Names of parameters, separated by commas. */
+			static fn(): string => sprintf( __( 'Not a parameter. Allowed: %s.', 'known-visitor' ), implode( ', ', $expected ) ),
+			array_diff_key( $body, array_flip( $expected ) )
+		);
+	}
+
+	/**
+	 * Returns a user whom the caller may edit.
+	 *
+	 * @param mixed $user_id What was sent.
+	 */
+	protected static function editable_user( mixed $user_id ): ?WP_User {
+		$user = is_numeric( $user_id ) ? get_userdata( (int) $user_id ) : false;
+		return $user instanceof WP_User && current_user_can( 'edit_user', $user->ID ) ? $user : null;
+	}
+
+	/**
+	 * Says which users are taken.
+	 */
+	protected static function explain_user(): string {
+		return __( 'user has to be the ID of somebody whom you may edit.', 'known-visitor' );
+	}
+}

@@ -1,0 +1,118 @@
+<?php
+/**
+ * The route of the hosts under which this is the site.
+ *
+ * @package KnownVisitor
+ */
+
+declare( strict_types=1 );
+
+namespace KnownVisitor\Rest;
+
+use KnownVisitor\Identity\Site;
+use KnownVisitor\Lifecycle\Relocation;
+use KnownVisitor\Settings\Schema;
+use WP_Error;
+use WP_REST_Request;
+use WP_REST_Response;
+use WP_REST_Server;
+
+/**
+ * Lets an administrator say whether the site at its present address is the same site
+ * or a copy, see what was said, and take it back.
+ */
+final class Hosts_Controller extends Admin_Controller {
+
+	/** The route below our namespace. */
+	public const PATH = '/hosts';
+
+	/** What it answers. */
+	private const SCHEMA = [
+		'type'                 => 'object',
+		'properties'           => [
+			'unconfirmed' => [
+				'type'        => [ 'string', 'null' ],
+				'description' => 'the host under which the site answers though nobody has confirmed it, so that it may be a copy; null if there is none',
+			],
+			'confirmed'   => [
+				'type'        => 'array',
+				'items'       => [ 'type' => 'string' ],
+				'description' => 'the hosts under which visitors are identified',
+			],
+		],
+		'additionalProperties' => false,
+	];
+
+	/**
+	 * Registers the route. WordPress itself judges what is sent: text of a kind, or
+	 * one of two words.
+	 */
+	public static function register(): void {
+		$host     = Relocation::HOST_SCHEMA + [ 'sanitize_callback' => 'rest_parse_request_arg' ];
+		$decision = [
+			'type'              => 'string',
+			'enum'              => [ 'same', 'copy' ],
+			'required'          => true,
+			'description'       => 'same: this is the same site at a new address and keeps its conversations; copy: this is a copy and gets a secret of its own',
+			'sanitize_callback' => 'rest_parse_request_arg',
+		];
+		self::add_route(
+			self::PATH,
+			'hosts',
+			self::SCHEMA,
+			self::endpoint( WP_REST_Server::READABLE, [ self::class, 'answer' ] ),
+			self::endpoint( WP_REST_Server::CREATABLE, [ self::class, 'decide' ], compact( 'decision', 'host' ) ),
+			self::endpoint( WP_REST_Server::DELETABLE, [ self::class, 'forget' ], compact( 'host' ) )
+		);
+	}
+
+	/**
+	 * Answers the hosts.
+	 */
+	public static function answer(): WP_REST_Response {
+		return new WP_REST_Response(
+			[
+				'unconfirmed' => Site::unconfirmed_host(),
+				'confirmed'   => Site::hosts(),
+			]
+		);
+	}
+
+	/**
+	 * Carries out a decision about the present host, or confirms another one.
+	 *
+	 * @param WP_REST_Request $request `decision`, and maybe `host`.
+	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
+	 */
+	public static function decide( WP_REST_Request $request ): WP_REST_Response|WP_Error {
+		$host = self::host( $request );
+		if ( 'same' === $request->get_param( 'decision' ) ) {
+			return Relocation::keep( $host ) ?? self::answer();
+		}
+		if ( null !== $host ) {
+			return Schema::error( [ 'host' => __( 'Only the present host can be the one of a copy: leave host out.', 'known-visitor' ) ] );
+		}
+		return Relocation::part() ?? self::answer();
+	}
+
+	/**
+	 * Forgets a host.
+	 *
+	 * @param WP_REST_Request $request Maybe `host`.
+	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
+	 */
+	public static function forget( WP_REST_Request $request ): WP_REST_Response|WP_Error {
+		return Relocation::forget( self::host( $request ) ) ?? self::answer();
+	}
+
+	/**
+	 * Returns the host that a request names.
+	 *
+	 * @param WP_REST_Request $request The request; WordPress has checked it.
+	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
+	 */
+	private static function host( WP_REST_Request $request ): ?string {
+		$host = $request->get_param( 'host' );
+		return is_string( $host ) ? $host : null;
+	}
+}

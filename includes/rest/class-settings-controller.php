@@ -1,0 +1,129 @@
+<?php
+/**
+ * The settings over REST.
+ *
+ * @package KnownVisitor
+ */
+
+declare( strict_types=1 );
+
+namespace KnownVisitor\Rest;
+
+use KnownVisitor\Identity\Secret;
+use KnownVisitor\Settings\Schema;
+use KnownVisitor\Settings\Settings;
+use KnownVisitor\Settings\Store;
+use WP_Error;
+use WP_REST_Request;
+use WP_REST_Response;
+use WP_REST_Server;
+
+/**
+ * Serves `/settings`.
+ */
+final class Settings_Controller extends Admin_Controller {
+
+	/** The route below our namespace. */
+	public const PATH = '/settings';
+
+	/** All that leaves the server of the secret. */
+	public const SECRET_SCHEMA = [
+		'type'                 => 'object',
+		'properties'           => [
+			'source' => [
+				'type'        => 'string',
+				'enum'        => [ 'constant', 'environment', 'option', 'none' ],
+				'required'    => true,
+				'description' => 'where the secret comes from; the constant wins over the variable, that over the option',
+			],
+			'strong' => [
+				'type'        => 'boolean',
+				'required'    => true,
+				'description' => 'whether nobody will guess it',
+			],
+		],
+		'additionalProperties' => false,
+		'readonly'             => true,
+		'description'          => 'what may be known of the secret',
+	];
+
+	/** Which settings the caller may not change. */
+	private const LOCKED_SCHEMA = [
+		'type'        => 'array',
+		'items'       => [ 'type' => 'string' ],
+		'readonly'    => true,
+		'description' => 'names of settings that only who manages the network may change; not there if there are none',
+	];
+
+	/**
+	 * Registers the route.
+	 */
+	public static function register(): void {
+		$base = [
+			'type'        => 'object',
+			'description' => 'what the settings were changed from; if somebody else has changed one of them since, nothing is saved (409)',
+		];
+		self::add_route(
+			self::PATH,
+			'settings',
+			self::schema(),
+			self::endpoint( WP_REST_Server::READABLE, [ self::class, 'answer' ] ),
+			self::endpoint( WP_REST_Server::CREATABLE, [ self::class, 'update' ], Schema::args() + [ 'base' => $base ] )
+		);
+	}
+
+	/**
+	 * Returns the JSON schema of all settings, which a changed secret is answered with, too.
+	 *
+	 * @return array<string, mixed>
+	 */
+	public static function schema(): array {
+		return [
+			'type'       => 'object',
+			'properties' => Settings::SCHEMA + [
+				'secret' => self::SECRET_SCHEMA,
+				'locked' => self::LOCKED_SCHEMA,
+			],
+		];
+	}
+
+	/**
+	 * Answers all settings, and of the secret where it comes from; in `locked` the
+	 * names of those that the current user may not change, if there are any.
+	 */
+	public static function answer(): WP_REST_Response {
+		$locked = Settings::locked();
+		return new WP_REST_Response(
+			Settings::with_address() + [
+				'secret' => [
+					'source' => Secret::source(),
+					'strong' => Secret::is_strong(),
+				],
+			] + ( [] === $locked ? [] : [ 'locked' => $locked ] )
+		);
+	}
+
+	/**
+	 * Stores an update of some settings, and answers all.
+	 *
+	 * @param WP_REST_Request $request Settings by name, in the body; and, if the client
+	 *                                 wants, `base`: what it has changed them from.
+	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
+	 */
+	public static function update( WP_REST_Request $request ): WP_REST_Response|WP_Error {
+		$body = self::body( $request );
+		$base = $body['base'] ?? null;
+		if ( is_array( $base ) ) {
+			unset( $body['base'] );
+		}
+		$changes = Schema::check( $body );
+		if ( is_wp_error( $changes ) ) {
+			return $changes;
+		}
+		$saved = Store::save( $changes, is_array( $base ) ? $base : [] );
+		if ( is_wp_error( $saved ) ) {
+			return $saved;
+		}
+		return $saved ? self::answer() : Store::not_saved();
+	}
+}

@@ -1,0 +1,265 @@
+<?php
+/**
+ * The route that tells a page who its visitor is.
+ *
+ * @package KnownVisitor
+ */
+
+declare( strict_types=1 );
+
+namespace KnownVisitor\Rest;
+
+use KnownVisitor\Identity\Mark_Cookie;
+use KnownVisitor\Page\Decision;
+use KnownVisitor\Page\Page;
+use KnownVisitor\Page\Post_Override;
+use KnownVisitor\Settings\Settings;
+use Throwable;
+use WP_Post;
+use WP_REST_Request;
+use WP_REST_Response;
+use WP_User;
+
+/**
+ * Answers the identity of the signed-in visitor to a page of the site itself, and
+ * to nobody else.
+ *
+ * The page may come out of a cache, so it has no nonce that is still good. In its
+ * place the browser vouches: only a script of the site's own pages can send our
+ * header, and only its requests count as same-origin.
+ */
+final class Visitor_Controller {
+
+	/** The route below our namespace. */
+	public const PATH = '/visitor';
+
+	/** The header without which the route `/visitor` refuses: a page of another site cannot send it. */
+	public const HEADER = 'X-Known-Visitor';
+
+	/**
+	 * Callback for `rest_api_init`.
+	 */
+	public static function register(): void {
+		register_rest_route(
+			Routes::REST_NAMESPACE,
+			self::PATH,
+			[
+				'methods'             => 'GET',
+				'callback'            => [ self::class, 'answer' ],
+				// The request itself is judged: an error of WordPress's would say why.
+				'permission_callback' => '__return_true',
+				'show_in_index'       => false,
+			]
+		);
+		// Before WordPress judges the nonce (100).
+		add_filter( 'rest_authentication_errors', [ self::class, 'ignore_nonce' ], 90 );
+		// After WordPress has sent the headers by which it opens every route to other sites.
+		add_filter( 'rest_pre_serve_request', [ self::class, 'withhold' ], 20, 3 );
+	}
+
+	/**
+	 * Callback for `rest_authentication_errors`: a nonce that some script of the page
+	 * adds to every request may be an old one, and WordPress would refuse it. This
+	 * route needs none, and looks at none.
+	 *
+	 * @param mixed $error What was found so far.
+	 * @return mixed The same.
+	 */
+	public static function ignore_nonce( mixed $error ): mixed {
+		global $wp;
+		$route = $wp instanceof \WP ? $wp->query_vars['rest_route'] ?? '' : '';
+		if ( self::is_ours( $route ) ) {
+			unset( $_SERVER['HTTP_X_WP_NONCE'], $_REQUEST['_wpnonce'] ); // phpcs:ignore WordPress.Security.NonceVerification -- It is not looked at.
+		}
+		return $error;
+	}
+
+	/**
+	 * Answers the identity (200), nothing to a guest (204), and nothing to anybody
+	 * who has no business here (403).
+	 *
+	 * @param WP_REST_Request $request `post`: ID of the page's post, if it is one.
+	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
+	 */
+	public static function answer( WP_REST_Request $request ): WP_REST_Response {
+		if ( ! self::is_from_our_page( $request ) ) {
+			return self::response( null, 403 );
+		}
+		try {
+			$user = self::visitor();
+			return null === $user ? self::answer_guest() : self::answer_visitor( $user, $request );
+		} catch ( Throwable $failure ) {
+			Decision::report( $failure );
+			return self::response( null, 503 );
+		}
+	}
+
+	/**
+	 * Answers a visitor's identity, or nothing where that page does not identify them.
+	 *
+	 * @param WP_User         $user    The visitor.
+	 * @param WP_REST_Request $request The request.
+	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
+	 */
+	private static function answer_visitor( WP_User $user, WP_REST_Request $request ): WP_REST_Response {
+		try {
+			// Filters of other plugins find what they would find on the page; what comes after, nobody without a nonce.
+			wp_set_current_user( $user->ID );
+			$identity = self::identity( $user, $request );
+			if ( null !== $identity ) {
+				Mark_Cookie::refresh();
+			}
+			return self::response( $identity, null === $identity ? 204 : 200 );
+		} finally {
+			wp_set_current_user( 0 );
+		}
+	}
+
+	/**
+	 * Returns the visitor whom WordPress itself would take for the request: the one
+	 * of the login cookie, unless a plugin shuts that one out or puts another in.
+	 *
+	 * Without a nonce WordPress takes every request for a guest's, so its answer
+	 * cannot be asked for; what it would ask, can.
+	 *
+	 * @return WP_User|null Null for a guest.
+	 */
+	private static function visitor(): ?WP_User {
+		$user_id = wp_validate_auth_cookie( '', 'logged_in' );
+		if ( false === $user_id ) {
+			return null;
+		}
+		/** This filter is documented in wp-includes/user.php */
+		$determined = apply_filters( 'determine_current_user', false ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress's own.
+		// As WordPress itself: out of a database it is text.
+		$user = is_numeric( $determined ) && (int) $determined === $user_id ? get_userdata( $user_id ) : false;
+		return $user instanceof WP_User ? $user : null;
+	}
+
+	/**
+	 * Answers nothing. Where the cookie still tells of a session, that is over, and
+	 * from now on the cookie says so, unless it was the database that could not tell (503).
+	 */
+	private static function answer_guest(): WP_REST_Response {
+		global $wpdb;
+		if ( ! $wpdb instanceof \wpdb || '' !== $wpdb->last_error ) {
+			return self::response( null, 503 );
+		}
+		Mark_Cookie::say_signed_out();
+		return self::response( null, 204 );
+	}
+
+	/**
+	 * Returns the visitor's identity by the rules of the page that asks.
+	 *
+	 * @param WP_User         $user    The visitor.
+	 * @param WP_REST_Request $request The request.
+	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
+	 * @return array<string, mixed>|null Null if that page does not identify this visitor.
+	 */
+	private static function identity( WP_User $user, WP_REST_Request $request ): ?array {
+		$settings = Settings::all();
+		if ( 'request' !== $settings['delivery'] ) {
+			return null;
+		}
+		$post     = Post_Override::page( $request->get_param( 'post' ), $user );
+		$override = null === $post ? null : Post_Override::of( $post );
+		return Decision::about( $user, $settings, $override, self::address( $post, (string) $request->get_header( 'referer' ) ) )->data;
+	}
+
+	/**
+	 * Returns the address of the page that asks, to which the rules of where apply.
+	 *
+	 * @param WP_Post|null $post    The post that is the page, if it is one.
+	 * @param string       $referer What the browser says.
+	 */
+	private static function address( ?WP_Post $post, string $referer ): string {
+		$permalink = null === $post ? '' : (string) get_permalink( $post );
+		// The second page of a long post is a page of that post.
+		return str_starts_with( $referer, $permalink ) ? $referer : $permalink;
+	}
+
+	/**
+	 * Callback for `rest_pre_serve_request`: takes back the headers by which
+	 * WordPress opens every route to other sites, and whatever it wants to say to a
+	 * request that we refuse: an envelope has a status of its own, and OPTIONS
+	 * describes the route.
+	 *
+	 * @param mixed $served  Whether the answer was sent already.
+	 * @param mixed $result  The answer; not used.
+	 * @param mixed $request The request.
+	 * @return mixed Whether there is nothing more to send.
+	 */
+	public static function withhold( mixed $served, mixed $result = null, mixed $request = null ): mixed {
+		if ( ! $request instanceof WP_REST_Request || ! self::is_ours( $request->get_route() ) ) {
+			return $served;
+		}
+		foreach ( [ 'Allow-Origin', 'Allow-Methods', 'Allow-Credentials', 'Allow-Headers', 'Expose-Headers' ] as $name ) {
+			header_remove( "Access-Control-$name" );
+		}
+		if ( self::is_from_our_page( $request ) ) {
+			// Whatever other code did to its headers.
+			return Page::forbid_caching() ? $served : true;
+		}
+		status_header( 403 );
+		return true;
+	}
+
+	/**
+	 * Determines whether WordPress's router takes a route for ours: by its own
+	 * expression (WP_REST_Server::match_request_to_handler(), 7.1), which lets other
+	 * letters and a line break at the end through.
+	 *
+	 * @param mixed $route A route.
+	 */
+	private static function is_ours( mixed $route ): bool {
+		return is_string( $route ) && 1 === preg_match( '@^/' . Routes::REST_NAMESPACE . self::PATH . '$@i', untrailingslashit( $route ) );
+	}
+
+	/**
+	 * Determines whether a script of the site's own pages asks.
+	 *
+	 * @param WP_REST_Request $request The request.
+	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
+	 */
+	private static function is_from_our_page( WP_REST_Request $request ): bool {
+		$site   = $request->get_header( 'sec_fetch_site' );
+		$origin = $request->get_header( 'origin' );
+
+		return '1' === $request->get_header( self::HEADER )
+			&& 'GET' === ( $_SERVER['REQUEST_METHOD'] ?? '' ) // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared only.
+			&& null === $request->get_param( '_jsonp' )
+			&& null === $request->get_param( '_envelope' )
+			&& ( null === $site || 'same-origin' === $site )
+			&& ( null === $origin || in_array( strtolower( $origin ), [ self::origin_of( home_url() ), self::origin_of( site_url() ) ], true ) );
+	}
+
+	/**
+	 * Returns the origin of an address, as browsers write it.
+	 *
+	 * @param mixed $url An address of the site, if other plugins left it one.
+	 */
+	private static function origin_of( mixed $url ): string {
+		$parts = is_string( $url ) ? wp_parse_url( $url ) : [];
+		$parts = is_array( $parts ) ? $parts : [];
+		$port  = isset( $parts['port'] ) ? ":{$parts['port']}" : '';
+		return strtolower( ( $parts['scheme'] ?? '' ) . '://' . ( $parts['host'] ?? '' ) . $port );
+	}
+
+	/**
+	 * Makes an answer that nobody may keep.
+	 *
+	 * @param array<string, mixed>|null $data   The identity.
+	 * @param int                       $status HTTP status.
+	 */
+	private static function response( ?array $data, int $status ): WP_REST_Response {
+		return new WP_REST_Response(
+			$data,
+			$status,
+			[
+				'Cache-Control' => 'no-store, private',
+				'Vary'          => 'Cookie',
+			]
+		);
+	}
+}

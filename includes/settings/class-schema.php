@@ -1,0 +1,241 @@
+<?php
+/**
+ * The settings as the REST API takes them.
+ *
+ * @package KnownVisitor
+ */
+
+declare( strict_types=1 );
+
+namespace KnownVisitor\Settings;
+
+use KnownVisitor\Identity\Visitor_Data;
+use WP_Error;
+
+/**
+ * Checks an update of some settings, and says in words what is wrong with it.
+ *
+ * Settings::SCHEMA has the first word. What it cannot say stands here: what a pasted
+ * snippet is, which roles there are, which user meta is secret, and who may do what.
+ */
+final class Schema {
+
+	/** Characters of pasted code at most, from which the address of the widget is taken. */
+	private const MAX_PASTED_LENGTH = 10000;
+
+	/**
+	 * Returns the parameters of a route that takes some of the settings.
+	 *
+	 * They describe it (OPTIONS, the API's index); check() judges.
+	 *
+	 * @return array<string, array<string, mixed>>
+	 */
+	public static function args(): array {
+		$args = [];
+		foreach ( Settings::SCHEMA as $name => $schema ) {
+			// An update leaves alone what it does not name.
+			unset( $schema['default'] );
+			$args[ $name ] = $schema;
+		}
+		$args['widget_url']['maxLength'] = self::MAX_PASTED_LENGTH;
+		unset( $args['widget_url']['pattern'] );
+		return $args;
+	}
+
+	/**
+	 * Checks an update of some settings.
+	 *
+	 * @param array<mixed>  $changes What a client sent.
+	 * @param array<string> $errors  What is wrong with the rest of the request: sentences
+	 *                               by the names of the fields.
+	 * @return array<string, mixed>|WP_Error The update, ready to be stored; or an
+	 *         error with status 400 that names every wrong field and what is
+	 *         allowed there.
+	 */
+	public static function check( array $changes, array $errors = [] ): array|WP_Error {
+		$checked = [];
+		foreach ( $changes as $name => $value ) {
+			$name   = (string) $name;
+			$result = self::check_one( $name, $value );
+			if ( is_wp_error( $result ) ) {
+				$errors[ $name ] = $result->get_error_message();
+			} else {
+				$checked[ $name ] = $result;
+			}
+		}
+		return [] === $errors ? $checked : self::error( $errors );
+	}
+
+	/**
+	 * Makes the error of a refused request, in the form of WordPress's own.
+	 *
+	 * @param array<string> $errors Sentences by the names of the fields.
+	 */
+	public static function error( array $errors ): WP_Error {
+		return new WP_Error(
+			'rest_invalid_param',
+			/* translators: %s: Names of fields, separated by commas. */
+			sprintf( __( 'Nothing was saved. Not allowed: %s', 'known-visitor' ), implode( ', ', array_keys( $errors ) ) ),
+			[
+				'status' => 400,
+				'params' => $errors,
+			]
+		);
+	}
+
+	/**
+	 * Checks the value of one setting.
+	 *
+	 * @param string $name  The setting.
+	 * @param mixed  $value What a client sent.
+	 * @return mixed The value to store, or a WP_Error.
+	 */
+	private static function check_one( string $name, mixed $value ): mixed {
+		$schema = Settings::SCHEMA[ $name ] ?? null;
+		if ( null === $schema ) {
+			return self::refusal( self::explain_unknown( $name ) );
+		}
+		if ( is_string( $value ) ) {
+			$value = match ( $name ) {
+				// A line break is one character, whatever the browser sends.
+				'first_message' => str_replace( [ "\r\n", "\r" ], "\n", $value ),
+				'widget_url'    => strlen( $value ) <= self::MAX_PASTED_LENGTH ? Widget_Code::address_in( $value ) : $value,
+				default         => $value,
+			};
+		}
+		if ( is_wp_error( $value ) ) {
+			return $value;
+		}
+		if ( ! Settings::fits( $value, $schema ) ) {
+			return self::refusal( self::explain( $name, $value, $schema ) );
+		}
+		if ( in_array( $name, Settings::locked(), true ) && Settings::with_address()[ $name ] !== $value ) {
+			return self::refusal( self::explain_locked( $name ) );
+		}
+		return match ( $name ) {
+			'meta_keys'  => self::check_meta_keys( array_filter( (array) $value, 'is_string' ) ),
+			'roles'      => self::check_roles( array_filter( (array) $value, 'is_string' ) ),
+			'widget_url' => self::check_host( is_string( $value ) ? $value : '' ),
+			default      => $value,
+		};
+	}
+
+	/**
+	 * Refuses user meta that must never be sent.
+	 *
+	 * @param array<string> $keys The allow list.
+	 * @return list<string>|WP_Error
+	 */
+	private static function check_meta_keys( array $keys ): array|WP_Error {
+		foreach ( $keys as $key ) {
+			if ( Visitor_Data::is_secret_meta( $key ) ) {
+				return self::refusal(
+					sprintf(
+						/* translators: %s: A user meta key. */
+						__( 'meta_keys: %s can never be sent. Allowed is any key but those of sessions, capabilities, passwords and other secrets.', 'known-visitor' ),
+						$key
+					)
+				);
+			}
+		}
+		return array_values( array_unique( $keys ) );
+	}
+
+	/**
+	 * Refuses roles that are not there. One that was chosen while it was may stay: it
+	 * identifies nobody, and to drop the last one would mean everybody.
+	 *
+	 * @param array<string> $roles Names of roles.
+	 * @return list<string>|WP_Error
+	 */
+	private static function check_roles( array $roles ): array|WP_Error {
+		$present = array_map( 'strval', array_keys( wp_roles()->role_names ) );
+		$unknown = array_diff( $roles, $present, Settings::all()['roles'] );
+		if ( [] !== $unknown ) {
+			return self::refusal(
+				sprintf(
+					/* translators: 1: Name of a role, 2: Names of roles, separated by commas. */
+					__( 'roles: there is no role %1$s. Allowed is a list of: %2$s.', 'known-visitor' ),
+					reset( $unknown ),
+					implode( ', ', $present )
+				)
+			);
+		}
+		return array_values( array_unique( $roles ) );
+	}
+
+	/**
+	 * Refuses the script of somebody else's server from who may not put scripts into
+	 * the site: it would run on every page. A super administrator may, and on a
+	 * single site an administrator, unless DISALLOW_UNFILTERED_HTML says no.
+	 *
+	 * @param string $address The widget's address, or empty.
+	 */
+	private static function check_host( string $address ): string|WP_Error {
+		$may_stay = '' === $address || Widget_Code::is_vendors( $address ) || Settings::all()['widget_url'] === $address;
+		if ( $may_stay || current_user_can( 'unfiltered_html' ) ) {
+			return $address;
+		}
+		return self::refusal(
+			sprintf(
+				/* translators: %s: A domain. */
+				__( 'widget_url: the script of this widget comes from %s and would run on every page. Allowed are widgets of Bitrix24’s own servers; others only from who may use unfiltered HTML on this site.', 'known-visitor' ),
+				(string) wp_parse_url( $address, PHP_URL_HOST )
+			)
+		);
+	}
+
+	/**
+	 * Says what is wrong with a value, and what is allowed.
+	 *
+	 * @param string               $name   The setting.
+	 * @param mixed                $value  What a client sent.
+	 * @param array<string, mixed> $schema Its schema.
+	 */
+	private static function explain( string $name, mixed $value, array $schema ): string {
+		$found = rest_validate_value_from_schema( $value, $schema, $name );
+		// WordPress would take 1 for true, and "a, b" for a list.
+		$reason  = is_wp_error( $found ) ? rtrim( $found->get_error_message(), '.' ) : "$name is not of the right type";
+		$allowed = $schema['description'] ?? '';
+		return is_string( $allowed ) ? "$reason. Allowed: $allowed." : "$reason.";
+	}
+
+	/**
+	 * Says that there is no such setting, and which ones there are.
+	 *
+	 * @param string $name What a client sent.
+	 */
+	private static function explain_unknown( string $name ): string {
+		if ( 'secret' === $name ) {
+			return __( 'secret can only be read here. It is replaced with POST /secret.', 'known-visitor' );
+		}
+		return sprintf(
+			/* translators: 1: A name, 2: Names of settings, separated by commas. */
+			__( '%1$s is not a setting. Allowed: %2$s.', 'known-visitor' ),
+			$name,
+			implode( ', ', array_keys( Settings::SCHEMA ) )
+		);
+	}
+
+	/**
+	 * Says that only who manages the network may change a setting.
+	 *
+	 * @param string $name The setting.
+	 */
+	private static function explain_locked( string $name ): string {
+		return sprintf(
+			/* translators: %s: Name of a setting. */
+			__( '%s can only be changed by an administrator of the network, because all of its sites have the same secret.', 'known-visitor' ),
+			$name
+		);
+	}
+
+	/**
+	 * Makes the error of one field.
+	 *
+	 * @param string $sentence What is wrong, and what is allowed.
+	 */
+	private static function refusal( string $sentence ): WP_Error {
+		return new WP_Error( 'rest_invalid_param', $sentence );
+	}
+}

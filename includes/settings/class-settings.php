@@ -1,0 +1,541 @@
+<?php
+/**
+ * The settings: what each may be, and what is stored.
+ *
+ * @package KnownVisitor
+ */
+
+declare( strict_types=1 );
+
+namespace KnownVisitor\Settings;
+
+use KnownVisitor\Identity\Secret;
+use KnownVisitor\Identity\Site;
+
+/**
+ * Says what each setting may be, and reads what is stored by it.
+ *
+ * What is stored is data, not truth: update_option(), an import or a search and
+ * replace over the database get past the REST API, and a page must neither break
+ * on what they leave behind nor identify anybody whom the owner left out.
+ *
+ * `npm run generate` reads the constants. It writes the types below and, for the
+ * screen and the loader, src/contract.ts.
+ *
+ * @phpstan-type FieldSources array{name: 'first_name'|'display_name'|'nickname', last_name: 'last_name'|'none', avatar: bool, email: bool, www: bool, position: bool}
+ * @phpstan-type CardSettings array{enabled: bool, find_in_crm: bool, rows: list<array{label: string, value: string}>}
+ * @phpstan-type PathSettings array{mode: 'all'|'only'|'except', list: list<string>}
+ * @phpstan-type SiteSettings array{enabled: bool, recipe: 'hmac'|'md5', site_address?: string, fields: FieldSources, first_message: string, meta_keys: list<string>, card: CardSettings, widget_url: string, roles: list<string>, paths: PathSettings, delivery: 'page'|'request', forget: bool, delete_data: bool}
+ */
+final class Settings {
+
+	public const OPTION = 'known_visitor_settings';
+
+	/** Characters of a template at most: the site's, and a page's own. */
+	public const MAX_TEMPLATE_LENGTH = 4000;
+
+	/** What the operator gets unless the owner says otherwise. */
+	public const DEFAULT_FIRST_MESSAGE =
+		"{full_name|Signed-in visitor} ({email|no e-mail})\n" .
+		"Client code: {user_id}\n" .
+		"Website: {page_host}\n" .
+		'Page: {page_link}';
+
+	/**
+	 * Each setting as a JSON schema of WordPress's kind.
+	 *
+	 * `description` says what is allowed, in words that fit behind "Allowed:". A
+	 * pattern means the same in PHP and in JavaScript (flag `u`), holds no `#`, and
+	 * matches no text that is not UTF-8. A literal, without constants of other
+	 * classes: PHP then keeps it compiled, and a page view pays nothing for it.
+	 */
+	public const SCHEMA = [
+		'enabled'       => [
+			'type'        => 'boolean',
+			'default'     => true,
+			'description' => 'true or false',
+		],
+		'recipe'        => [
+			'type'        => 'string',
+			'enum'        => [ 'hmac', 'md5' ],
+			'default'     => 'hmac',
+			'description' => 'hmac or md5',
+		],
+		// Kept by Site, where search and replace cannot change it: so it has no default here.
+		'site_address'  => [
+			'type'        => 'string',
+			'minLength'   => 1,
+			'maxLength'   => 255,
+			'pattern'     => '^\P{C}*$',
+			'description' => 'text, 1 to 255 printable characters',
+		],
+		'fields'        => [
+			'type'                 => 'object',
+			'properties'           => [
+				'name'      => [
+					'type'        => 'string',
+					'enum'        => [ 'first_name', 'display_name', 'nickname' ],
+					'required'    => true,
+					'description' => 'first_name, display_name or nickname',
+				],
+				'last_name' => [
+					'type'        => 'string',
+					'enum'        => [ 'last_name', 'none' ],
+					'required'    => true,
+					'description' => 'last_name or none',
+				],
+				'avatar'    => [
+					'type'        => 'boolean',
+					'required'    => true,
+					'description' => 'true or false',
+				],
+				'email'     => [
+					'type'        => 'boolean',
+					'required'    => true,
+					'description' => 'true or false',
+				],
+				'www'       => [
+					'type'        => 'boolean',
+					'required'    => true,
+					'description' => 'true or false',
+				],
+				'position'  => [
+					'type'        => 'boolean',
+					'required'    => true,
+					'description' => 'true or false',
+				],
+			],
+			'additionalProperties' => false,
+			'default'              => [
+				'name'      => 'first_name',
+				'last_name' => 'last_name',
+				'avatar'    => true,
+				'email'     => true,
+				'www'       => false,
+				'position'  => false,
+			],
+			'description'          => 'an object with name, last_name, avatar, email, www, position',
+		],
+		'first_message' => [
+			'type'        => 'string',
+			'maxLength'   => self::MAX_TEMPLATE_LENGTH,
+			'pattern'     => '^[^\x00-\x08\x0b-\x1f\x7f]*$',
+			'default'     => self::DEFAULT_FIRST_MESSAGE,
+			'description' => 'text, at most 4,000 characters',
+		],
+		'meta_keys'     => [
+			'type'        => 'array',
+			'maxItems'    => 50,
+			'items'       => [
+				'type'        => 'string',
+				'minLength'   => 1,
+				'maxLength'   => 255,
+				'pattern'     => '^[^{}|\p{C}]*$',
+				'description' => 'a user meta key without { } |',
+			],
+			'default'     => [],
+			'description' => 'a list of at most 50 user meta keys without { } |, but none of sessions, capabilities, passwords or other secrets',
+		],
+		'card'          => [
+			'type'                 => 'object',
+			'properties'           => [
+				'enabled'     => [
+					'type'        => 'boolean',
+					'required'    => true,
+					'description' => 'true or false',
+				],
+				'find_in_crm' => [
+					'type'        => 'boolean',
+					'required'    => true,
+					'description' => 'true or false',
+				],
+				'rows'        => [
+					'type'        => 'array',
+					'maxItems'    => 20,
+					'items'       => [
+						'type'                 => 'object',
+						'properties'           => [
+							'label' => [
+								'type'        => 'string',
+								'maxLength'   => 255,
+								'pattern'     => '^\P{C}*$',
+								'required'    => true,
+								'description' => 'text, at most 255 printable characters',
+							],
+							'value' => [
+								'type'        => 'string',
+								'maxLength'   => 1000,
+								'pattern'     => '^[^\x00-\x08\x0b-\x1f\x7f]*$',
+								'required'    => true,
+								'description' => 'text, at most 1,000 characters',
+							],
+						],
+						'additionalProperties' => false,
+						'description'          => 'an object with label, value',
+					],
+					'required'    => true,
+					'description' => 'a list of at most 20 items, each an object with label, value',
+				],
+			],
+			'additionalProperties' => false,
+			'default'              => [
+				'enabled'     => false,
+				'find_in_crm' => false,
+				'rows'        => [],
+			],
+			'description'          => 'an object with enabled, find_in_crm, rows',
+		],
+		// Any host: from where a script may come is for Widget_Code to say, and for who stores it.
+		'widget_url'    => [
+			'type'        => 'string',
+			'maxLength'   => 255,
+			'pattern'     => '^(https://[\p{L}\p{M}\p{N}.-]+(:[0-9]+)?/([A-Za-z0-9_.~-]+/)*crm/site_button/loader_[0-9]+_[A-Za-z0-9]+\.js)?$',
+			'default'     => '',
+			'description' => 'the code of the website widget, the address of its loader, or nothing',
+		],
+		'roles'         => [
+			'type'        => 'array',
+			'maxItems'    => 100,
+			'items'       => [
+				'type'        => 'string',
+				'minLength'   => 1,
+				'maxLength'   => 255,
+				'pattern'     => '^\P{C}*$',
+				'description' => 'the name of a role',
+			],
+			'default'     => [],
+			'description' => 'a list of at most 100 names of roles; empty: all',
+		],
+		'paths'         => [
+			'type'                 => 'object',
+			'properties'           => [
+				'mode' => [
+					'type'        => 'string',
+					'enum'        => [ 'all', 'only', 'except' ],
+					'required'    => true,
+					'description' => 'all, only or except',
+				],
+				'list' => [
+					'type'        => 'array',
+					'maxItems'    => 200,
+					'items'       => [
+						'type'        => 'string',
+						'minLength'   => 1,
+						'maxLength'   => 255,
+						'pattern'     => '^[/*]\P{C}*$',
+						'description' => 'a path that starts with / or *, in which * stands for anything',
+					],
+					'required'    => true,
+					'description' => 'a list of at most 200 items, each a path that starts with / or *, in which * stands for anything',
+				],
+			],
+			'additionalProperties' => false,
+			'default'              => [
+				'mode' => 'all',
+				'list' => [],
+			],
+			'description'          => 'an object with mode, list',
+		],
+		'delivery'      => [
+			'type'        => 'string',
+			'enum'        => [ 'page', 'request' ],
+			'default'     => 'page',
+			'description' => 'page or request',
+		],
+		'forget'        => [
+			'type'        => 'boolean',
+			'default'     => true,
+			'description' => 'true or false',
+		],
+		'delete_data'   => [
+			'type'        => 'boolean',
+			'default'     => true,
+			'description' => 'true or false',
+		],
+	];
+
+	/** What a guest's page is made of, by name. */
+	private const GUEST = [
+		'delivery'   => true,
+		'forget'     => true,
+		'widget_url' => true,
+	];
+
+	/**
+	 * What decides whether, as whom and in which way a visitor is identified. Its
+	 * default is no stand-in for what cannot be read: an empty list of roles means
+	 * all of them, another recipe another person, and `page` puts a visitor's data
+	 * into pages that a cache may keep.
+	 */
+	public const DECISIVE = [ 'enabled', 'recipe', 'roles', 'paths', 'delivery' ];
+
+	/**
+	 * Returns all settings, each of which fits its schema, but for the site address.
+	 *
+	 * What is not stored counts as its default, and so does a stored value, or a part
+	 * of one, that does not fit; an item of a list is left out instead. If anything
+	 * decisive does not fit, or what is stored is no settings at all, identification
+	 * is switched off until an administrator saves the settings.
+	 *
+	 * @phpstan-return SiteSettings
+	 */
+	public static function all(): array {
+		return self::read( self::stored() )[0];
+	}
+
+	/**
+	 * Returns the settings of which a guest's page is made, and looks at no other: most
+	 * views are guests', and a long list of paths is none of their business, unless the
+	 * page has to say who may ask.
+	 *
+	 * @return array Each fits its schema. All of them where the delivery is `request`.
+	 * @phpstan-return array{delivery: 'page', forget: bool, widget_url: string}|SiteSettings
+	 */
+	public static function of_guest(): array {
+		$stored = self::stored();
+		/**
+		 * These three and no more.
+		 *
+		 * @var array{delivery: 'page'|'request', forget: bool, widget_url: string} $settings
+		 */
+		$settings = self::read( $stored, array_intersect_key( self::SCHEMA, self::GUEST ) )[0];
+		return 'page' === $settings['delivery'] ? $settings : self::read( $stored )[0];
+	}
+
+	/**
+	 * Returns all settings with the site address, as who changes them sees them.
+	 *
+	 * @phpstan-return SiteSettings
+	 */
+	public static function with_address(): array {
+		return self::with( [ 'site_address' => Site::address() ] );
+	}
+
+	/**
+	 * Returns all settings, some of them changed and none of that stored.
+	 *
+	 * @param array<string, mixed> $changes What Schema::check() let through.
+	 * @phpstan-return SiteSettings
+	 */
+	public static function with( array $changes ): array {
+		/**
+		 * Both fit the schema.
+		 *
+		 * @phpstan-var SiteSettings $settings
+		 */
+		$settings = array_merge( self::all(), $changes );
+		return $settings;
+	}
+
+	/**
+	 * Names the settings that are stored in a form that does not fit.
+	 *
+	 * @return list<string> All names if nothing that is stored can be read.
+	 */
+	public static function damaged(): array {
+		return self::read( self::stored() )[1];
+	}
+
+	/**
+	 * Names the settings that the current user may not change.
+	 *
+	 * On a network where code sets one secret for all sites, with these two a site's
+	 * administrator could make the hashes of another site.
+	 *
+	 * @return list<string>
+	 */
+	public static function locked(): array {
+		return Secret::is_shared() && ! current_user_can( 'manage_network_options' ) ? [ 'recipe', 'site_address' ] : [];
+	}
+
+	/**
+	 * Returns the settings of a new site.
+	 *
+	 * @phpstan-return SiteSettings
+	 */
+	public static function defaults(): array {
+		return self::interpret( [] )[0];
+	}
+
+	/**
+	 * Determines whether a value fits a schema, without guessing: 1 is not true, and
+	 * "a, b" is no list.
+	 *
+	 * For the few keywords that our schemas use, and cheap enough for each page view;
+	 * rest_validate_value_from_schema() is neither strict nor cheap.
+	 *
+	 * @param mixed        $value  Anything.
+	 * @param array<mixed> $schema SCHEMA's entry of a setting, or a part of one.
+	 */
+	public static function fits( mixed $value, array $schema ): bool {
+		return match ( $schema['type'] ?? '' ) {
+			'boolean' => is_bool( $value ),
+			'string'  => is_string( $value ) && ( isset( $schema['enum'] ) ? in_array( $value, (array) $schema['enum'], true ) : self::fit_texts( [ $value ], $schema ) ),
+			'array'   => is_array( $value ) && array_is_list( $value ) && self::fits_list( $value, $schema ),
+			'object'  => is_array( $value ) && self::fits_object( $value, $schema ),
+			default   => false,
+		};
+	}
+
+	/**
+	 * Determines whether texts fit a schema: all at once, since a list may be long, and
+	 * is looked at on each view.
+	 *
+	 * @param non-empty-list<string> $texts  The texts.
+	 * @param array<mixed>           $schema The schema of each.
+	 */
+	private static function fit_texts( array $texts, array $schema ): bool {
+		$pattern = $schema['pattern'] ?? null;
+		$bytes   = array_map( 'strlen', $texts );
+		$max     = $schema['maxLength'] ?? 0;
+		return is_string( $pattern )
+			&& min( $bytes ) >= ( $schema['minLength'] ?? 0 )
+			// Bytes are never fewer than characters, and are counted already.
+			&& ( max( $bytes ) <= $max || max( array_map( 'mb_strlen', $texts ) ) <= $max )
+			&& count( (array) preg_grep( "#$pattern#Du", $texts ) ) === count( $texts );
+	}
+
+	/**
+	 * Determines whether a list and all its items fit a schema.
+	 *
+	 * @param list<mixed>  $items  The list.
+	 * @param array<mixed> $schema Its schema.
+	 */
+	private static function fits_list( array $items, array $schema ): bool {
+		$item_schema = (array) ( $schema['items'] ?? [] );
+		if ( [] === $items || count( $items ) > ( $schema['maxItems'] ?? 0 ) ) {
+			return [] === $items;
+		}
+		if ( 'string' === ( $item_schema['type'] ?? '' ) ) {
+			$texts = array_filter( $items, 'is_string' );
+			return $texts === $items && self::fit_texts( $texts, $item_schema );
+		}
+		foreach ( $items as $item ) {
+			if ( ! self::fits( $item, $item_schema ) ) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Determines whether an object has the members of its schema, and no others.
+	 *
+	 * @param array<mixed> $members The object.
+	 * @param array<mixed> $schema  Its schema.
+	 */
+	private static function fits_object( array $members, array $schema ): bool {
+		$properties = (array) ( $schema['properties'] ?? [] );
+		if ( count( $members ) !== count( $properties ) ) {
+			return false;
+		}
+		foreach ( $properties as $name => $property ) {
+			if ( ! array_key_exists( $name, $members ) || ! self::fits( $members[ $name ], (array) $property ) ) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Returns what is stored, be it anything; null for nothing.
+	 */
+	private static function stored(): mixed {
+		return get_option( self::OPTION, null );
+	}
+
+	/**
+	 * Reads what is stored.
+	 *
+	 * @param mixed                               $stored What stored() returned.
+	 * @param array<string, array<string, mixed>> $schema SCHEMA, or a part of it: nothing else is looked at.
+	 * @return array
+	 * @phpstan-return array{SiteSettings, list<string>} The settings, and the names of the damaged.
+	 */
+	private static function read( mixed $stored, array $schema = self::SCHEMA ): array {
+		if ( null === $stored ) {
+			return self::interpret( [], $schema );
+		}
+		if ( is_array( $stored ) && [] !== array_intersect_key( $stored, self::SCHEMA ) ) {
+			return self::interpret( $stored, $schema );
+		}
+		return [ [ 'enabled' => false ] + self::interpret( [], $schema )[0], array_keys( $schema ) ];
+	}
+
+	/**
+	 * Makes settings of what is stored.
+	 *
+	 * @param array<mixed>                        $stored  Anything, by any names.
+	 * @param array<string, array<string, mixed>> $schemas SCHEMA, or a part of it.
+	 * @return array
+	 * @phpstan-return array{SiteSettings, list<string>} The settings, and the names of the damaged.
+	 */
+	private static function interpret( array $stored, array $schemas = self::SCHEMA ): array {
+		$settings = [];
+		$damaged  = [];
+		foreach ( $schemas as $name => $schema ) {
+			if ( ! isset( $schema['default'] ) ) {
+				continue;
+			}
+			$value = $stored[ $name ] ?? null;
+			if ( null === $value && ! array_key_exists( $name, $stored ) ) {
+				$value = $schema['default'];
+			} elseif ( $value !== $schema['default'] && ! self::fits( $value, $schema ) ) {
+				if ( ! self::lacks_news( $name, $value ) ) {
+					$damaged[] = $name;
+				}
+				$value = self::mend( $value, $schema, $schema['default'] );
+			}
+			$settings[ $name ] = $value;
+		}
+		if ( [] !== $damaged && [] !== array_intersect( self::DECISIVE, $damaged ) ) {
+			$settings['enabled'] = false;
+		}
+		/**
+		 * Each fits its schema by now.
+		 *
+		 * @phpstan-var SiteSettings $settings
+		 */
+		return [ $settings, $damaged ];
+	}
+
+	/**
+	 * Determines whether a stored object lacks no more than a part that came with a
+	 * later version of the plugin.
+	 *
+	 * @param string $name  The setting.
+	 * @param mixed  $value What is stored.
+	 */
+	private static function lacks_news( string $name, mixed $value ): bool {
+		$schema = self::SCHEMA[ $name ];
+		return is_array( $value )
+			&& [] !== $value
+			&& ! in_array( $name, self::DECISIVE, true )
+			&& self::fits( $value + (array) ( $schema['default'] ?? [] ), $schema );
+	}
+
+	/**
+	 * Keeps of a value what fits.
+	 *
+	 * @param mixed        $value    What does not, as a whole.
+	 * @param array<mixed> $schema   Its schema.
+	 * @param mixed        $fallback What takes its place if nothing can be kept.
+	 * @return mixed What fits the schema.
+	 */
+	private static function mend( mixed $value, array $schema, mixed $fallback ): mixed {
+		if ( ! is_array( $value ) || ! is_array( $fallback ) ) {
+			return $fallback;
+		}
+		if ( 'array' === ( $schema['type'] ?? '' ) ) {
+			$fitting = array_filter( $value, static fn( mixed $item ): bool => self::fits( $item, (array) ( $schema['items'] ?? [] ) ) );
+			return array_slice( array_values( $fitting ), 0, is_int( $schema['maxItems'] ?? null ) ? $schema['maxItems'] : 0 );
+		}
+		foreach ( (array) ( $schema['properties'] ?? [] ) as $name => $property ) {
+			if ( array_key_exists( $name, $value ) && array_key_exists( $name, $fallback ) ) {
+				$fits              = self::fits( $value[ $name ], (array) $property );
+				$fallback[ $name ] = $fits ? $value[ $name ] : self::mend( $value[ $name ], (array) $property, $fallback[ $name ] );
+			}
+		}
+		return $fallback;
+	}
+}

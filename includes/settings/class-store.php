@@ -1,0 +1,201 @@
+<?php
+/**
+ * How settings are stored.
+ *
+ * @package KnownVisitor
+ */
+
+declare( strict_types=1 );
+
+namespace KnownVisitor\Settings;
+
+use KnownVisitor\Identity\Site;
+use WP_Error;
+
+/**
+ * Stores updates of some settings, so that two administrators who save at once
+ * do not lose each other's other settings.
+ */
+final class Store {
+
+	/** Time to wait for the other administrator. */
+	private const PATIENCE_SECONDS = 5;
+
+	/** The options in which settings are kept. */
+	private const OPTIONS = [ Settings::OPTION, Site::OPTION ];
+
+	/** Code of the error that says that somebody else was faster. */
+	public const CONFLICT = 'known_visitor_conflict';
+
+	/**
+	 * Stores an update, and leaves all other settings as they are by now.
+	 *
+	 * @param array<string, mixed>    $changes What Schema::check() let through.
+	 * @param array<mixed>            $base    What the client has changed these settings from.
+	 *                                         One that somebody else has changed since is a
+	 *                                         conflict; one that is not in it is replaced.
+	 * @param (callable(): bool)|null $also Stores what belongs to the update and is no setting.
+	 *                                      If it fails, the settings are what they were.
+	 * @return bool|WP_Error Whether all now is what it should be; or the conflict, with
+	 *                       status 409 and the settings as they are.
+	 */
+	public static function save( array $changes, array $base = [], ?callable $also = null ): bool|WP_Error {
+		self::lock();
+		try {
+			self::read_anew();
+			$theirs = self::changed_since( $base, Settings::with_address(), $changes );
+			return [] === $theirs ? self::write( $changes, $also ) : self::conflict( $theirs );
+		} finally {
+			self::unlock();
+		}
+	}
+
+	/**
+	 * Says that the database did not take it.
+	 */
+	public static function not_saved(): WP_Error {
+		return new WP_Error(
+			'known_visitor_not_saved',
+			__( 'The database did not take the change. Nothing was saved; try again.', 'known-visitor' ),
+			[ 'status' => 500 ]
+		);
+	}
+
+	/**
+	 * Writes an update, and what belongs to it, in one transaction: no page that reads
+	 * its options meanwhile finds one without the other.
+	 *
+	 * @param array<string, mixed>    $changes The changed settings.
+	 * @param (callable(): bool)|null $also    What save() was given.
+	 * @return bool Whether all is written; else nothing is.
+	 */
+	private static function write( array $changes, ?callable $also ): bool {
+		$before = array_map( 'get_option', self::OPTIONS );
+		self::query( 'START TRANSACTION' );
+		$is_written = self::write_address( $changes['site_address'] ?? null )
+			&& self::write_settings( array_diff_key( $changes, [ 'site_address' => true ] ) )
+			&& ( null === $also || $also() );
+		self::query( $is_written ? 'COMMIT' : 'ROLLBACK' );
+		// A persistent cache may have been filled meanwhile with what the database said before.
+		self::read_anew();
+		if ( ! $is_written ) {
+			foreach ( array_combine( self::OPTIONS, $before ) as $option => $value ) {
+				// Tables without transactions (MyISAM) still have what was written.
+				false === $value ? delete_option( $option ) : update_option( $option, $value, true );
+			}
+		}
+		return $is_written;
+	}
+
+	/**
+	 * Writes the site address.
+	 *
+	 * @param mixed $address The address, if it is to change.
+	 */
+	private static function write_address( mixed $address ): bool {
+		return ! is_string( $address ) || Site::address() === $address || Site::rename( $address );
+	}
+
+	/**
+	 * Writes settings.
+	 *
+	 * @param array<string, mixed> $changes The changed ones.
+	 */
+	private static function write_settings( array $changes ): bool {
+		$settings = Settings::with( $changes );
+		update_option( Settings::OPTION, $settings, true );
+		return get_option( Settings::OPTION ) === $settings;
+	}
+
+	/**
+	 * Forgets the options as this request has read them: another one may have written
+	 * since.
+	 */
+	private static function read_anew(): void {
+		wp_cache_delete_multiple( [ 'alloptions', ...self::OPTIONS ], 'options' );
+	}
+
+	/**
+	 * Finds the settings that somebody else has changed since a client read them,
+	 * and that it is about to change to something else.
+	 *
+	 * @param array<mixed>         $base     Settings as the client read them.
+	 * @param array<string, mixed> $settings The settings as they are.
+	 * @param array<string, mixed> $changes  What the client wants to store.
+	 * @return array<string, mixed> These settings as they are.
+	 */
+	private static function changed_since( array $base, array $settings, array $changes ): array {
+		return array_filter(
+			array_intersect_key( $settings, $base, $changes ),
+			static fn( mixed $value, string $name ): bool => $value !== $base[ $name ] && $value !== $changes[ $name ],
+			ARRAY_FILTER_USE_BOTH
+		);
+	}
+
+	/**
+	 * Says that somebody else was faster.
+	 *
+	 * @param array<string, mixed> $theirs The settings in question, as they are.
+	 */
+	private static function conflict( array $theirs ): WP_Error {
+		return new WP_Error(
+			self::CONFLICT,
+			__( 'Somebody else has changed the same settings meanwhile. Nothing was saved.', 'known-visitor' ),
+			[
+				'status'   => 409,
+				'settings' => $theirs,
+			]
+		);
+	}
+
+	/**
+	 * Waits for its turn. A database without such locks answers an error, which is
+	 * no reason not to save.
+	 */
+	private static function lock(): void {
+		self::query( 'SELECT GET_LOCK( %s, %d )', self::lock_name(), self::PATIENCE_SECONDS );
+	}
+
+	/**
+	 * Lets the next one in.
+	 */
+	private static function unlock(): void {
+		self::query( 'SELECT RELEASE_LOCK( %s )', self::lock_name() );
+	}
+
+	/**
+	 * Returns the name of this site's lock: locks are the database server's, so it
+	 * tells the sites on it apart.
+	 */
+	private static function lock_name(): string {
+		return 'known_visitor_' . md5( DB_NAME . self::database()->options );
+	}
+
+	/**
+	 * Tells the database something of which WordPress has no function, and does not
+	 * mind if it does not know it.
+	 *
+	 * @param literal-string $query     With places for the values.
+	 * @param int|string     ...$values What goes there.
+	 */
+	private static function query( string $query, int|string ...$values ): void {
+		$database = self::database();
+		$suppress = $database->suppress_errors();
+		// phpcs:ignore WordPress.DB -- A lock can neither be cached nor had another way; the query is a literal above.
+		$database->query( [] === $values ? $query : (string) $database->prepare( $query, ...$values ) );
+		$database->suppress_errors( $suppress );
+	}
+
+	/**
+	 * Returns WordPress's own database object.
+	 */
+	private static function database(): \wpdb {
+		global $wpdb;
+		/**
+		 * WordPress's own.
+		 *
+		 * @var \wpdb $wpdb
+		 */
+		return $wpdb;
+	}
+}

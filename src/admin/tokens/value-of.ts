@@ -1,0 +1,18 @@
+import {
+	renderFirstMessage,
+	type PageFacts,
+	type TokenValues,
+} from '../../shared/first-message';
+import { normalize, parse, textOf } from '../../shared/bbcode/parse';
+
+/** What a token would be in the message, without its tags. */
+export function valueOf(
+	name: string,
+	values: PageFacts & TokenValues
+): string {
+	const typed = `{${ name }}`;
+	const rendered = renderFirstMessage( typed, values );
+	return rendered === typed
+		? ''
+		: textOf( parse( normalize( rendered ) ).parts );
+}

@@ -1,0 +1,73 @@
+import { BaseControl } from '@wordpress/components';
+import { useMemo } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+
+import {
+	findMetaKeys,
+	renderFirstMessage,
+	type TokenValues,
+} from '../../shared/first-message';
+import { META_TOKEN_PREFIX } from '../../shared/tokens';
+import { BBCode } from '../../admin/bbcode';
+import { TEMPLATE_MAX_LENGTH } from '../../contract';
+import { countCharacters } from '../../shared/schema';
+import { restrict } from '../author/restrict';
+import { fillDefault } from '../override/fill-default';
+import { tidy } from '../override/override';
+import { getSite } from '../site';
+import type { Place } from '../use-place';
+
+interface Props {
+	template: string;
+	place: Place;
+}
+
+/** The message as operators read it, by the code that the visitor's page runs, if its visitor is who is in the editor. */
+export function Preview( { template, place }: Props ) {
+	const { isRestricted, facts } = place;
+	const { firstMessage, tokens } = getSite();
+	const message = useMemo(
+		() =>
+			renderFirstMessage(
+				effective( tidy( template ), isRestricted, firstMessage ),
+				{ ...emptyMeta( template ), ...tokens, ...facts }
+			),
+		[ template, isRestricted, firstMessage, tokens, facts ]
+	);
+	const title = __(
+		'With you as the visitor, operators read',
+		'known-visitor'
+	);
+	return (
+		<div role="group" aria-label={ title }>
+			<BaseControl.VisualLabel>{ title }</BaseControl.VisualLabel>
+			<div className="known-visitor-override__message">
+				<BBCode>{ message }</BBCode>
+			</div>
+		</div>
+	);
+}
+
+/** What may not be sent is empty, as on the page. */
+const emptyMeta = ( template: string ): TokenValues =>
+	Object.fromEntries(
+		findMetaKeys( template ).map( ( key ) => [
+			META_TOKEN_PREFIX + key,
+			'',
+		] )
+	);
+
+/** The template that the page has, as PHP works it out. */
+function effective(
+	template: string,
+	isRestricted: boolean,
+	site: string
+): string {
+	if ( ! template || countCharacters( template ) > TEMPLATE_MAX_LENGTH ) {
+		return site;
+	}
+	return fillDefault(
+		isRestricted ? restrict( template ).template : template,
+		site
+	);
+}

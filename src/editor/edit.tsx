@@ -1,0 +1,62 @@
+import { InspectorControls, useBlockProps } from '@wordpress/block-editor';
+import { Icon, PanelBody } from '@wordpress/components';
+import { __ } from '@wordpress/i18n';
+
+import type { Attributes } from './attributes';
+import { Identify } from './components/identify';
+import { Message } from './components/message';
+import { icon } from './icon';
+import type { Override } from './override/override';
+import { readOverride } from './override/read';
+import { writeOverride } from './override/write';
+import { getSite } from './site';
+import { usePlace } from './use-place';
+import { describe } from './words';
+import './editor.scss';
+
+interface Props {
+	attributes: Attributes;
+	setAttributes: ( attributes: Attributes ) => void;
+}
+
+/** In the canvas one line that says what the page does; in the side panel the choices. */
+export function Edit( { attributes, setAttributes }: Props ) {
+	const place = usePlace();
+	const override = readOverride( attributes.shortcode );
+	const change = ( part: Partial< Override > ) =>
+		setAttributes( {
+			shortcode: writeOverride( { ...override, ...part } ),
+		} );
+
+	return (
+		<>
+			<InspectorControls>
+				<PanelBody title={ __( 'Identification', 'known-visitor' ) }>
+					<Identify
+						enabled={ override.enabled }
+						onChange={ ( enabled ) => change( { enabled } ) }
+					/>
+				</PanelBody>
+				{ override.enabled !== false && (
+					<PanelBody title={ __( 'First message', 'known-visitor' ) }>
+						<Message
+							template={ override.template }
+							place={ place }
+							onChange={ ( template ) => change( { template } ) }
+						/>
+					</PanelBody>
+				) }
+			</InspectorControls>
+			<div
+				{ ...useBlockProps( {
+					className: 'known-visitor-override-block',
+				} ) }
+			>
+				<Icon icon={ icon } />
+				<span>
+					{ describe( override, place.isPage, getSite().enabled ) }
+				</span>
+			</div>
+		</>
+	);
+}

@@ -1,0 +1,71 @@
+import { useSelect } from '@wordpress/data';
+
+import type { PageFacts } from '../shared/first-message';
+import { isRecord } from '../shared/schema';
+import { getSite } from './site';
+
+/** What the block stands in. */
+export interface Place {
+	/** Whether that is one page, and not what many pages show: a template, a pattern, a widget. */
+	readonly isPage: boolean;
+	/** Whether its author may not write everything into a template. */
+	readonly isRestricted: boolean;
+	/** The page as the preview shows it. */
+	readonly facts: PageFacts;
+}
+
+/** Types of posts that many pages show. Only administrators edit all but the last. */
+const SHARED_TYPES = [
+	'wp_template',
+	'wp_template_part',
+	'wp_navigation',
+	'wp_block',
+];
+
+/** The store of the post and site editors, which the editor of widgets has not. */
+const EDITOR_STORE = 'core/editor';
+
+/** Finds out where the block stands. */
+export function usePlace(): Place {
+	const { type, author, address, title } = useSelect( ( select ) => {
+		const ask = asker( select( EDITOR_STORE ) );
+		return {
+			type: ask( 'getCurrentPostType' ),
+			author: ask( 'getEditedPostAttribute', 'author' ),
+			address: ask( 'getPermalink' ),
+			title: ask( 'getEditedPostAttribute', 'title' ),
+		};
+	}, [] );
+	const site = getSite();
+	const isPage = typeof type === 'string' && ! SHARED_TYPES.includes( type );
+	const hasAuthor = isPage || type === 'wp_block';
+	const writer = typeof author === 'number' ? author : site.user;
+	return {
+		isPage,
+		isRestricted: hasAuthor && ! site.unrestricted[ writer ],
+		facts: factsOf(
+			isPage && typeof address === 'string' ? address : site.home,
+			isPage && typeof title === 'string' ? title : site.title
+		),
+	};
+}
+
+/** Asks a store of which neither the types nor the existence are known. */
+const asker =
+	( selectors: unknown ) =>
+	( name: string, ...parameters: readonly unknown[] ): unknown => {
+		const selector = isRecord( selectors ) ? selectors[ name ] : undefined;
+		return typeof selector === 'function'
+			? selector( ...parameters )
+			: undefined;
+	};
+
+const factsOf = ( address: string, title: string ): PageFacts => {
+	const { href, host } = new URL( address, window.location.href );
+	return {
+		page_url: href,
+		page_title: title,
+		page_host: host,
+		referrer: '',
+	};
+};

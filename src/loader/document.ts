@@ -1,0 +1,22 @@
+/**
+ * Reads a property of the document past the page's content: `<img name="cookie">`
+ * takes the place of `document.cookie`, but not of the getter behind it (HTML
+ * Standard, named access on the Document object).
+ *
+ * @param key A property of every document.
+ */
+export const ofDocument = < Key extends keyof Document >(
+	key: Key
+): Document[ Key ] => Reflect.get( Document.prototype, key, document );
+
+/**
+ * Returns the texts of script elements. Content cannot bring those: an author's
+ * `<div id="known-visitor-data">` is none.
+ *
+ * @param selector What follows the element's name in a CSS selector.
+ */
+export const scriptTexts = ( selector: string ): string[] =>
+	Array.from(
+		ofDocument( 'querySelectorAll' ).call( document, 'script' + selector ),
+		( { textContent } ) => textContent ?? ''
+	);

@@ -1,0 +1,14 @@
+/**
+ * Asks the server anew when the page comes out of the back/forward cache: its
+ * visitor may have signed out meanwhile, and the chat would come back with it. Pages
+ * that hold an identity are `no-store`, but not every browser takes that as a word
+ * about this cache (Chrome has kept them since 2023, under conditions).
+ *
+ * @param isNeeded Whether there is reason to.
+ */
+export const reloadOnBFCacheRestore = ( isNeeded: () => boolean ): void =>
+	addEventListener( 'pageshow', ( { persisted } ) => {
+		if ( persisted && isNeeded() ) {
+			location.reload();
+		}
+	} );

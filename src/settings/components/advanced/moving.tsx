@@ -1,0 +1,65 @@
+import { Button } from '@wordpress/components';
+import { useSelect } from '@wordpress/data';
+import { useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+
+import { useSetting } from '../../hooks/use-setting';
+import { store } from '../../store';
+import { MovingDialog } from '../moving-dialog';
+import { Section } from '../section';
+import './moving.scss';
+
+/** For owners whose theme has identified visitors by code of its own. */
+export function Moving() {
+	const secret = useSelect( ( select ) => select( store ).getSecret(), [] );
+	const { value: recipe } = useSetting( 'recipe' );
+	const { value: address } = useSetting( 'site_address' );
+	const [ isOpen, setIsOpen ] = useState( false );
+
+	return (
+		<Section
+			control="move"
+			title={ __( 'Moving from a hand-made snippet', 'known-visitor' ) }
+			intro={ __(
+				'Did your site use code from Bitrix24’s help page to identify visitors? Move its secret here, and visitors keep their conversations. Otherwise, leave this as it is.',
+				'known-visitor'
+			) }
+		>
+			<dl className="known-visitor-moving">
+				<div>
+					<dt>{ __( 'Recipe', 'known-visitor' ) }</dt>
+					<dd>
+						{ recipe === 'md5'
+							? __(
+									'Bitrix24’s help page (MD5)',
+									'known-visitor'
+								)
+							: __( 'Known Visitor (secure)', 'known-visitor' ) }
+					</dd>
+				</div>
+				<div>
+					<dt>{ __( 'Site address', 'known-visitor' ) }</dt>
+					<dd>
+						<code dir="ltr">{ address }</code>
+					</dd>
+				</div>
+			</dl>
+			<div>
+				<Button
+					variant="secondary"
+					__next40pxDefaultSize
+					aria-haspopup="dialog"
+					onClick={ () => setIsOpen( true ) }
+				>
+					{ __( 'Move from a snippet…', 'known-visitor' ) }
+				</Button>
+			</div>
+			{ isOpen && secret && (
+				<MovingDialog
+					source={ secret.source }
+					onClose={ () => setIsOpen( false ) }
+				/>
+			) }
+		</Section>
+	);
+}

@@ -1,0 +1,53 @@
+import { RadioControl } from '@wordpress/components';
+import { __ } from '@wordpress/i18n';
+
+import { useSetting } from '../../hooks/use-setting';
+import { Section } from '../section';
+
+/** How the identity reaches the page. */
+export function Delivery() {
+	const { value, setValue } = useSetting( 'delivery' );
+	return (
+		<Section
+			control="delivery"
+			title={ __( 'Page cache', 'known-visitor' ) }
+			intro={ __(
+				'A page cache stores finished pages so that your site responds faster. If yours also stores pages for signed-in visitors, choose the second option.',
+				'known-visitor'
+			) }
+		>
+			<RadioControl
+				label={ __( 'Page cache', 'known-visitor' ) }
+				hideLabelFromVision
+				selected={ value }
+				options={ [
+					{
+						label: __(
+							'Pages for signed-in visitors are not cached',
+							'known-visitor'
+						),
+						description: __(
+							'The default for WordPress and almost every page cache. Fastest, because it needs no extra request.',
+							'known-visitor'
+						),
+						value: 'page',
+					},
+					{
+						label: __(
+							'Pages for signed-in visitors are cached, too',
+							'known-visitor'
+						),
+						description: __(
+							'Pages then contain no personal data. Instead, the visitor’s browser asks your site who is signed in, with one extra request per page.',
+							'known-visitor'
+						),
+						value: 'request',
+					},
+				] }
+				onChange={ ( choice ) =>
+					setValue( choice === 'request' ? 'request' : 'page' )
+				}
+			/>
+		</Section>
+	);
+}

@@ -1,0 +1,27 @@
+import { __, sprintf } from '@wordpress/i18n';
+
+import { SECRET_MIN_LENGTH, SECRET_MIN_VARIETY } from '../../../contract';
+import { countCharacters } from '../../../shared/schema';
+import { formatNumber } from '../../../admin/format-number';
+
+const isLongEnough = ( secret: string ): boolean =>
+	countCharacters( secret ) >= SECRET_MIN_LENGTH;
+
+/** What is wrong with a secret of one's own, in one sentence, if anything is. */
+export function checkSecret( secret: string ): string | undefined {
+	return isLongEnough( secret )
+		? undefined
+		: sprintf(
+				/* translators: %s: the lowest number of characters, e.g. "16". */
+				__(
+					'This secret is too short. It needs at least %s characters.',
+					'known-visitor'
+				),
+				formatNumber( SECRET_MIN_LENGTH )
+			);
+}
+
+/** Determines whether a secret would be taken and yet be easily guessed, by the server's rule. */
+export const isWeak = ( secret: string ): boolean =>
+	isLongEnough( secret ) &&
+	new Set( new TextEncoder().encode( secret ) ).size < SECRET_MIN_VARIETY;

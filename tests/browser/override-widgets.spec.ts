@@ -1,0 +1,88 @@
+/**
+ * The block `known-visitor/override` in the widget areas of a classic theme: Appearance > Widgets, whose editor is not the
+ * posts' one.
+ */
+import type { Page } from '@playwright/test';
+import { inPhp } from '../integration/helpers';
+import { expect, PATIENCE } from './support/settings';
+import { chatButton } from './support/stand-in';
+import { surround, test } from './support/trial';
+
+test.use( {
+	actionTimeout: PATIENCE.action,
+	siteOptions: { theme: 'known-visitor-classic' },
+} );
+test.setTimeout( PATIENCE.test );
+
+/** What a page's loader has done with the visitor. */
+const happened = ( page: Page ) =>
+	page.evaluate( (): unknown => Reflect.get( window, 'happened' ) );
+
+test( 'the block is put into a widget area, set and saved, and each page obeys it', async ( {
+	page,
+	site,
+	portal,
+} ) => {
+	const errors: string[] = [];
+	page.on( 'pageerror', ( error ) => errors.push( error.message ) );
+	await page.addInitScript( () => {
+		const names: string[] = [];
+		Reflect.set( window, 'happened', names );
+		for ( const name of [ 'identified', 'forgotten' ] ) {
+			window.addEventListener( `knownvisitor:${ name }`, () =>
+				names.push( name )
+			);
+		}
+	} );
+	await site.reset();
+	surround( site, { html: portal.snippet( 'g2' ) } );
+	await inPhp(
+		site,
+		`update_user_meta( 1, $GLOBALS['wpdb']->get_blog_prefix() . 'persisted_preferences', array(
+			'core'              => array( 'isComplementaryAreaVisible' => true ),
+			'core/edit-widgets' => array( 'welcomeGuide' => false ),
+			'_modified'         => gmdate( 'c', time() + 60 ),
+		) );
+		update_option( 'sidebars_widgets', array( 'footer' => array() ) );
+		return true;`
+	);
+	await site.signIn( page.context(), 'admin' );
+	await page.goto( '/' );
+	await chatButton( page ).waitFor();
+	expect( await happened( page ) ).toEqual( [ 'identified' ] );
+
+	await page.goto( '/wp-admin/widgets.php' );
+	await page.getByRole( 'button', { name: 'Block Inserter' } ).click();
+	await page.getByRole( 'searchbox' ).fill( 'known visitor' );
+	await page.getByRole( 'option', { name: 'Known Visitor' } ).click();
+	const block = page.locator( '[data-type="known-visitor/override"]' );
+	// It is no page: it speaks for all that show the widget.
+	await expect( block ).toContainText( 'the site’s settings' );
+	await block.click();
+	// Where it is narrow, the library of blocks has closed the settings.
+	const settings = page.getByRole( 'region', { name: 'Widgets settings' } );
+	const toggle = page.getByRole( 'button', {
+		name: 'Settings',
+		exact: true,
+	} );
+	if ( ( await toggle.getAttribute( 'aria-expanded' ) ) !== 'true' ) {
+		await toggle.click();
+	}
+	await settings.getByLabel( 'No, everybody is a guest' ).check();
+	await expect( block ).toContainText( 'not identified' );
+	await page.screenshot( { path: 'artifacts/screens/block-widgets.png' } );
+	await page.getByRole( 'button', { name: 'Update' } ).click();
+	await expect( page.getByText( 'Widgets saved.' ).first() ).toBeVisible();
+
+	await page.goto( '/' );
+	await chatButton( page ).waitFor();
+	expect( await happened( page ) ).toEqual( [ 'forgotten' ] );
+
+	// It stands there again, as it was set.
+	await page.goto( '/wp-admin/widgets.php' );
+	await block.click();
+	await expect(
+		settings.getByLabel( 'No, everybody is a guest' )
+	).toBeChecked();
+	expect( errors ).toEqual( [] );
+} );

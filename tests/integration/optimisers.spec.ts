@@ -1,0 +1,72 @@
+/**
+ * Optimisers are asked to leave our scripts alone: where an attribute is the only way by that, else by their own filter.
+ */
+import { expect, test } from '../support/wordpress';
+import { elementOf, LOADER_ID } from './helpers';
+
+/** Their filters, by the constant that tells that one is active; what each gives first. */
+const FILTERS = {
+	AUTOPTIMIZE_PLUGIN_VERSION: { autoptimize_filter_js_exclude: 'jquery.js' },
+	FLYING_PRESS_VERSION: { 'flying_press_exclude_from_delay:js': [ 'a' ] },
+	LSCWP_V: {
+		litespeed_optimize_js_excludes: [ 'a' ],
+		litespeed_optm_js_defer_exc: [],
+	},
+	PERFMATTERS_VERSION: { perfmatters_delay_js_exclusions: [ 'a' ] },
+	'SiteGround_Optimizer\\VERSION': {
+		sgo_javascript_combine_excluded_inline_content: [ 'a' ],
+	},
+	WP_ROCKET_VERSION: {
+		rocket_delay_js_exclusions: [ 'a' ],
+		rocket_defer_inline_exclusions: [ 'a' ],
+		rocket_excluded_inline_js_content: null,
+	},
+};
+
+/** A page's last line: what the filters give by then. */
+const asked = ( html: string ): unknown =>
+	JSON.parse( /<!-- asked: (.*) -->/.exec( html )?.[ 1 ] ?? 'null' );
+
+test( 'each is asked by its own filters, and none that is not there', async ( {
+	site,
+} ) => {
+	await site.reset();
+	for ( const [ constant, filters ] of Object.entries( FILTERS ) ) {
+		const all = Object.assign( {}, ...Object.values( FILTERS ) );
+		site.muPlugin(
+			'optimiser',
+			`define( '${ constant.replace( '\\', '\\\\' ) }', '1' );
+			add_action( 'wp_footer', static function () {
+				foreach ( json_decode( '${ JSON.stringify( all ) }', true ) as $name => $value ) { $all[ $name ] = apply_filters( $name, $value ); }
+				echo '<!-- asked: ', wp_json_encode( $all, JSON_UNESCAPED_SLASHES ), ' -->';
+			}, 999 );`
+		);
+		const html = await ( await site.get( '/' ) ).text();
+		const expected = Object.fromEntries(
+			Object.entries( all ).map( ( [ name, value ] ) => {
+				if ( ! ( name in filters ) || value === null ) {
+					return [ name, value ];
+				}
+				return [
+					name,
+					Array.isArray( value )
+						? [ ...value, 'known-visitor' ]
+						: `${ value }, known-visitor`,
+				];
+			} )
+		);
+
+		expect( asked( html ), constant ).toEqual( expected );
+		// That by which they know it stands in its text.
+		expect( elementOf( html, LOADER_ID ) ).toMatch( />[^]*known-visitor/ );
+	}
+} );
+
+test( 'others find attributes', async ( { site } ) => {
+	await site.reset();
+	const html = await ( await site.get( '/' ) ).text();
+
+	expect( elementOf( html, LOADER_ID ) ).toMatch(
+		/^<script id="known-visitor-loader" data-cfasync="false" data-no-optimize="1" data-jetpack-boost="ignore">/
+	);
+} );

@@ -1,0 +1,284 @@
+/**
+ * Every state of the book, looked at by axe; and the screen as others look at it: on a phone, from right to left, in
+ * forced colours, with text of twice the size. Screenshots are kept in artifacts/screens.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import {
+	axe,
+	button,
+	chat,
+	expect,
+	message,
+	save,
+	sentence,
+	status,
+	tab,
+	test,
+} from './support';
+
+const FILLED_IN = {
+	settings: {
+		card: {
+			enabled: true,
+			find_in_crm: false,
+			rows: [ { label: 'Role', value: '{role}' } ],
+		},
+		roles: [ 'administrator' ],
+		paths: { mode: 'except' as const, list: [ '/cart/*' ] },
+		forget: false,
+	},
+};
+
+/** Several tests, so that they can run side by side. */
+const PARTS = 4;
+
+for ( let part = 0; part < PARTS; part++ ) {
+	test( `axe finds nothing in any state of the book, part ${
+		part + 1
+	} of ${ PARTS }`, async ( { page, harness } ) => {
+		const { states } = await import( './harness/states.mjs' );
+		const names = Object.keys( states );
+		for ( const name of names.filter(
+			( _, index ) => index % PARTS === part
+		) ) {
+			await page.goto( harness.url );
+			await expect( page.getByRole( 'link' ) ).toHaveText( names );
+			await page.getByRole( 'link', { name, exact: true } ).click();
+			await expect(
+				page.getByRole( 'heading', { level: 1 } )
+			).toBeVisible();
+			await expect( page.getByText( /^Loading/ ) ).toHaveCount( 0 );
+			if ( /^A (save|session)/.test( name ) ) {
+				await message( page ).fill( 'Precious' );
+				await save( page ).click();
+				await expect(
+					sentence( page, /is away|not welcome|has expired/ ).first(),
+					name
+				).toBeVisible();
+			}
+			if ( /cannot be loaded/.test( name ) === false ) {
+				await expect( status( page ), name ).toHaveAttribute(
+					'aria-busy',
+					'false'
+				);
+			}
+			expect( await axe( page ), name ).toEqual( [] );
+		}
+	} );
+}
+
+const TABS = [ 'message', 'visitors', 'chat', 'advanced' ] as const;
+
+test( 'axe finds nothing, and nothing is cut off at 320 pixels', async ( {
+	page,
+	open,
+} ) => {
+	for ( const name of TABS ) {
+		await open( FILLED_IN, `#${ name }` );
+		await button( page, 'Details' ).click();
+		for ( const width of [ 1920, 1280, 782, 320 ] ) {
+			await page.setViewportSize( { width, height: 800 } );
+			expect( await axe( page ) ).toEqual( [] );
+			expect(
+				await page.evaluate(
+					() => document.documentElement.scrollWidth
+				)
+			).toBeLessThanOrEqual( width );
+		}
+	}
+} );
+
+/** Whatever has been switched on, nothing is cut off or lies over the edge. */
+async function expectToFit(
+	page: Page,
+	name: string,
+	withoutRules: readonly string[] = []
+): Promise< void > {
+	const overhang = await page.evaluate( () => {
+		const { scrollWidth, clientWidth } = document.documentElement;
+		return scrollWidth - clientWidth;
+	} );
+	// WordPress's own regions for announcements lie a pixel outside, right to left.
+	expect( overhang, name ).toBeLessThanOrEqual( 1 );
+	expect( await axe( page, undefined, withoutRules ), name ).toEqual( [] );
+	await page.screenshot( {
+		path: `artifacts/screens/${ name }.png`,
+		fullPage: true,
+	} );
+}
+
+/** Makes all letters and lines of the screen twice as large, and nothing else. */
+const doubleText = ( page: Page ) =>
+	page.evaluate( () => {
+		const texts = [
+			...document.querySelectorAll< HTMLElement >(
+				'#known-visitor-settings *'
+			),
+		].map( ( element ) => {
+			const { fontSize, lineHeight } = getComputedStyle( element );
+			return { element, fontSize, lineHeight };
+		} );
+		const twice = ( length: string ) => `${ 2 * parseFloat( length ) }px`;
+		for ( const { element, fontSize, lineHeight } of texts ) {
+			element.style.fontSize = twice( fontSize );
+			element.style.lineHeight =
+				lineHeight === 'normal' ? lineHeight : twice( lineHeight );
+		}
+	} );
+
+/** Texts of which a part can neither be seen nor scrolled to. */
+const cutOff = ( page: Page ) =>
+	page.evaluate( () =>
+		[ ...document.querySelectorAll( '#known-visitor-settings *' ) ]
+			.filter( ( element ) => {
+				const { overflowX, overflowY } = getComputedStyle( element );
+				// For eyes alone, for ears alone, or moved with the cursor.
+				if (
+					element.closest(
+						'[aria-hidden=true], .screen-reader-text, .components-visually-hidden'
+					) ||
+					element.matches( 'input, textarea' ) ||
+					! element.textContent
+				) {
+					return false;
+				}
+				return (
+					( /hidden|clip/.test( overflowX ) &&
+						element.scrollWidth > element.clientWidth + 1 ) ||
+					( /hidden|clip/.test( overflowY ) &&
+						element.scrollHeight > element.clientHeight + 1 )
+				);
+			} )
+			.map( ( element ) => element.outerHTML.slice( 0, 120 ) )
+	);
+
+test( 'forced colours: what was a colour is a line', async ( {
+	page,
+	open,
+} ) => {
+	for ( const name of TABS ) {
+		await open( FILLED_IN, `#${ name }` );
+		await page.emulateMedia( {
+			forcedColors: 'active',
+			colorScheme: 'dark',
+		} );
+		// Axe sees the colours of the styles, not those that the browser paints.
+		await expectToFit( page, `forced-colours-${ name }`, [
+			'color-contrast',
+		] );
+	}
+	await open( FILLED_IN );
+	const bubble = chat( page ).locator( '.known-visitor-preview__bubble' );
+	await expect( bubble ).not.toHaveCSS( 'border-style', 'none' );
+	await expect( tab( page, 'Message' ) ).not.toHaveCSS(
+		'border-bottom-style',
+		'none'
+	);
+} );
+
+test( 'text of twice the size', async ( { page, open } ) => {
+	for ( const name of TABS ) {
+		await open( FILLED_IN, `#${ name }` );
+		// A browser's zoom: half as many pixels of the same size.
+		await page.setViewportSize( { width: 640, height: 400 } );
+		await expectToFit( page, `zoom-200-${ name }` );
+		// Larger letters alone, as some browsers can.
+		await page.setViewportSize( { width: 1280, height: 800 } );
+		await doubleText( page );
+		await expectToFit( page, `text-200-${ name }` );
+		expect( await cutOff( page ), name ).toEqual( [] );
+	}
+} );
+
+test( 'right to left: everything changes sides', async ( { page, open } ) => {
+	await page.setViewportSize( { width: 1280, height: 800 } );
+	await open( { ...FILLED_IN, isRtl: true } );
+	const title = page.getByRole( 'heading', { name: 'First message' } );
+	const preview = page.getByRole( 'heading', { name: 'Preview' } );
+	const sides = await Promise.all( [
+		title.boundingBox(),
+		preview.boundingBox(),
+	] );
+	expect( sides[ 0 ]?.x ).toBeGreaterThan( sides[ 1 ]?.x ?? Infinity );
+	// But for what is written in code, wherever it stands.
+	await button( page, 'Insert a token…' ).first().click();
+	await expect(
+		page.getByText( '{user_id}', { exact: true } ).last()
+	).toHaveCSS( 'direction', 'ltr' );
+	for ( const name of TABS ) {
+		await open( { ...FILLED_IN, isRtl: true }, `#${ name }` );
+		await page.setViewportSize( { width: 1280, height: 800 } );
+		await expectToFit( page, `right-to-left-${ name }` );
+		await page.setViewportSize( { width: 320, height: 640 } );
+		await expectToFit( page, `right-to-left-phone-${ name }` );
+	}
+} );
+
+test( 'fields end where their part of the screen does, and nothing empty takes room', async ( {
+	page,
+	open,
+} ) => {
+	for ( const width of [ 1440, 360 ] ) {
+		await page.setViewportSize( { width, height: 800 } );
+		await open( FILLED_IN, '#visitors' );
+		const field = page.locator(
+			'.components-form-token-field__input-container'
+		);
+		expect(
+			await field.evaluate(
+				( element ) =>
+					element.getBoundingClientRect().width -
+					( element.parentElement?.getBoundingClientRect().width ??
+						0 )
+			)
+		).toBe( 0 );
+		await open( FILLED_IN, '#chat' );
+		const gap = await page
+			.getByRole( 'region', { name: 'Does it work?' } )
+			.evaluate( ( section ) => {
+				const link = section.querySelector( 'a' );
+				return (
+					section.getBoundingClientRect().bottom -
+					( link?.getBoundingClientRect().bottom ?? 0 )
+				);
+			} );
+		expect( gap ).toBeLessThanOrEqual( 25 );
+		await open( FILLED_IN, '#advanced' );
+		await button( page, 'Move from a snippet…' ).click();
+		await expect(
+			page.getByText( 'Exactly as in your old code', { exact: false } )
+		).toHaveCSS( 'margin-top', '8px' );
+	}
+} );
+
+test( 'the styles know no left and no right, so that one sheet is for both directions', async () => {
+	const { root } = await import( '../../tools/lib/paths.mjs' );
+	for ( const file of [ 'settings.css', 'editor/index.css' ] ) {
+		expect(
+			readFileSync( join( root, 'build', file ), 'utf8' )
+		).not.toMatch(
+			/[{;](?:[a-z-]+-)?(?:left|right)(?:-[a-z]+)*:|:(?:left|right)\b|[{;]direction:/
+		);
+	}
+} );
+
+test( 'what does not fit of the preview can be scrolled to', async ( {
+	page,
+	open,
+} ) => {
+	await page.setViewportSize( { width: 1280, height: 600 } );
+	await open( {
+		settings: { first_message: 'Line\n'.repeat( 60 ) + 'The end' },
+	} );
+	const preview = page.getByRole( 'region', { name: 'Preview' } );
+	await preview.getByText( 'Technical details' ).scrollIntoViewIfNeeded();
+	const [ end, bar ] = await Promise.all( [
+		preview.getByText( 'Technical details' ).boundingBox(),
+		page.getByRole( 'region', { name: 'Save', exact: true } ).boundingBox(),
+	] );
+	expect( ( end?.y ?? Infinity ) + ( end?.height ?? 0 ) ).toBeLessThan(
+		bar?.y ?? 0
+	);
+} );

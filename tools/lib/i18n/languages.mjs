@@ -1,0 +1,399 @@
+/**
+ * The files of languages/: the template out of the sources, and what WordPress loads out of the translations.
+ *
+ * Each sentence stands there in English once, in sentences.php, and a translation is a list in the same order: eight
+ * languages with a copy of the English in each of their files would be as big as all the rest of the plugin.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+	DOMAIN,
+	extractBlock,
+	extractPhp,
+	extractTypeScript,
+	mergeMessages,
+	textsInScript,
+} from './extract.mjs';
+import { formatPo, keyOf, parsePo } from './po.mjs';
+
+/** @typedef {import('./po.mjs').Message} Message */
+/** @typedef {import('./po.mjs').Catalogue} Catalogue */
+
+const FOLDER = 'languages';
+
+/** The template. */
+export const TEMPLATE = `${ FOLDER }/${ DOMAIN }.pot`;
+
+/** The sentences in English, and which of them each script needs. */
+const SENTENCES = `${ FOLDER }/sentences.php`;
+const SENTENCES_OF_SCRIPTS = `${ FOLDER }/scripts.php`;
+
+const SLAVIC =
+	'nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);';
+const ONE = 'nplurals=2; plural=(n != 1);';
+const UP_TO_ONE = 'nplurals=2; plural=(n > 1);';
+
+/**
+ * The languages that the plugin is to speak, with their plural forms as WordPress's own translations have them.
+ *
+ * @type {Record<string, string>}
+ */
+export const LOCALES = {
+	ru_RU: SLAVIC,
+	uk: SLAVIC,
+	pl_PL: 'nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);',
+	de_DE: ONE,
+	es_ES: ONE,
+	fr_FR: UP_TO_ONE,
+	pt_BR: UP_TO_ONE,
+	tr_TR: UP_TO_ONE,
+};
+
+/**
+ * The scripts that speak, by the names under which WordPress knows them.
+ *
+ * @type {Record<string, string>}
+ */
+export const SCRIPTS = {
+	'known-visitor-settings': 'build/settings.js',
+	'known-visitor-override-editor-script': 'build/editor/index.js',
+	'known-visitor-try-script': 'build/try.js',
+};
+
+/**
+ * Makes the files of languages/.
+ *
+ * @param {string}   root    The checkout.
+ * @param {string[]} [fresh] Locales of which to begin a translation, too.
+ * @return {Map<string, string>} Contents by their paths from the root.
+ * @throws {Error} That names what cannot be translated, or what was not built.
+ */
+export function makeLanguages( root, fresh = [] ) {
+	const template = readTemplate( root );
+	const files = new Map( [
+		[
+			TEMPLATE,
+			formatPo( {
+				headers: headersOf( '' ),
+				messages: template.map( ( message ) => ( {
+					...message,
+					translations: message.plural ? [ '', '' ] : [ '' ],
+				} ) ),
+			} ),
+		],
+		[ SENTENCES, sentencesFile( template ) ],
+		[ SENTENCES_OF_SCRIPTS, scriptsFile( root, template ) ],
+	] );
+	for ( const locale of new Set( [ ...localesThere( root ), ...fresh ] ) ) {
+		const po = updated( template, readTranslation( root, locale ), locale );
+		const base = `${ FOLDER }/${ DOMAIN }-${ locale }`;
+		files.set( `${ base }.po`, formatPo( po ) );
+		files.set( `${ base }.l10n.php`, translationFile( po, locale ) );
+	}
+	return files;
+}
+
+/**
+ * Finds the files of languages/ that are not what the sources and the translations give.
+ *
+ * @param {string} root The checkout.
+ * @return {string[]} Their paths from the root.
+ * @throws {Error} That names what cannot be translated, or what was not built.
+ */
+export function staleLanguages( root ) {
+	const files = makeLanguages( root );
+	const left = readdirSync( join( root, FOLDER ) )
+		.map( ( name ) => `${ FOLDER }/${ name }` )
+		.filter( ( file ) => ! files.has( file ) );
+	return [
+		...left,
+		...[ ...files ]
+			.filter( ( [ file, content ] ) => {
+				const path = join( root, file );
+				return (
+					! existsSync( path ) ||
+					readFileSync( path, 'utf8' ) !== content
+				);
+			} )
+			.map( ( [ file ] ) => file ),
+	];
+}
+
+/**
+ * Reads the plugin's sentences out of its sources.
+ *
+ * @param {string} root The checkout.
+ * @return {Message[]} Each once, in the order of the files.
+ * @throws {Error} That names what cannot be translated.
+ */
+export function readTemplate( root ) {
+	const files = [
+		'plugin.php',
+		...filesIn( root, 'includes', /\.php$/ ),
+		...filesIn( root, 'src', /(?<!\.d)\.tsx?$|\bblock\.json$/ ),
+	];
+	return mergeMessages(
+		files.flatMap( ( file ) => {
+			const text = readFileSync( join( root, file ), 'utf8' );
+			if ( file.endsWith( '.php' ) ) {
+				return extractPhp( text, file );
+			}
+			return file.endsWith( '.json' )
+				? extractBlock( text, file )
+				: extractTypeScript( text, file );
+		} )
+	);
+}
+
+/**
+ * Lists the locales of which there is a translation.
+ *
+ * @param {string} root The checkout.
+ * @return {string[]} Such as `de_DE`.
+ */
+export function localesThere( root ) {
+	return readdirSync( join( root, FOLDER ) )
+		.map(
+			( name ) => /^known-visitor-(\w+)\.po$/.exec( name )?.[ 1 ] ?? ''
+		)
+		.filter( Boolean )
+		.sort();
+}
+
+/**
+ * Reads a translation.
+ *
+ * @param {string} root   The checkout.
+ * @param {string} locale Its locale.
+ * @return {Catalogue} What is in it; nothing if there is none.
+ * @throws {Error} That names the line which is none of gettext's.
+ */
+export function readTranslation( root, locale ) {
+	const path = join( root, FOLDER, `${ DOMAIN }-${ locale }.po` );
+	return existsSync( path )
+		? parsePo( readFileSync( path, 'utf8' ) )
+		: { headers: {}, messages: [] };
+}
+
+/**
+ * Brings a translation to the template: new sentences have no translation yet, old ones are gone.
+ *
+ * @param {Message[]} template The plugin's sentences.
+ * @param {Catalogue} po       The translation.
+ * @param {string}    locale   Its locale.
+ * @return {Catalogue} The same, up to date.
+ */
+export function updated( template, po, locale ) {
+	const known = new Map(
+		po.messages.map( ( message ) => [ keyOf( message ), message ] )
+	);
+	const headers = headersOf( locale, po.headers );
+	const forms = Number(
+		/nplurals=(\d)/.exec( headers[ 'Plural-Forms' ] ?? '' )?.[ 1 ] ?? 1
+	);
+	return {
+		headers,
+		messages: template.map( ( message ) => {
+			const { translations = [], flags = [] } =
+				known.get( keyOf( message ) ) ?? {};
+			const count = message.plural ? forms : 1;
+			return {
+				...message,
+				flags,
+				translations: Array.from(
+					{ length: count },
+					( _, form ) => translations[ form ] ?? ''
+				),
+			};
+		} ),
+	};
+}
+
+/**
+ * Makes the headers of a file. None changes with the time: the same sources give the same file.
+ *
+ * @param {string}                 locale Its locale; empty for the template.
+ * @param {Record<string, string>} known  Headers that it has.
+ * @return {Record<string, string>} By name.
+ */
+function headersOf( locale, known = {} ) {
+	return {
+		'Project-Id-Version': 'Known Visitor for Bitrix24 Live Chat',
+		'Report-Msgid-Bugs-To':
+			'https://github.com/known-visitor/known-visitor/issues',
+		...( locale
+			? {
+					Language: locale,
+					'Plural-Forms':
+						LOCALES[ locale ] ?? known[ 'Plural-Forms' ] ?? ONE,
+				}
+			: {} ),
+		'MIME-Version': '1.0',
+		'Content-Type': 'text/plain; charset=UTF-8',
+		'Content-Transfer-Encoding': '8bit',
+		'X-Domain': DOMAIN,
+	};
+}
+
+/**
+ * Finds which texts each script holds.
+ *
+ * @param {string}    root     The checkout.
+ * @param {Message[]} template The plugin's sentences.
+ * @return {Map<string, Set<string>>} Texts by the scripts' names in WordPress.
+ * @throws {Error} That names a sentence of the sources which no script holds.
+ */
+function textsOfScripts( root, template ) {
+	const scripts = new Map(
+		Object.entries( SCRIPTS ).map( ( [ handle, file ] ) => [
+			handle,
+			textsInScript( readFileSync( join( root, file ), 'utf8' ) ),
+		] )
+	);
+	const all = new Set(
+		[ ...scripts.values() ].flatMap( ( texts ) => [ ...texts ] )
+	);
+	const lost = template.filter(
+		( { id, references } ) =>
+			references.some( ( file ) => /\.tsx?$/.test( file ) ) &&
+			! all.has( id )
+	);
+	if ( lost.length > 0 ) {
+		throw new Error(
+			`In src, but not in build (npm run build):\n${ lost
+				.map( ( { id, references } ) => `- ${ references }: ${ id }` )
+				.join( '\n' ) }`
+		);
+	}
+	return scripts;
+}
+
+/**
+ * Makes the file with the sentences in English.
+ *
+ * @param {Message[]} template The plugin's sentences.
+ * @return {string} PHP.
+ */
+function sentencesFile( template ) {
+	const sentences = template.map(
+		( message ) => `\t${ phpText( keyOf( message ) ) },\n`
+	);
+	return phpFile(
+		'The sentences of the plugin, as WordPress names them.',
+		`array(\n${ sentences.join( '' ) })`
+	);
+}
+
+/**
+ * Makes the file that says which sentences each script needs.
+ *
+ * @param {string}    root     The checkout.
+ * @param {Message[]} template The plugin's sentences.
+ * @return {string} PHP.
+ * @throws {Error} That names a sentence of the sources which no script holds.
+ */
+function scriptsFile( root, template ) {
+	const scripts = [ ...textsOfScripts( root, template ) ].map(
+		( [ handle, texts ] ) => {
+			const places = [ ...template.entries() ].filter(
+				( [ , { id, references } ] ) =>
+					texts.has( id ) &&
+					references.some( ( file ) => /\.tsx?$/.test( file ) )
+			);
+			return `\t${ phpText( handle ) } => array( ${ places.map( ( [ place ] ) => place ).join( ', ' ) } ),\n`;
+		}
+	);
+	return phpFile(
+		'Which sentences each script needs, by their places in sentences.php.',
+		`array(\n${ scripts.join( '' ) })`
+	);
+}
+
+/**
+ * Makes the file of a translation (WordPress 6.5 and later).
+ *
+ * @param {Catalogue} po     A translation, in the order of the template.
+ * @param {string}    locale Its locale.
+ * @return {string} PHP.
+ */
+export function translationFile( po, locale ) {
+	const texts = po.messages.map(
+		( message ) =>
+			`\t\t${ phpText( isComplete( message ) ? message.translations.join( '\0' ) : '' ) },\n`
+	);
+	return phpFile(
+		`The plugin in the language ${ locale }: the sentences of sentences.php, in their order.`,
+		`array(
+	'domain' => ${ phpText( DOMAIN ) },
+	'language' => ${ phpText( locale ) },
+	'plural-forms' => ${ phpText( po.headers[ 'Plural-Forms' ] ?? '' ) },
+	'messages' => ( static function ( array $translations ): array {
+		$sentences = require __DIR__ . '/sentences.php';
+		// Not in the middle of an update.
+		return count( $sentences ) === count( $translations ) ? array_filter( array_combine( $sentences, $translations ), 'strlen' ) : array();
+	} )( array(
+${ texts.join( '' ) }	) ),
+)`
+	);
+}
+
+/**
+ * Makes a file of PHP.
+ *
+ * @param {string} comment What it is.
+ * @param {string} value   What it returns.
+ * @return {string} PHP.
+ */
+function phpFile( comment, value ) {
+	return `<?php
+/**
+ * ${ comment } Generated by npm run pot.
+ *
+ * @package KnownVisitor
+ */
+
+defined( 'ABSPATH' ) || exit;
+
+return ${ value };
+`;
+}
+
+/**
+ * Writes a text as PHP.
+ *
+ * @param {string} text Any text.
+ * @return {string} An expression.
+ */
+function phpText( text ) {
+	return `'${ text.replace( /[\\']/g, '\\$&' ) }'`.replace(
+		/[\0\u0004]/g,
+		( character ) => `' . "\\${ character === '\0' ? '0' : '4' }" . '`
+	);
+}
+
+/**
+ * Determines whether a message may be shown.
+ *
+ * @param {Message} message The message.
+ * @return {boolean} False if it is not translated, or nobody has looked at its translation.
+ */
+const isComplete = ( { translations, flags } ) =>
+	translations.every( Boolean ) && ! flags.includes( 'fuzzy' );
+
+/**
+ * Lists files.
+ *
+ * @param {string} root    The checkout.
+ * @param {string} folder  Its path from the root.
+ * @param {RegExp} pattern What the files' names are like.
+ * @return {string[]} Their paths from the root, in the same order everywhere.
+ */
+function filesIn( root, folder, pattern ) {
+	return readdirSync( join( root, folder ), {
+		recursive: true,
+		encoding: 'utf8',
+	} )
+		.filter( ( name ) => pattern.test( name ) )
+		.map( ( name ) => `${ folder }/${ name.replaceAll( '\\', '/' ) }` )
+		.sort();
+}

@@ -1,0 +1,124 @@
+/**
+ * Zip files that are the same, byte for byte, for the same contents: on any machine, at any time, with any Node.
+ */
+// @ts-expect-error The package has no types. It is JavaScript, so that it packs everywhere alike; Node's own zlib does not.
+import pako from 'pako';
+
+/* eslint-disable no-bitwise -- The format is made of bits. */
+
+/** Midnight of 1980-01-01, the first that a zip file knows. */
+const DATE = 0x0021;
+
+/** Names are UTF-8. */
+const FLAGS = 0x0800;
+
+const DEFLATED = 8;
+
+/** 2.0: deflated. */
+const VERSION = 20;
+
+/** Made on Unix, where a file is one that everybody may read. */
+const MADE_BY = ( 3 << 8 ) | VERSION;
+const MODE = ( 0o100644 << 16 ) >>> 0;
+
+/**
+ * Makes a zip file.
+ *
+ * @param {Map<string, Buffer>} files Contents by their names.
+ * @return {Buffer} The file, with the names in an order of its own.
+ */
+export function zip( files ) {
+	const entries = [ ...files ].sort( ( [ one ], [ other ] ) =>
+		Buffer.compare( Buffer.from( one ), Buffer.from( other ) )
+	);
+	/** @type {Buffer[]} */
+	const parts = [];
+	/** @type {Buffer[]} */
+	const directory = [];
+	let offset = 0;
+	for ( const [ name, content ] of entries ) {
+		const path = Buffer.from( name );
+		const packed = Buffer.from( pako.deflateRaw( content, { level: 9 } ) );
+		// What the entry and the directory both say.
+		const facts = numbers(
+			[ 2, VERSION ],
+			[ 2, FLAGS ],
+			[ 2, DEFLATED ],
+			[ 2, 0 ],
+			[ 2, DATE ],
+			[ 4, crc32( content ) ],
+			[ 4, packed.length ],
+			[ 4, content.length ],
+			[ 2, path.length ],
+			[ 2, 0 ]
+		);
+		const entry = Buffer.concat( [
+			numbers( [ 4, 0x04034b50 ] ),
+			facts,
+			path,
+			packed,
+		] );
+		directory.push(
+			numbers( [ 4, 0x02014b50 ], [ 2, MADE_BY ] ),
+			facts,
+			numbers( [ 2, 0 ], [ 2, 0 ], [ 2, 0 ], [ 4, MODE ], [ 4, offset ] ),
+			path
+		);
+		parts.push( entry );
+		offset += entry.length;
+	}
+	const list = Buffer.concat( directory );
+	return Buffer.concat( [
+		...parts,
+		list,
+		numbers(
+			[ 4, 0x06054b50 ],
+			[ 2, 0 ],
+			[ 2, 0 ],
+			[ 2, entries.length ],
+			[ 2, entries.length ],
+			[ 4, list.length ],
+			[ 4, offset ],
+			[ 2, 0 ]
+		),
+	] );
+}
+
+/**
+ * Writes numbers, the least byte first.
+ *
+ * @param {[ bytes: number, value: number ][]} values How many bytes each has, and what it is.
+ * @return {Buffer} The bytes.
+ */
+function numbers( ...values ) {
+	return Buffer.concat(
+		values.map( ( [ bytes, value ] ) => {
+			const buffer = Buffer.alloc( bytes );
+			buffer.writeUIntLE( value, 0, bytes );
+			return buffer;
+		} )
+	);
+}
+
+/** What each byte does to a sum. */
+const SUMS = Array.from( { length: 256 }, ( _, byte ) => {
+	let sum = byte;
+	for ( let bit = 0; bit < 8; bit++ ) {
+		sum = sum & 1 ? ( sum >>> 1 ) ^ 0xedb88320 : sum >>> 1;
+	}
+	return sum >>> 0;
+} );
+
+/**
+ * Sums up bytes (CRC-32). Node has it only since 20.15.
+ *
+ * @param {Buffer} content The bytes.
+ * @return {number} The sum.
+ */
+function crc32( content ) {
+	let sum = 0xffffffff;
+	for ( const byte of content ) {
+		sum = ( SUMS[ ( sum ^ byte ) & 0xff ] ?? 0 ) ^ ( sum >>> 8 );
+	}
+	return ( sum ^ 0xffffffff ) >>> 0;
+}
