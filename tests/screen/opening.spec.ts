@@ -109,7 +109,9 @@ test( 'offers another try when the network is away, and keeps the focus on the b
 	await show( { isPreloaded: false } );
 	const retry = button( page, 'Try again' );
 	await expect( sentence( page, /cannot be reached/ ) ).toBeVisible();
+	const failed = page.waitForEvent( 'requestfailed' );
 	await retry.click();
+	await failed;
 	await expect( retry ).not.toHaveAttribute( 'aria-disabled', 'true' );
 	await expect( retry ).toBeFocused();
 

@@ -6,9 +6,11 @@ import {
 	answers,
 	axe,
 	expect,
+	expectFocusIn,
 	masterSwitch,
 	message,
 	region,
+	roundTrip,
 	save,
 	sentence,
 	snackbar,
@@ -24,11 +26,13 @@ const unsaved = ( page: Page ) => sentence( page, 'Unsaved changes' );
 
 /** Whether the browser would ask before it leaves the page. */
 const asksBeforeLeaving = ( page: Page ) =>
-	page.evaluate(
-		() =>
-			! window.dispatchEvent(
-				new Event( 'beforeunload', { cancelable: true } )
-			)
+	expect.poll( () =>
+		page.evaluate(
+			() =>
+				! window.dispatchEvent(
+					new Event( 'beforeunload', { cancelable: true } )
+				)
+		)
 	);
 
 test( 'sends only what was changed', async ( { page, open } ) => {
@@ -58,6 +62,7 @@ test( 'has nothing to save once a change is taken back', async ( {
 	await masterSwitch( page ).click();
 	await expect( save( page ) ).toBeDisabled();
 	await save( page ).click( { force: true } );
+	await roundTrip( page );
 	expect( written( rest ) ).toEqual( [] );
 } );
 
@@ -66,16 +71,17 @@ test( 'asks before unsaved changes are left, and not after', async ( {
 	open,
 } ) => {
 	const { rest } = await open( {}, '#visitors' );
-	expect( await asksBeforeLeaving( page ) ).toBe( false );
+	await asksBeforeLeaving( page ).toBe( false );
 	await masterSwitch( page ).click();
-	expect( await asksBeforeLeaving( page ) ).toBe( true );
+	await asksBeforeLeaving( page ).toBe( true );
 
 	const release = rest.hold( 'POST /settings' );
 	await save( page ).click();
-	expect( await asksBeforeLeaving( page ) ).toBe( true );
+	await expect( sentence( page, 'Saving…' ) ).toBeVisible();
+	await asksBeforeLeaving( page ).toBe( true );
 	release();
 	await expect( snackbar( page, SAVED ) ).toBeVisible();
-	expect( await asksBeforeLeaving( page ) ).toBe( false );
+	await asksBeforeLeaving( page ).toBe( false );
 } );
 
 test( 'keeps what is typed while it saves', async ( { page, open } ) => {
@@ -354,6 +360,7 @@ test.describe( 'the bar', () => {
 			await expect( message( page ) ).toBeFocused();
 			// Nothing to save: nothing is sent.
 			await message( page ).press( key );
+			await roundTrip( page );
 			expect( written( rest ) ).toHaveLength( 1 );
 		} );
 	}
@@ -365,7 +372,9 @@ test.describe( 'the bar', () => {
 		const { rest } = await open( {}, '#advanced' );
 		await page.getByLabel( /^Hide the conversation/ ).uncheck();
 		await page.getByRole( 'button', { name: 'Replace…' } ).click();
+		await expectFocusIn( page.getByRole( 'dialog' ) );
 		await page.keyboard.press( 'Control+s' );
+		await roundTrip( page );
 		expect( written( rest ) ).toEqual( [] );
 	} );
 

@@ -8,8 +8,10 @@ import {
 	axe,
 	button,
 	expect,
+	expectFocusIn,
 	message,
 	region,
+	roundTrip,
 	sentence,
 	snackbar,
 	tab,
@@ -95,6 +97,7 @@ test.describe( 'replacing the secret', () => {
 
 		await page.keyboard.press( 'Enter' );
 		await expect( dialog( page ) ).toBeVisible();
+		await expectFocusIn( dialog( page ) );
 		await page.keyboard.press( 'Escape' );
 		await expect( dialog( page ) ).toBeHidden();
 		await expect( button( page, 'Replace…' ) ).toBeFocused();
@@ -260,6 +263,7 @@ test.describe( 'replacing the secret', () => {
 		await replace( page ).click();
 		await replace( page ).click( { force: true } );
 		await page.keyboard.press( 'Escape' );
+		await roundTrip( page );
 		await expect( dialog( page ) ).toBeVisible();
 		expect( written( rest ) ).toHaveLength( 1 );
 		release();

@@ -70,6 +70,8 @@ export const test = base.extend< TestFixtures, WorkerFixtures >( {
 			const context = await browser.newContext( {
 				// WordPress's popovers slide into place, and on a busy machine a click misses what is in them.
 				reducedMotion: 'reduce',
+				// The screen tells times of day as the owner's clock does.
+				timezoneId: 'UTC',
 			} );
 			await provide( context );
 			await context.close();
@@ -94,17 +96,7 @@ export const test = base.extend< TestFixtures, WorkerFixtures >( {
 	open: async ( { page, show }, provide ) => {
 		await provide( async ( state, hash ) => {
 			const shown = await show( state, hash );
-			await save( page ).waitFor();
-			await status( page )
-				.getByRole( 'button', { name: 'Details' } )
-				.waitFor();
-			await expect( status( page ) ).toHaveAttribute(
-				'aria-busy',
-				'false'
-			);
-			await page
-				.getByText( 'Asking your site…' )
-				.waitFor( { state: 'hidden' } );
+			await expectAnswers( page );
 			return shown;
 		} );
 	},
@@ -139,6 +131,36 @@ export const sentence = ( page: Page | Locator, text: string | RegExp ) =>
 		.getByText( text )
 		.and( page.locator( ':not([aria-live] *, [aria-live])' ) );
 
+/** Waits for the form, and until the server has answered the first questions of status and preview. */
+export async function expectAnswers( page: Page ): Promise< void > {
+	await save( page ).waitFor();
+	await expect( status( page ) ).toHaveAttribute( 'aria-busy', 'false' );
+	// The preview is there on every tab, if not to be seen.
+	await expect( page.getByText( 'Asking your site…' ) ).toHaveCount( 0 );
+}
+
+/** Waits for a popover or dialog to have the focus in it, which it takes a moment after it is to be seen: keys go there. */
+export const expectFocusIn = ( place: Locator ): Promise< void > =>
+	expect( place.locator( ':focus' ) ).toHaveCount( 1 );
+
+/** Waits until whatever the page sent before has come to the server: what did not come by then, was not sent. */
+export const roundTrip = ( page: Page ): Promise< unknown > =>
+	page.evaluate( async () => ( await fetch( 'nonce' ) ).text() );
+
+/** Waits until nothing on the page moves or fades any more, but for what never ends, as spinners do. */
+const comesToRest = ( page: Page ): Promise< unknown > =>
+	page.evaluate( () =>
+		Promise.allSettled(
+			document
+				.getAnimations()
+				.filter(
+					( { effect } ) =>
+						effect?.getComputedTiming().endTime !== Infinity
+				)
+				.map( ( { finished } ) => finished )
+		)
+	);
+
 /** What was written to the server: no questions of preview and checks. */
 export const written = ( rest: Rest ): RestRequest[] =>
 	rest.requests.filter(
@@ -154,6 +176,7 @@ export async function axe(
 	await page.evaluate(
 		readFileSync( require.resolve( 'axe-core/axe.min.js' ), 'utf8' )
 	);
+	await comesToRest( page );
 	return page.evaluate(
 		async ( [ selector, rules ] ) => {
 			const { violations } = await Reflect.get( window, 'axe' ).run(

@@ -77,11 +77,11 @@ test( 'follows the trial in another tab', async ( {
 		state: 'ok',
 		message: 'Everything works: the chat knows you.',
 	} );
-	await other.close();
 
 	await expect( card( page ).getByRole( 'status' ) ).toContainText(
 		'Everything works: the chat knows you.'
 	);
+	await other.close();
 } );
 
 for ( const [ what, stored ] of Object.entries( {

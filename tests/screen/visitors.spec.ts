@@ -6,6 +6,7 @@ import {
 	axe,
 	button,
 	expect,
+	expectFocusIn,
 	region,
 	save,
 	snackbar,
@@ -234,7 +235,9 @@ test.describe( 'more user data', () => {
 		await page.keyboard.press( 'ArrowDown' );
 		await expect( key( page, 'billing_phone' ) ).toBeFocused();
 		await page.keyboard.press( 'End' );
+		await expect( key( page, 'wish' ) ).toBeFocused();
 		await page.keyboard.press( 'ArrowUp' );
+		await expect( key( page, 'points' ) ).toBeFocused();
 		await page.keyboard.press( 'Enter' );
 		await expect( keys( page ) ).toBeFocused();
 
@@ -254,12 +257,14 @@ test.describe( 'more user data', () => {
 		const { rest } = await open( {}, '#visitors' );
 		const release = rest.hold( 'GET /preview/meta' );
 		await keys( page ).click();
+		const menu = page.locator( '.known-visitor-pick-menu' );
 		const list = page.getByRole( 'toolbar', { name: 'User meta keys' } );
 		await expect( list ).toHaveText( 'Asking your site…' );
 		release();
 		await expect( list ).toContainText(
 			'Olena Kovalenko has no more data that could be sent.'
 		);
+		await expectFocusIn( menu );
 		await page.keyboard.press( 'Escape' );
 		await expect( keys( page ) ).toBeFocused();
 
@@ -270,7 +275,9 @@ test.describe( 'more user data', () => {
 		} );
 		await keys( page ).click();
 		await expect( list ).toHaveText( 'The database is away.' );
+		await expectFocusIn( menu );
 		await page.keyboard.press( 'Escape' );
+		await expect( menu ).toHaveCount( 0 );
 		await keys( page ).click();
 		await page.getByLabel( 'Search keys' ).fill( 'nothing' );
 		await expect( list ).toContainText( 'No key found.' );
@@ -289,9 +296,11 @@ test.describe( 'more user data', () => {
 		await keys( page ).click();
 		await page.getByLabel( 'Search keys' ).fill( '_499' );
 		await expect( page.getByRole( 'listitem' ) ).toHaveCount( 1 );
-		expect(
-			await page.evaluate( () => document.documentElement.scrollWidth )
-		).toBeLessThanOrEqual( 360 );
+		await expect
+			.poll( () =>
+				page.evaluate( () => document.documentElement.scrollWidth )
+			)
+			.toBeLessThanOrEqual( 360 );
 		expect( await axe( page, '.known-visitor-pick-menu' ) ).toEqual( [] );
 		await page.screenshot( { path: 'artifacts/screens/meta-phone.png' } );
 		await page.getByRole( 'listitem' ).getByRole( 'button' ).click();
