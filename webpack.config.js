@@ -48,6 +48,8 @@ class PrintedScripts {
 		this.purpose = purpose;
 		/** @type {Map<string, string>} */
 		this.texts = new Map();
+		/** @type {Promise<unknown>} The last write: builds end at the same time, and the file is one. */
+		this.written = Promise.resolve();
 	}
 
 	/**
@@ -71,12 +73,15 @@ class PrintedScripts {
 				}
 			)
 		);
-		compiler.hooks.done.tapPromise( 'PrintedScripts', async () => {
-			await mkdir( compiler.outputPath, { recursive: true } );
-			await writeFile(
-				join( compiler.outputPath, this.file ),
-				this.toPhp()
-			);
+		compiler.hooks.done.tapPromise( 'PrintedScripts', () => {
+			this.written = this.written.then( async () => {
+				await mkdir( compiler.outputPath, { recursive: true } );
+				await writeFile(
+					join( compiler.outputPath, this.file ),
+					this.toPhp()
+				);
+			} );
+			return this.written;
 		} );
 	}
 

@@ -1,8 +1,9 @@
 /**
  * `wp known-visitor …`, by WP-CLI itself: product contract, sections 3, 11 and 13.
  */
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, test, type TestSite } from '../support/wordpress';
 import { hashOf, inPhp, SECRET } from '../integration/helpers';
@@ -471,20 +472,35 @@ test( 'what is typed at a prompt is not seen', async ( { site } ) => {
 		'set',
 		'--yes',
 	] );
-	const file = join( site.folder, 'typed.txt' );
-	writeFileSync( file, `${ SECRET }\n` );
-	// script(1) gives the command a terminal.
-	const { output } = await run(
-		'sh',
+	const terminal = join( site.folder, 'terminal.txt' );
+	// script(1) gives the command a terminal, and that has a name.
+	const child = spawn(
+		'script',
 		[
-			'-c',
-			'(sleep 3; cat "$0") | script -qec "$1" /dev/null',
-			file,
-			[ command, ...args ].map( ( arg ) => `'${ arg }'` ).join( ' ' ),
+			'-qec',
+			`tty > '${ terminal }'; ${ [ command, ...args ]
+				.map( ( arg ) => `'${ arg }'` )
+				.join( ' ' ) }`,
+			'/dev/null',
 		],
-		{ env }
+		{ env: { ...process.env, ...env } }
 	);
-	expect( output ).toContain( 'Secret: ' );
+	let output = '';
+	child.stdout.setEncoding( 'utf8' ).on( 'data', ( text ) => {
+		output += text;
+	} );
+	const ended = once( child, 'close' );
+	// Whoever types before the terminal keeps silent is seen.
+	const settingsOfTerminal = async () =>
+		( await run( 'sh', [ '-c', 'stty -aF "$(cat "$0")"', terminal ] ) )
+			.output;
+	try {
+		await expect.poll( () => output ).toContain( 'Secret: ' );
+		await expect.poll( settingsOfTerminal ).toMatch( /\s-echo\s/ );
+	} finally {
+		child.stdin.end( `${ SECRET }\n` );
+		await ended;
+	}
 	expect( output ).toContain( 'Success' );
 	expect( output ).not.toContain( SECRET );
 	expect(

@@ -2,8 +2,10 @@
  * How the site asks itself for its home page, over HTTP as an owner's does: product contract, sections 11 and 12. What is
  * made of the answers in every combination, checks.spec.ts shows.
  */
+import { rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { expect, test } from '../support/wordpress';
 import type { TestSite } from '../support/wordpress';
 import pasted from '../vectors/widget-code.json';
@@ -78,7 +80,19 @@ const openElsewhere = async (): Promise< Elsewhere > => {
 	return { url: `http://127.0.0.1:${ port }`, requests, server };
 };
 
-test.beforeEach( ( { site } ) => site.reset() );
+/**
+ * PHP that gives the checks a clock of their own, since PHP asks the namespace first: it moves only as the test says. By
+ * the real one, two pages of a busy machine may take so long that a third is not asked.
+ */
+const clock = ( secondsPerAnswer: number ): string =>
+	`$GLOBALS['clock'] = microtime( true );
+	eval( 'namespace KnownVisitor\\Checks; function microtime() { return $GLOBALS["clock"]; }' );
+	add_filter( 'http_response', static function ( $response ) { $GLOBALS['clock'] += ${ secondsPerAnswer }; return $response; } );`;
+
+test.beforeEach( async ( { site } ) => {
+	await site.reset();
+	site.muPlugin( 'clock', clock( 0 ) );
+} );
 
 /** What the home page prints, and what is said of it. */
 const PAGES: Record<
@@ -417,13 +431,26 @@ test( 'a loader is found on a page where it would be taken from pasted code, and
 test( 'a slow home page costs five seconds, and is said to be slow', async ( {
 	site,
 } ) => {
-	site.muPlugin( 'page', before( 'sleep( 8 );' ) );
+	// It would take a minute, if nobody came and put an end to it.
+	const file = join( site.folder, 'wp-content/slow.txt' );
+	site.muPlugin(
+		'page',
+		NOTE +
+			before(
+				`for ( $end = time() + 60; is_file( WP_CONTENT_DIR . '/slow.txt' ) && time() < $end; clearstatcache() ) { usleep( 50000 ); }`
+			)
+	);
 	// Signing in takes its time, too.
 	await status( site, '' );
+	writeFileSync( file, '' );
 	const start = Date.now();
 	const { chat, cache } = await status( site );
+	const took = Date.now() - start;
+	rmSync( file );
 
-	expect( Date.now() - start ).toBeLessThan( 7_000 );
+	// Far from a minute, however busy this machine is; and it has not waited for a second page.
+	expect( took ).toBeLessThan( 30_000 );
+	expect( await asked( site ) ).toBe( 'admin' );
 	expect( chat ).toMatchObject( {
 		state: 'warning',
 		message: expect.stringContaining( 'within 5 seconds' ),
@@ -434,10 +461,8 @@ test( 'a slow home page costs five seconds, and is said to be slow', async ( {
 test( 'a home page that takes its time is not asked a third time', async ( {
 	site,
 } ) => {
-	site.muPlugin(
-		'page',
-		NOTE + print( widget( LOADER ) ) + before( 'usleep( 2700000 );' )
-	);
+	site.muPlugin( 'clock', clock( 2.7 ) );
+	site.muPlugin( 'page', NOTE + print( widget( LOADER ) ) );
 	const { chat, cache } = await status( site );
 
 	expect( chat?.message ).toMatch( /knows you/ );

@@ -7,6 +7,8 @@ import { expect, test, type TestSite } from '../support/wordpress';
 /** Answers the nonces of whoever asks: this tick's, the last one's and the one before, which is too old. */
 const NONCES = `
 add_filter( 'pre_option_show_avatars', '__return_zero' );
+// Else every page has other nonces at noon and at midnight.
+add_filter( 'nonce_life', static fn () => 10 * YEAR_IN_SECONDS );
 add_action( 'init', static function () {
 	if ( isset( $_GET['nonces'] ) ) {
 		$make = static fn ( $age ) => substr( wp_hash( ( wp_nonce_tick( 'known_visitor_try' ) - $age ) . '|known_visitor_try|' . get_current_user_id() . '|' . wp_get_session_token(), 'nonce' ), -12, 10 );

@@ -241,6 +241,8 @@ http {
 	uwsgi_temp_path "${ own }/uwsgi";
 	scgi_temp_path "${ own }/scgi";
 	keepalive_requests 100000;
+	# A connection that is closed while a request is on its way counts as a server that is away.
+	keepalive_timeout 1h;
 
 	fastcgi_cache_path "${ own }/pages" levels=1:2 keys_zone=pages:10m max_size=200m;
 

@@ -26,8 +26,11 @@ const CONTROL_VIEWS = 200;
 const CHANGES = 10;
 const CONTESTS = 50;
 
-/** Milliseconds for which a server is away, and for the views around that. */
+/** Milliseconds for which a server is away at least, and for the views around that. */
 const AWAY = 3000;
+
+/** Milliseconds after which nobody waits for an answer of a busy machine any more. */
+const PATIENCE = 60_000;
 
 const START_TIMEOUT = 300_000;
 
@@ -200,15 +203,15 @@ async function whileAway( part ) {
 	const there = traffic.count( 'before' );
 	const running = traffic.run( () => ! isOver );
 	try {
-		await sleep( AWAY / 2 );
+		await lasts( AWAY / 2, there );
 		const away = traffic.count( 'away' );
 		await part.stop();
-		await sleep( AWAY );
+		await lasts( AWAY, away );
 		await part.start();
 		// What was asked before the start may still fail.
 		await sleep( AWAY / 2 );
 		const back = traffic.count( 'back' );
-		await sleep( AWAY );
+		await lasts( AWAY, back );
 		isOver = true;
 		await running;
 		print( `${ part.name } before`, there );
@@ -218,6 +221,23 @@ async function whileAway( part ) {
 	} finally {
 		isOver = true;
 		await running;
+	}
+}
+
+/**
+ * Lets some time pass, and as much more as it takes until a question was answered with an identity, or failed.
+ *
+ * @param {number} time  Milliseconds.
+ * @param {Tally}  tally The count of that time.
+ */
+async function lasts( time, tally ) {
+	const deadline = Date.now() + PATIENCE;
+	await sleep( time );
+	while (
+		tally.answered + tally.failed === 0 &&
+		Date.now() < deadline
+	) {
+		await sleep( 50 );
 	}
 }
 

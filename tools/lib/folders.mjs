@@ -16,7 +16,8 @@ const PREFIX = '.making-';
 /**
  * Fills a folder under another name and moves it to its own when it is complete.
  *
- * Two processes may do so at once: the first one's folder stays, the other one's goes.
+ * Two processes may do so at once: the first one's folder stays, the other one's goes. Nobody removes a folder that is
+ * complete, since the first one uses it already.
  *
  * @param {string}                              target     The folder that is wanted; replaced only if `isComplete` says no.
  * @param {( target: string ) => boolean}       isComplete Whether a folder is the finished thing.
@@ -29,17 +30,33 @@ export async function makeFolder( target, isComplete, fill ) {
 	const temporary = temporaryFolder( parent );
 	try {
 		await fill( temporary );
-		if ( isComplete( target ) ) {
-			return;
-		}
-		rmSync( target, { recursive: true, force: true } );
-		renameSync( temporary, target );
+		replaceIncomplete( target, isComplete, temporary );
 	} catch ( error ) {
 		if ( ! isComplete( target ) ) {
 			throw error;
 		}
 	} finally {
 		rmSync( temporary, { recursive: true, force: true } );
+	}
+}
+
+/**
+ * Moves a folder to its name, unless a complete one is there.
+ *
+ * The move comes first, and fails where something is: between a look and a removal, another process could complete it.
+ *
+ * @param {string}                        target     Its name.
+ * @param {( target: string ) => boolean} isComplete Whether a folder is the finished thing.
+ * @param {string}                        folder     The folder.
+ */
+function replaceIncomplete( target, isComplete, folder ) {
+	try {
+		renameSync( folder, target );
+	} catch {
+		if ( ! isComplete( target ) ) {
+			rmSync( target, { recursive: true, force: true } );
+			renameSync( folder, target );
+		}
 	}
 }
 
