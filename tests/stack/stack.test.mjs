@@ -233,10 +233,7 @@ async function whileAway( part ) {
 async function lasts( time, tally ) {
 	const deadline = Date.now() + PATIENCE;
 	await sleep( time );
-	while (
-		tally.answered + tally.failed === 0 &&
-		Date.now() < deadline
-	) {
+	while ( tally.answered + tally.failed === 0 && Date.now() < deadline ) {
 		await sleep( 50 );
 	}
 }

@@ -30,6 +30,9 @@ const PROCESSES = 4;
 /** Milliseconds for the server to answer after its start. */
 const START_TIMEOUT = 20_000;
 
+/** Ports that are tried: between finding a free one and listening there, another process may take it. */
+const PORTS = 5;
+
 const SETTINGS = {
 	// What WordPress itself cannot log any more, or not yet, is shown.
 	display_errors: '1',
@@ -123,12 +126,7 @@ export async function bootNative( php, { folder, port, parts } ) {
 		rmSync( join( folder, path ), { recursive: true, force: true } );
 	}
 	copyParts();
-	const ownPort = port ?? ( await getPort( { host: '127.0.0.1' } ) );
-	const stop = await startServer(
-		php.command,
-		folder,
-		`127.0.0.1:${ ownPort }`
-	);
+	const { stop, ownPort } = await startSomewhere( php.command, folder, port );
 	const url = `http://127.0.0.1:${ ownPort }`;
 	return {
 		url,
@@ -159,17 +157,43 @@ require_once __DIR__ . '/sqlite/wp-includes/sqlite/db.php';
 }
 
 /**
+ * Starts the server on the port that is asked for, or on a free one.
+ *
+ * @param {string}             command PHP.
+ * @param {string}             folder  The site's folder.
+ * @param {number | undefined} port    The port; any free one when left out.
+ * @return {Promise<{ stop: () => Promise<void>, ownPort: number }>} What ends it, and where it is.
+ * @throws {Error} With the end of its log, when it does not answer.
+ */
+async function startSomewhere( command, folder, port ) {
+	for ( let left = port ? 1 : PORTS; ; left-- ) {
+		const ownPort = port ?? ( await getPort( { host: '127.0.0.1' } ) );
+		try {
+			const address = `127.0.0.1:${ ownPort }`;
+			return {
+				stop: await startServer( command, folder, address ),
+				ownPort,
+			};
+		} catch ( error ) {
+			if ( left <= 1 || ! /already in use/.test( String( error ) ) ) {
+				throw error;
+			}
+		}
+	}
+}
+
+/**
  * Starts the server and waits until it answers.
  *
  * @param {string} command PHP.
  * @param {string} folder  The site's folder.
  * @param {string} address Host and port to listen on.
  * @return {Promise<() => Promise<void>>} What ends it.
- * @throws {Error} With the end of its log, when it does not answer.
+ * @throws {Error} With its log, when it does not answer.
  */
 async function startServer( command, folder, address ) {
 	const log = join( folder, 'server.log' );
-	const output = openSync( log, 'a' );
+	const output = openSync( log, 'w' );
 	const settings = Object.entries( SETTINGS ).flatMap( ( [ key, value ] ) => [
 		'-d',
 		`${ key }=${ value }`,
@@ -197,12 +221,21 @@ async function startServer( command, folder, address ) {
 		child.stdin?.end();
 		await ended;
 	};
-	const deadline = Date.now() + START_TIMEOUT;
-	while ( child.exitCode === null && Date.now() < deadline ) {
-		if ( await answers( `http://${ address }/license.txt` ) ) {
-			return stop;
+	// Another site that has taken the port has the same files, but not this one.
+	const name = `started-${ randomUUID() }.txt`;
+	writeFileSync( join( folder, name ), name );
+	try {
+		const deadline = Date.now() + START_TIMEOUT;
+		while ( child.exitCode === null && Date.now() < deadline ) {
+			if (
+				( await textAt( `http://${ address }/${ name }` ) ) === name
+			) {
+				return stop;
+			}
+			await sleep( 20 );
 		}
-		await sleep( 20 );
+	} finally {
+		rmSync( join( folder, name ) );
 	}
 	await stop();
 	throw new Error(
@@ -211,16 +244,15 @@ async function startServer( command, folder, address ) {
 }
 
 /**
- * Determines whether somebody answers.
+ * Reads what stands at an address.
  *
  * @param {string} address What to ask for.
- * @return {Promise<boolean>} True if so, whatever the answer.
+ * @return {Promise<string | undefined>} The text; undefined if nobody answers.
  */
-const answers = ( address ) =>
-	fetch( address ).then(
-		() => true,
-		() => false
-	);
+const textAt = ( address ) =>
+	fetch( address )
+		.then( ( response ) => response.text() )
+		.catch( () => undefined );
 
 /**
  * Runs PHP as a request of its own.
