@@ -261,6 +261,7 @@ test.describe( 'replacing the secret', () => {
 		const release = rest.hold( 'POST /secret' );
 		await openDialog( page );
 		await replace( page ).click();
+		await expect.poll( () => written( rest ) ).toHaveLength( 1 );
 		await replace( page ).click( { force: true } );
 		await page.keyboard.press( 'Escape' );
 		await roundTrip( page );

@@ -139,9 +139,15 @@ export async function expectAnswers( page: Page ): Promise< void > {
 	await expect( page.getByText( 'Asking your site…' ) ).toHaveCount( 0 );
 }
 
-/** Waits for a popover or dialog to have the focus in it, which it takes a moment after it is to be seen: keys go there. */
+/** Waits for a popover or dialog to have the focus, which it takes a moment after it is to be seen: keys go there. */
 export const expectFocusIn = ( place: Locator ): Promise< void > =>
-	expect( place.locator( ':focus' ) ).toHaveCount( 1 );
+	expect
+		.poll( () =>
+			place.evaluate( ( element ) =>
+				element.contains( element.ownerDocument.activeElement )
+			)
+		)
+		.toBe( true );
 
 /** Waits until whatever the page sent before has come to the server: what did not come by then, was not sent. */
 export const roundTrip = ( page: Page ): Promise< unknown > =>

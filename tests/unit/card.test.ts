@@ -1,7 +1,7 @@
 /**
  * The operator's card, as the loader gives it and the settings screen shows it.
  */
-import fc from 'fast-check';
+import fc from '../support/fast-check';
 import { FIND_IN_CRM } from '../../src/contract';
 import { isCard, layOutCard, type CardSource } from '../../src/shared/card';
 import { readCustomData } from '../stand-in/custom-data.mjs';

@@ -1,7 +1,7 @@
 /**
  * The language of the first message: what the operator reads.
  */
-import fc from 'fast-check';
+import fc from '../support/fast-check';
 import {
 	findMetaKeys,
 	findTokens,

@@ -1,7 +1,7 @@
 /**
  * What the panel of a trial makes of what it sees, where a real page would have to be very special.
  */
-import fc from 'fast-check';
+import fc from '../support/fast-check';
 import { parsePageData } from '../../src/loader/page-data';
 import { cleanAddress } from '../../src/try/clean-address';
 import type { Facts } from '../../src/try/facts';

@@ -13,7 +13,7 @@ import {
 	type Block,
 } from '@wordpress/blocks';
 import { RawHTML } from '@wordpress/element';
-import fc from 'fast-check';
+import fc from '../../support/fast-check';
 
 import { OVERRIDE_BLOCK as BLOCK } from '../../../src/contract';
 import { tidy } from '../../../src/editor/override/override';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/fast-check';
 
 import { tidy, type Override } from '../../../src/editor/override/override';
 import { isOverride, readOverride } from '../../../src/editor/override/read';
