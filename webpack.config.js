@@ -48,7 +48,7 @@ class PrintedScripts {
 		this.purpose = purpose;
 		/** @type {Map<string, string>} */
 		this.texts = new Map();
-		/** @type {Promise<unknown>} The last write: builds end at the same time, and the file is one. */
+		/** @type {Promise<void>} The last write: builds end at the same time, and the file is one. */
 		this.written = Promise.resolve();
 	}
 
