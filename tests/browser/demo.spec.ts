@@ -3,6 +3,7 @@
  */
 import type { FrameLocator, Locator, Page } from '@playwright/test';
 import { test as wordpress, type TestSite } from '../support/wordpress';
+import { follow } from './support/follow';
 import { axe, expect, PATIENCE } from './support/settings';
 import { openChat, usePortal, write, type Portal } from './support/stand-in';
 import { panel } from './support/trial';
@@ -37,10 +38,16 @@ test.beforeEach( async ( { site, portal } ) => {
 
 const bar = ( page: Page ): Locator =>
 	page.getByRole( 'complementary', { name: 'Demo' } );
+/** Presses a button of the bar. Each of them sends a form, and what counts is the page that answers it. */
 const press = ( page: Page, name: string, group?: string ): Promise< void > =>
-	( group ? bar( page ).getByRole( 'group', { name: group } ) : bar( page ) )
-		.getByRole( 'button', { name, exact: true } )
-		.click();
+	follow( page, () =>
+		( group
+			? bar( page ).getByRole( 'group', { name: group } )
+			: bar( page )
+		)
+			.getByRole( 'button', { name, exact: true } )
+			.click()
+	);
 const told = ( page: Page ): Locator =>
 	page.getByRole( 'region', { name: 'What this page tells the chat' } );
 const operator = ( page: Page ): FrameLocator =>
