@@ -14,6 +14,7 @@ import {
 	heard,
 	kept,
 	listening,
+	runLate,
 	setMark,
 	sourceOf,
 	watch,
@@ -437,10 +438,8 @@ test.describe( 'late arrival', () => {
 		} ) => {
 			await setMark( page, world, ANNS_MARK );
 			await serve( page, send( ANNS_ANSWER ) );
-			await visit(
-				page,
-				chatPage( world, askingLate( 1000 ), generation )
-			);
+			await visit( page, chatPage( world, askingLate(), generation ) );
+			await runLate( page );
 			await expect
 				.poll( () => heard( page ) )
 				.toEqual( [ 'identified' ] );
@@ -457,11 +456,10 @@ test.describe( 'late arrival', () => {
 			await annWasHere( page, world, generation );
 			await setMark( page, world, BOBS_MARK );
 			await serve( page, NEVER );
-			await visit(
-				page,
-				chatPage( world, askingLate( 1000 ), generation )
-			);
+			await visit( page, chatPage( world, askingLate(), generation ) );
 			await openChat( page );
+			await expect( chat( page ) ).toContainText( SECRET );
+			await runLate( page );
 			// Long before patience is over.
 			await expect( chat( page ) ).toHaveAttribute(
 				'data-state',
@@ -491,7 +489,7 @@ test.describe( 'late arrival', () => {
 		await page.goto(
 			world.site.page( '/managed', listening + asking() + manager )
 		);
-		await expect.poll( () => server.asked ).toHaveLength( 1 );
+		await server.answer();
 		await page.clock.fastForward( 5_000 );
 		await chatButton( page ).waitFor();
 		await openChat( page );

@@ -21,3 +21,21 @@ export async function follow(
 	await Promise.all( [ arrived, action() ] );
 	await page.waitForLoadState();
 }
+
+/**
+ * Waits until the scripts of a page of WordPress's admin have taken over what they serve: before that a link leads to a
+ * page of its own.
+ *
+ * jQuery calls them some time after the document is complete, one after the other, and whoever comes last at the end.
+ *
+ * @param page Where.
+ */
+export async function adminScripts( page: Page ): Promise< void > {
+	await page.waitForLoadState();
+	await page.evaluate(
+		() =>
+			new Promise< void >( ( resolve ) =>
+				Reflect.get( window, 'jQuery' )( () => resolve() )
+			)
+	);
+}

@@ -105,17 +105,18 @@ export const loseThePatience = ( page: Page ): Promise< void > =>
 export const panel = ( page: Page ): Locator =>
 	page.getByRole( 'region', { name: 'does the chat know you' } );
 
+export const steps = ( page: Page ): Locator =>
+	panel( page ).getByRole( 'listitem' );
+
 /** The step that holds a sentence. */
 export const step = ( page: Page, text: string | RegExp ): Locator =>
-	panel( page ).getByRole( 'listitem' ).filter( { hasText: text } );
+	steps( page ).filter( { hasText: text } );
 
 /** How the steps went, in their order. */
 export const states = ( page: Page ): Promise< ( string | undefined )[] > =>
-	panel( page )
-		.getByRole( 'listitem' )
-		.evaluateAll( ( items ) =>
-			items.map( ( item ) => ( item as HTMLElement ).dataset[ 'state' ] )
-		);
+	steps( page ).evaluateAll( ( items ) =>
+		items.map( ( item ) => ( item as HTMLElement ).dataset[ 'state' ] )
+	);
 
 /** What the browser remembers. */
 export const outcome = (
