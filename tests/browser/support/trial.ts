@@ -1,8 +1,8 @@
 /**
  * "Try it on my site" on a real WordPress: how a test opens it, and what it looks for there.
  */
-import { readFileSync } from 'node:fs';
 import type { BrowserContext, Locator, Page } from '@playwright/test';
+import { violationsIn } from '../../support/axe';
 import {
 	expect,
 	test as wordpress,
@@ -126,15 +126,6 @@ export const outcome = (
 		JSON.parse( localStorage.getItem( 'known-visitor-try' ) ?? '{}' )
 	);
 
-/** Runs axe over the panel. */
-export async function axe( page: Page ): Promise< unknown > {
-	await page.evaluate(
-		readFileSync( require.resolve( 'axe-core/axe.min.js' ), 'utf8' )
-	);
-	return page.evaluate( async () => {
-		const { violations } = await Reflect.get( window, 'axe' ).run(
-			'#known-visitor-try'
-		);
-		return violations;
-	} );
-}
+/** What axe finds in the panel. */
+export const axe = ( page: Page ): Promise< unknown > =>
+	violationsIn( page.locator( '#known-visitor-try' ) );
