@@ -8,7 +8,6 @@ import {
 	DELAY,
 	DELAY_MS,
 	expect,
-	holdTheClock,
 	loseThePatience,
 	outcome,
 	panel,
@@ -22,6 +21,7 @@ import {
 	type Generation,
 	type Portal,
 } from './support/trial';
+import { holdTheClock, letTheChatStart } from './support/clock';
 import { SLOW_WIDGET } from './support/request';
 import { chat, chatButton, openChat } from './support/stand-in';
 
@@ -190,6 +190,7 @@ for ( const generation of GENERATIONS ) {
 		} );
 		await holdTheClock( page );
 		await tryIt( page, site );
+		await letTheChatStart( page );
 		await expect( chatButton( page ) ).toBeVisible();
 		await page.clock.fastForward( DELAY_MS );
 		await loseThePatience( page );
@@ -410,6 +411,7 @@ test( 'an optimiser that never runs our script', async ( {
 	} );
 	await holdTheClock( page );
 	await tryIt( page, site );
+	await letTheChatStart( page );
 	await expect( chatButton( page ) ).toBeVisible();
 	await loseThePatience( page );
 
@@ -579,6 +581,7 @@ test( 'delivery by request: a chat that is opened before the answer', async ( {
 	const answer = await holdTheAnswer( page );
 	await holdTheClock( page );
 	await tryIt( page, site );
+	await letTheChatStart( page );
 	await openChat( page );
 	await expect( step( page, 'Asking your site who you are' ) ).toBeVisible();
 	answer();
@@ -600,6 +603,7 @@ test( 'delivery by request: a chat that asks once, and before the answer', async
 	const answer = await holdTheAnswer( page );
 	await holdTheClock( page );
 	await tryIt( page, site );
+	await letTheChatStart( page );
 	await expect( chatButton( page ) ).toBeVisible();
 	answer();
 	await loseThePatience( page );

@@ -26,7 +26,10 @@ export const BOBS_ANSWER: Identity = {
 const NOTING = script( `{
 	const { fetch } = window;
 	const { text } = Response.prototype;
-	const note = () => setTimeout( () => { window.answered = true; } );
+	// A turn that also comes where a test holds the clock.
+	const { port1, port2 } = new MessageChannel();
+	port1.onmessage = () => { window.answered = true; };
+	const note = () => port2.postMessage( '' );
 	window.fetch = ( ...question ) => {
 		const answer = fetch( ...question );
 		if ( /\\/visitor/.test( question[ 0 ] ) ) {

@@ -8,6 +8,7 @@ import {
 	test as wordpress,
 	type TestSite,
 } from '../../support/wordpress';
+import { skip } from './clock';
 import { usePortal, type Generation, type Portal } from './stand-in';
 
 export { expect };
@@ -94,13 +95,9 @@ export async function tryIt( page: Page, site: TestSite ): Promise< void > {
 	await expect( panel( page ) ).toBeVisible();
 }
 
-/** From now on the page's time can pass faster: see `loseThePatience()`. */
-export const holdTheClock = ( page: Page ): Promise< void > =>
-	page.clock.install();
-
 /** Eight seconds after the page has loaded, the panel takes for missing what is not there. */
 export const loseThePatience = ( page: Page ): Promise< void > =>
-	page.clock.fastForward( 8_000 );
+	skip( page, 8_000 );
 
 export const panel = ( page: Page ): Locator =>
 	page.getByRole( 'region', { name: 'does the chat know you' } );
