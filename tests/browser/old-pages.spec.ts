@@ -7,6 +7,7 @@ import { annWasHere, SECRET } from './support/former-visitor';
 import {
 	ANNS,
 	chatPage,
+	cookieSeen,
 	heard,
 	identity,
 	kept,
@@ -229,6 +230,7 @@ for ( const generation of [ 'g1', 'g2' ] as const ) {
 		await page.goto(
 			site.page( '/ann', listening + identity() + manager )
 		);
+		await cookieSeen( page );
 		await setMark( page, world );
 		await page.evaluate( 'startChat()' );
 		await chatButton( page ).waitFor();

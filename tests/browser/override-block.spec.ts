@@ -3,8 +3,8 @@
  */
 import { writeOverride } from '../../src/editor/override/write';
 import { inPhp, pageData } from '../integration/helpers';
+import { violationsIn } from '../support/axe';
 import {
-	axe,
 	canvas,
 	expect,
 	insertBlock,
@@ -107,7 +107,7 @@ test( 'an author is told what becomes of the template, and it becomes that', asy
 	);
 	await expect( preview( page ) ).toContainText( 'Hi writer ［img］' );
 	await expect( preview( page ).getByRole( 'link' ) ).toHaveCount( 1 );
-	expect( await axe( page, panel( page ) ) ).toEqual( [] );
+	expect( await violationsIn( panel( page ) ) ).toEqual( [] );
 	await page.screenshot( {
 		path: 'artifacts/screens/block-author.png',
 	} );
@@ -223,7 +223,7 @@ test( 'a template of the site editor says a word for all pages that it shows', a
 	await expect( ourBlock( page ) ).toContainText(
 		'Visitors of pages that show this are not identified in the chat.'
 	);
-	expect( await axe( page, panel( page ) ) ).toEqual( [] );
+	expect( await violationsIn( panel( page ) ) ).toEqual( [] );
 	await page.screenshot( {
 		path: 'artifacts/screens/block-site-editor.png',
 	} );

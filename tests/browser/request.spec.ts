@@ -3,6 +3,7 @@
  * former visitor's conversation. Each leak is shown first, without our script.
  */
 import type { Page, Route } from '@playwright/test';
+import { holdTheClock, letTheChatStart, skip } from './support/clock';
 import {
 	annWasOn,
 	GENERATIONS,
@@ -14,6 +15,7 @@ import {
 	heard,
 	kept,
 	listening,
+	runLate,
 	setMark,
 	sourceOf,
 	watch,
@@ -216,14 +218,15 @@ test.describe( 'no answer', () => {
 			await annWasHere( page, world, generation );
 			const before = timesGiven( world.portal );
 			await serve( page, NEVER );
-			await page.clock.install();
-			await visit( page, chatPage( world, asking(), generation ) );
+			await holdTheClock( page );
+			await page.goto( chatPage( world, asking(), generation ) );
+			await letTheChatStart( page );
 			expect( await leaks( page, world, generation, before ) ).toBe(
 				false
 			);
 			await write( page, 'Is anybody there?', generation );
 			expect( await heard( page ) ).toEqual( [] );
-			await page.clock.fastForward( 10_000 );
+			await skip( page, 10_000 );
 			await expect.poll( () => heard( page ) ).toEqual( [ 'forgotten' ] );
 
 			await expect( chat( page, generation ) ).toHaveAttribute(
@@ -437,10 +440,8 @@ test.describe( 'late arrival', () => {
 		} ) => {
 			await setMark( page, world, ANNS_MARK );
 			await serve( page, send( ANNS_ANSWER ) );
-			await visit(
-				page,
-				chatPage( world, askingLate( 1000 ), generation )
-			);
+			await visit( page, chatPage( world, askingLate(), generation ) );
+			await runLate( page );
 			await expect
 				.poll( () => heard( page ) )
 				.toEqual( [ 'identified' ] );
@@ -457,11 +458,10 @@ test.describe( 'late arrival', () => {
 			await annWasHere( page, world, generation );
 			await setMark( page, world, BOBS_MARK );
 			await serve( page, NEVER );
-			await visit(
-				page,
-				chatPage( world, askingLate( 1000 ), generation )
-			);
+			await visit( page, chatPage( world, askingLate(), generation ) );
 			await openChat( page );
+			await expect( chat( page ) ).toContainText( SECRET );
+			await runLate( page );
 			// Long before patience is over.
 			await expect( chat( page ) ).toHaveAttribute(
 				'data-state',
@@ -480,7 +480,7 @@ test.describe( 'late arrival', () => {
 		await setMark( page, world, BOBS_MARK );
 		const before = timesGiven( world.portal );
 		const server = await serve( page, send( BOBS_ANSWER ) );
-		await page.clock.install();
+		await holdTheClock( page );
 		const manager = script(
 			`setTimeout( () => {
 				const tag = document.createElement( 'script' );
@@ -491,8 +491,8 @@ test.describe( 'late arrival', () => {
 		await page.goto(
 			world.site.page( '/managed', listening + asking() + manager )
 		);
-		await expect.poll( () => server.asked ).toHaveLength( 1 );
-		await page.clock.fastForward( 5_000 );
+		await server.answer();
+		await skip( page, 5_000 );
 		await chatButton( page ).waitFor();
 		await openChat( page );
 		await write( page, 'I am Bob' );

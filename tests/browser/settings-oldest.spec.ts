@@ -76,8 +76,10 @@ test( 'WordPress 6.8: the screen opens, previews and saves', async ( {
 
 	await tab( page, 'Advanced' ).click();
 	await page.getByRole( 'button', { name: 'Replace…' } ).click();
-	await expect( page.getByRole( 'dialog' ) ).toBeVisible();
+	const dialog = page.getByRole( 'dialog' );
+	await expect( dialog ).toBeFocused();
 	await page.keyboard.press( 'Escape' );
+	await expect( dialog ).toBeHidden();
 	await save( page ).click();
 	await expect( saved( page ) ).toBeVisible();
 	expect( await settingsOf( site ) ).toMatchObject( {

@@ -146,6 +146,7 @@ test( 'the secret is replaced only by who knows what is lost, and never shown', 
 		await expect( dialog ).toBeHidden();
 		await expect( replace ).toBeFocused();
 		await replace.press( 'Enter' );
+		await expect( dialog ).toBeFocused();
 		await page.keyboard.press( 'Escape' );
 		await expect( dialog ).toBeHidden();
 		await expect( replace ).toBeFocused();

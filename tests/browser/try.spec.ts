@@ -8,12 +8,12 @@ import {
 	DELAY,
 	DELAY_MS,
 	expect,
-	holdTheClock,
 	loseThePatience,
 	outcome,
 	panel,
 	states,
 	step,
+	steps,
 	surround,
 	test,
 	trialOf,
@@ -21,6 +21,7 @@ import {
 	type Generation,
 	type Portal,
 } from './support/trial';
+import { holdTheClock, letTheChatStart } from './support/clock';
 import { SLOW_WIDGET } from './support/request';
 import { chat, chatButton, openChat } from './support/stand-in';
 
@@ -40,8 +41,14 @@ const picture = ( page: Page, name: string ): Promise< unknown > =>
 	page.screenshot( { path: `artifacts/screens/try-${ name }.png` } );
 
 /** Waits for all steps to be judged. */
-const judged = ( page: Page, expected: readonly string[] ): Promise< void > =>
-	expect.poll( () => states( page ) ).toEqual( expected );
+async function judged(
+	page: Page,
+	expected: readonly string[]
+): Promise< void > {
+	// A tab that is still on its way has no steps, and cannot be asked for them.
+	await expect( steps( page ) ).toHaveCount( expected.length );
+	await expect.poll( () => states( page ) ).toEqual( expected );
+}
 
 /** The host of the portal, with its port. */
 const hostOf = ( portal: Portal ): string => new URL( portal.url ).host;
@@ -183,6 +190,7 @@ for ( const generation of GENERATIONS ) {
 		} );
 		await holdTheClock( page );
 		await tryIt( page, site );
+		await letTheChatStart( page );
 		await expect( chatButton( page ) ).toBeVisible();
 		await page.clock.fastForward( DELAY_MS );
 		await loseThePatience( page );
@@ -403,6 +411,7 @@ test( 'an optimiser that never runs our script', async ( {
 	} );
 	await holdTheClock( page );
 	await tryIt( page, site );
+	await letTheChatStart( page );
 	await expect( chatButton( page ) ).toBeVisible();
 	await loseThePatience( page );
 
@@ -549,13 +558,8 @@ test( 'delivery by request: no cookie, so the page does not ask', async ( {
 	).toBeVisible();
 } );
 
-test( 'delivery by request: a chat that is opened before the answer', async ( {
-	page,
-	site,
-	portal,
-} ) => {
-	await change( site, { delivery: 'request' } );
-	surround( site, { html: portal.snippet( 'g2' ) } );
+/** Holds the site's answer to who the visitor is, until it is let go. */
+async function holdTheAnswer( page: Page ): Promise< () => void > {
 	let answer = () => {};
 	const answered = new Promise< void >( ( resolve ) => {
 		answer = resolve;
@@ -564,8 +568,20 @@ test( 'delivery by request: a chat that is opened before the answer', async ( {
 		await answered;
 		await route.continue();
 	} );
+	return answer;
+}
+
+test( 'delivery by request: a chat that is opened before the answer', async ( {
+	page,
+	site,
+	portal,
+} ) => {
+	await change( site, { delivery: 'request' } );
+	surround( site, { html: portal.snippet( 'g2' ) } );
+	const answer = await holdTheAnswer( page );
 	await holdTheClock( page );
 	await tryIt( page, site );
+	await letTheChatStart( page );
 	await openChat( page );
 	await expect( step( page, 'Asking your site who you are' ) ).toBeVisible();
 	answer();
@@ -584,12 +600,12 @@ test( 'delivery by request: a chat that asks once, and before the answer', async
 } ) => {
 	await change( site, { delivery: 'request' } );
 	surround( site, { html: portal.snippet( 'g0' ) } );
-	await page.route( '**/known-visitor/v1/visitor*', async ( route ) => {
-		await new Promise( ( resolve ) => setTimeout( resolve, 1500 ) );
-		await route.continue();
-	} );
+	const answer = await holdTheAnswer( page );
 	await holdTheClock( page );
 	await tryIt( page, site );
+	await letTheChatStart( page );
+	await expect( chatButton( page ) ).toBeVisible();
+	answer();
 	await loseThePatience( page );
 
 	await expect(

@@ -12,11 +12,12 @@ import {
 	rmSync,
 	writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import getPort from 'get-port';
 import { root } from './paths.mjs';
 import { findCommand, run } from './process.mjs';
+import { messageOf } from './steps.mjs';
 
 /** What the oldest PHP that the plugin works on is called in numbers. */
 const OLDEST_PHP = 80100;
@@ -30,7 +31,10 @@ const PROCESSES = 4;
 /** Milliseconds for the server to answer after its start. */
 const START_TIMEOUT = 20_000;
 
-/** Ports that are tried: between finding a free one and listening there, another process may take it. */
+/** Milliseconds for one answer; who is no web server may give none. */
+const ANSWER_TIMEOUT = 2_000;
+
+/** How many ports are tried. */
 const PORTS = 5;
 
 const SETTINGS = {
@@ -126,16 +130,18 @@ export async function bootNative( php, { folder, port, parts } ) {
 		rmSync( join( folder, path ), { recursive: true, force: true } );
 	}
 	copyParts();
-	const { stop, ownPort } = await startSomewhere( php.command, folder, port );
-	const url = `http://127.0.0.1:${ ownPort }`;
+	const server = port
+		? await startServer( php.command, folder, port )
+		: await startSomewhere( php.command, folder );
+	const url = `http://127.0.0.1:${ server.port }`;
 	return {
 		url,
-		port: ownPort,
+		port: server.port,
 		php: php.version,
 		documentRoot: folder,
 		run: ( code ) => runInRequest( folder, url, code ),
 		refresh: copyParts,
-		stop,
+		stop: server.stop,
 	};
 }
 
@@ -157,25 +163,27 @@ require_once __DIR__ . '/sqlite/wp-includes/sqlite/db.php';
 }
 
 /**
- * Starts the server on the port that is asked for, or on a free one.
+ * @typedef {Object} Started
+ * @property {number}              port Where it listens.
+ * @property {() => Promise<void>} stop What ends it.
+ */
+
+/**
+ * Starts the server on a free port. PHP takes no port that the system chooses, and one that is free may be another's when
+ * PHP asks for it: a second site's, or the end of a browser's connection.
  *
- * @param {string}             command PHP.
- * @param {string}             folder  The site's folder.
- * @param {number | undefined} port    The port; any free one when left out.
- * @return {Promise<{ stop: () => Promise<void>, ownPort: number }>} What ends it, and where it is.
+ * @param {string} command PHP.
+ * @param {string} folder  The site's folder.
+ * @return {Promise<Started>} The running server.
  * @throws {Error} With the end of its log, when it does not answer.
  */
-async function startSomewhere( command, folder, port ) {
-	for ( let left = port ? 1 : PORTS; ; left-- ) {
-		const ownPort = port ?? ( await getPort( { host: '127.0.0.1' } ) );
+async function startSomewhere( command, folder ) {
+	for ( let left = PORTS; ; left-- ) {
+		const port = await getPort( { host: '127.0.0.1' } );
 		try {
-			const address = `127.0.0.1:${ ownPort }`;
-			return {
-				stop: await startServer( command, folder, address ),
-				ownPort,
-			};
+			return await startServer( command, folder, port );
 		} catch ( error ) {
-			if ( left <= 1 || ! /already in use/.test( String( error ) ) ) {
+			if ( left === 1 || ! /in use/.test( messageOf( error ) ) ) {
 				throw error;
 			}
 		}
@@ -187,13 +195,14 @@ async function startSomewhere( command, folder, port ) {
  *
  * @param {string} command PHP.
  * @param {string} folder  The site's folder.
- * @param {string} address Host and port to listen on.
- * @return {Promise<() => Promise<void>>} What ends it.
- * @throws {Error} With its log, when it does not answer.
+ * @param {number} port    Port to listen on.
+ * @return {Promise<Started>} The running server.
+ * @throws {Error} With the end of its log, when it does not answer.
  */
-async function startServer( command, folder, address ) {
+async function startServer( command, folder, port ) {
+	const address = `127.0.0.1:${ port }`;
 	const log = join( folder, 'server.log' );
-	const output = openSync( log, 'w' );
+	const output = openSync( log, 'a' );
 	const settings = Object.entries( SETTINGS ).flatMap( ( [ key, value ] ) => [
 		'-d',
 		`${ key }=${ value }`,
@@ -221,21 +230,22 @@ async function startServer( command, folder, address ) {
 		child.stdin?.end();
 		await ended;
 	};
-	// Another site that has taken the port has the same files, but not this one.
-	const name = `started-${ randomUUID() }.txt`;
-	writeFileSync( join( folder, name ), name );
+	// Who does not know it is another server, on a port that this one will not get.
+	const sign = randomUUID();
+	const file = join( folder, `started-${ sign }.txt` );
+	writeFileSync( file, sign );
 	try {
 		const deadline = Date.now() + START_TIMEOUT;
 		while ( child.exitCode === null && Date.now() < deadline ) {
 			if (
-				( await textAt( `http://${ address }/${ name }` ) ) === name
+				await says( `http://${ address }/${ basename( file ) }`, sign )
 			) {
-				return stop;
+				return { port, stop };
 			}
 			await sleep( 20 );
 		}
 	} finally {
-		rmSync( join( folder, name ) );
+		rmSync( file, { force: true } );
 	}
 	await stop();
 	throw new Error(
@@ -244,15 +254,19 @@ async function startServer( command, folder, address ) {
 }
 
 /**
- * Reads what stands at an address.
+ * Determines whether somebody answers with a certain text.
  *
  * @param {string} address What to ask for.
- * @return {Promise<string | undefined>} The text; undefined if nobody answers.
+ * @param {string} text    The text.
+ * @return {Promise<boolean>} True if so.
  */
-const textAt = ( address ) =>
-	fetch( address )
+const says = ( address, text ) =>
+	fetch( address, { signal: AbortSignal.timeout( ANSWER_TIMEOUT ) } )
 		.then( ( response ) => response.text() )
-		.catch( () => undefined );
+		.then(
+			( answer ) => answer === text,
+			() => false
+		);
 
 /**
  * Runs PHP as a request of its own.

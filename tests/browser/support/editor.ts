@@ -1,10 +1,10 @@
 /**
  * The post and site editors of a real WordPress: how a test opens them, and what it looks for there.
  */
-import { readFileSync } from 'node:fs';
 import type { FrameLocator, Locator, Page } from '@playwright/test';
 import { expect, PATIENCE, test } from './settings';
 import { inPhp, pageData } from '../../integration/helpers';
+import { violationsIn } from '../../support/axe';
 import type { TestSite } from '../../support/wordpress';
 
 export { expect, PATIENCE, test };
@@ -106,19 +106,6 @@ export const messageOf = async (
 	pageData( await ( await site.get( url, { as: 'admin' } ) ).text() )
 		?.message;
 
-/** Runs axe over a part of the page: its own helper for Playwright brings other types of Playwright. */
-export async function axe( page: Page, part: Locator ): Promise< unknown > {
-	await page.evaluate(
-		readFileSync( require.resolve( 'axe-core/axe.min.js' ), 'utf8' )
-	);
-	return part.evaluate( async ( element ) => {
-		const { violations } = await Reflect.get( window, 'axe' ).run(
-			element
-		);
-		return violations;
-	} );
-}
-
 /**
  * The way of a page's own word, from the block to the page, on one WordPress.
  *
@@ -174,7 +161,7 @@ export function settingBlock( version: string ): void {
 		await expect( panel( page ) ).toContainText(
 			'{meta:no} stays empty: the site’s administrator has not allowed this user meta key.'
 		);
-		expect( await axe( page, panel( page ) ) ).toEqual( [] );
+		expect( await violationsIn( panel( page ) ) ).toEqual( [] );
 		await page.screenshot( {
 			path: `artifacts/screens/block-${ version }.png`,
 		} );

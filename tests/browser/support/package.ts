@@ -4,6 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inPhp, pageData } from '../../integration/helpers';
+import { adminScripts, follow } from './follow';
 import { expect, PATIENCE, test } from './settings';
 
 /**
@@ -71,12 +72,11 @@ export function installingFromZip( wordpress: string ): void {
 			const row = page.locator(
 				'tr[data-plugin="known-visitor/plugin.php"]'
 			);
-			await row.locator( '.deactivate a' ).click();
+			await follow( page, () => row.locator( '.deactivate a' ).click() );
 			await expect(
 				page.getByText( 'Plugin deactivated.' )
 			).toBeVisible();
-			// Before that page's script runs, "Delete" leads to a page of its own that asks.
-			await page.waitForLoadState( 'domcontentloaded' );
+			await adminScripts( page );
 			const answer = page.waitForResponse( ( response ) =>
 				( response.request().postData() ?? '' ).includes(
 					'action=delete-plugin'

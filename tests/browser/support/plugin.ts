@@ -48,22 +48,19 @@ export const identity = (
 ): string => dataBlock( data ) + ours( name );
 
 /**
- * One of our scripts on a page whose optimiser runs it late.
+ * A script on a page whose optimiser runs it late.
  *
- * @param name The script.
- * @param when Milliseconds after the page has loaded, or `on call`: of `runLate()`.
- * @param data The identity.
+ * @param source The script.
+ * @param when   Milliseconds after the page has loaded, or `on call`: of `runLate()`.
  */
-export const delayed = (
-	name: ScriptName,
-	when: number | 'on call',
-	data?: object
+export const runningLate = (
+	source: string,
+	when: number | 'on call'
 ): string =>
-	( data ? dataBlock( data ) : '' ) +
 	script(
 		`window.runLate = () => {
 			const late = document.createElement( 'script' );
-			late.textContent = ${ JSON.stringify( sourceOf( name ) ) };
+			late.textContent = ${ JSON.stringify( source ) };
 			document.head.append( late );
 			window.lateDone = true;
 		};` +
@@ -72,9 +69,27 @@ export const delayed = (
 				: `addEventListener( 'load', () => setTimeout( runLate, ${ when } ) );` )
 	);
 
+/**
+ * One of our scripts, run late.
+ *
+ * @param name The script.
+ * @param when As above.
+ * @param data The identity.
+ */
+export const delayed = (
+	name: ScriptName,
+	when: number | 'on call',
+	data?: object
+): string =>
+	( data ? dataBlock( data ) : '' ) + runningLate( sourceOf( name ), when );
+
 /** Runs the delayed script now. */
 export const runLate = ( page: Page ): Promise< unknown > =>
 	page.evaluate( 'runLate()' );
+
+/** Waits until our script has looked at the cookie, which it puts off until after the head: timers of a page run in their order. */
+export const cookieSeen = ( page: Page ): Promise< unknown > =>
+	page.evaluate( () => new Promise( ( resolve ) => setTimeout( resolve ) ) );
 
 /** Collects what our events say, in `heard`. */
 export const listening = script( `window.heard = [];

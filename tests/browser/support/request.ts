@@ -2,7 +2,7 @@
  * Pages that are the same for everyone: the very script of build/, its cookie, and a server that answers as a test wants.
  */
 import type { Page, Route } from '@playwright/test';
-import { ANNS, type Identity } from './plugin';
+import { ANNS, runningLate, type Identity } from './plugin';
 import { sourceOf } from './scripts';
 import { BOB, script } from './stand-in';
 
@@ -19,23 +19,45 @@ export const BOBS_ANSWER: Identity = {
 	tokens: { full_name: 'Bob Stone' },
 };
 
+/**
+ * Notes on the page itself when it has had its answer, or has heard that there is none: in the turn after the one in which
+ * our script makes of it what it makes.
+ */
+const NOTING = script( `{
+	const { fetch } = window;
+	const { text } = Response.prototype;
+	// A turn that also comes where a test holds the clock.
+	const { port1, port2 } = new MessageChannel();
+	port1.onmessage = () => { window.answered = true; };
+	const note = () => port2.postMessage( '' );
+	window.fetch = ( ...question ) => {
+		const answer = fetch( ...question );
+		if ( /\\/visitor/.test( question[ 0 ] ) ) {
+			answer.catch( note );
+		}
+		return answer;
+	};
+	Response.prototype.text = function () {
+		const read = text.call( this );
+		read.then( note, note );
+		return read;
+	};
+}` );
+
 /** Our script, as PHP prints it; `forget` is off where the owner wants nobody forgotten. */
 export const asking = ( forget = true ): string =>
+	NOTING +
 	`<script id="known-visitor-loader">${ sourceOf( 'request', {
 		url: '/visitor?post=7',
 		forget,
 	} ) }</script>\n`;
 
-/** Our script on a page whose optimiser runs it some time after the page has loaded. */
-export const askingLate = ( milliseconds: number ): string =>
-	`<script>addEventListener( 'load', () => setTimeout( () => {
-		const late = document.createElement( 'script' );
-		late.textContent = ${ JSON.stringify(
-			sourceOf( 'request', { url: '/visitor', forget: true } )
-		) };
-		document.head.append( late );
-		window.lateDone = true;
-	}, ${ milliseconds } ) );</script>`;
+/** Our script on a page whose optimiser runs it when `runLate()` says so. */
+export const askingLate = (): string =>
+	runningLate(
+		sourceOf( 'request', { url: '/visitor', forget: true } ),
+		'on call'
+	);
 
 /** The widget comes when the page has had its answer, if it asks for one. */
 export const SLOW_WIDGET = script( `{
@@ -63,9 +85,9 @@ export const send = ( identity: object ) => ( route: Route ) =>
 export const sendNothing = ( route: Route ): Promise< void > =>
 	route.fulfill( { status: 204 } );
 
-/** A server whose answer waits until the test lets it go. */
+/** A server whose answers a test follows. */
 export interface Server {
-	/** Lets the answer go, and waits until the page has it. */
+	/** Lets the answer go, where it is held, and waits until the page has it. */
 	readonly answer: () => Promise< void >;
 	/** The headers of the requests so far, with their addresses. */
 	readonly asked: {
@@ -88,7 +110,7 @@ export async function serve(
 	holds = false
 ): Promise< Server > {
 	const asked: Server[ 'asked' ] = [];
-	let release: ( () => void ) | undefined;
+	let release = () => {};
 	const released = new Promise< void >( ( resolve ) => {
 		release = resolve;
 	} );
@@ -106,20 +128,8 @@ export async function serve(
 	return {
 		asked,
 		answer: async () => {
-			const done = page.waitForEvent( 'requestfinished', ( request ) =>
-				request.url().includes( '/visitor' )
-			);
-			const failed = page.waitForEvent( 'requestfailed', ( request ) =>
-				request.url().includes( '/visitor' )
-			);
-			release?.();
-			await Promise.race( [ done, failed ] );
-			failed.catch( () => {} );
-			done.catch( () => {} );
-			// A turn for the script.
-			await page.evaluate(
-				() => new Promise( ( resolve ) => setTimeout( resolve, 50 ) )
-			);
+			release();
+			await page.waitForFunction( 'window.answered' );
 		},
 	};
 }

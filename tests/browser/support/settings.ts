@@ -1,8 +1,8 @@
 /**
  * The settings screen on a real WordPress: how a test opens it, and what it looks for there.
  */
-import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
+import { violationsIn } from '../../support/axe';
 import {
 	expect as expectSoon,
 	test,
@@ -53,27 +53,6 @@ export const store = ( site: TestSite, data: unknown ) =>
 		data,
 	} );
 
-/** Runs axe in the page: its own helper for Playwright brings other types of Playwright. */
-export async function axe(
-	page: Page,
-	withoutRules: readonly string[] = [],
-	within = '#known-visitor-settings'
-): Promise< unknown > {
-	await page.evaluate(
-		readFileSync( require.resolve( 'axe-core/axe.min.js' ), 'utf8' )
-	);
-	return page.evaluate(
-		async ( [ rules, selector ] ) => {
-			const { violations } = await Reflect.get( window, 'axe' ).run(
-				selector,
-				{
-					rules: Object.fromEntries(
-						rules.map( ( rule ) => [ rule, { enabled: false } ] )
-					),
-				}
-			);
-			return violations;
-		},
-		[ withoutRules, within ] as const
-	);
-}
+/** What axe finds on the screen. */
+export const axe = ( page: Page ): Promise< unknown > =>
+	violationsIn( page.locator( '#known-visitor-settings' ) );

@@ -1,13 +1,14 @@
 /**
  * "Try it on my site" on a real WordPress: how a test opens it, and what it looks for there.
  */
-import { readFileSync } from 'node:fs';
 import type { BrowserContext, Locator, Page } from '@playwright/test';
+import { violationsIn } from '../../support/axe';
 import {
 	expect,
 	test as wordpress,
 	type TestSite,
 } from '../../support/wordpress';
+import { skip } from './clock';
 import { usePortal, type Generation, type Portal } from './stand-in';
 
 export { expect };
@@ -94,28 +95,25 @@ export async function tryIt( page: Page, site: TestSite ): Promise< void > {
 	await expect( panel( page ) ).toBeVisible();
 }
 
-/** From now on the page's time can pass faster: see `loseThePatience()`. */
-export const holdTheClock = ( page: Page ): Promise< void > =>
-	page.clock.install();
-
 /** Eight seconds after the page has loaded, the panel takes for missing what is not there. */
 export const loseThePatience = ( page: Page ): Promise< void > =>
-	page.clock.fastForward( 8_000 );
+	skip( page, 8_000 );
 
 export const panel = ( page: Page ): Locator =>
 	page.getByRole( 'region', { name: 'does the chat know you' } );
 
+export const steps = ( page: Page ): Locator =>
+	panel( page ).getByRole( 'listitem' );
+
 /** The step that holds a sentence. */
 export const step = ( page: Page, text: string | RegExp ): Locator =>
-	panel( page ).getByRole( 'listitem' ).filter( { hasText: text } );
+	steps( page ).filter( { hasText: text } );
 
 /** How the steps went, in their order. */
 export const states = ( page: Page ): Promise< ( string | undefined )[] > =>
-	panel( page )
-		.getByRole( 'listitem' )
-		.evaluateAll( ( items ) =>
-			items.map( ( item ) => ( item as HTMLElement ).dataset[ 'state' ] )
-		);
+	steps( page ).evaluateAll( ( items ) =>
+		items.map( ( item ) => ( item as HTMLElement ).dataset[ 'state' ] )
+	);
 
 /** What the browser remembers. */
 export const outcome = (
@@ -125,15 +123,6 @@ export const outcome = (
 		JSON.parse( localStorage.getItem( 'known-visitor-try' ) ?? '{}' )
 	);
 
-/** Runs axe over the panel. */
-export async function axe( page: Page ): Promise< unknown > {
-	await page.evaluate(
-		readFileSync( require.resolve( 'axe-core/axe.min.js' ), 'utf8' )
-	);
-	return page.evaluate( async () => {
-		const { violations } = await Reflect.get( window, 'axe' ).run(
-			'#known-visitor-try'
-		);
-		return violations;
-	} );
-}
+/** What axe finds in the panel. */
+export const axe = ( page: Page ): Promise< unknown > =>
+	violationsIn( page.locator( '#known-visitor-try' ) );
