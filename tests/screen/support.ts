@@ -8,7 +8,6 @@
  *         expect( rest.settings ).toMatchObject( { enabled: true } );
  *     } );
  */
-import { readFileSync } from 'node:fs';
 import {
 	expect,
 	test as base,
@@ -23,6 +22,7 @@ import type {
 	RestRequest,
 	ScreenState,
 } from './harness/types';
+import { violationsIn } from '../support/axe';
 
 export { expect };
 export type { Rest, RestAnswer, ScreenState };
@@ -153,48 +153,15 @@ export const expectFocusIn = ( place: Locator ): Promise< void > =>
 export const roundTrip = ( page: Page ): Promise< unknown > =>
 	page.evaluate( async () => ( await fetch( 'nonce' ) ).text() );
 
-/** Waits until nothing on the page moves or fades any more, but for what never ends, as spinners do. */
-const comesToRest = ( page: Page ): Promise< unknown > =>
-	page.evaluate( () =>
-		Promise.allSettled(
-			document
-				.getAnimations()
-				.filter(
-					( { effect } ) =>
-						effect?.getComputedTiming().endTime !== Infinity
-				)
-				.map( ( { finished } ) => finished )
-		)
-	);
-
 /** What was written to the server: no questions of preview and checks. */
 export const written = ( rest: Rest ): RestRequest[] =>
 	rest.requests.filter(
 		( { what } ) => what.startsWith( 'POST' ) && what !== 'POST /preview'
 	);
 
-/** Runs axe in the page: its own helper for Playwright brings other types of Playwright. */
-export async function axe(
+/** What axe finds on the screen, or on a part of it. */
+export const axe = (
 	page: Page,
 	within = '#known-visitor-settings',
 	withoutRules: readonly string[] = []
-): Promise< unknown > {
-	await page.evaluate(
-		readFileSync( require.resolve( 'axe-core/axe.min.js' ), 'utf8' )
-	);
-	await comesToRest( page );
-	return page.evaluate(
-		async ( [ selector, rules ] ) => {
-			const { violations } = await Reflect.get( window, 'axe' ).run(
-				selector,
-				{
-					rules: Object.fromEntries(
-						rules.map( ( rule ) => [ rule, { enabled: false } ] )
-					),
-				}
-			);
-			return violations;
-		},
-		[ within, withoutRules ] as const
-	);
-}
+): Promise< unknown > => violationsIn( page.locator( within ), withoutRules );

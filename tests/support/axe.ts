@@ -19,18 +19,27 @@ const comesToRest = ( page: Page ): Promise< unknown > =>
 /**
  * Answers what axe finds wrong with a part of a page, once it has come to rest: half faded in, no text has contrast.
  *
- * @param part The part.
+ * @param part         The part.
+ * @param withoutRules Rules that do not count there, by their names.
  */
-export async function violationsIn( part: Locator ): Promise< unknown > {
+export async function violationsIn(
+	part: Locator,
+	withoutRules: readonly string[] = []
+): Promise< unknown > {
 	const page = part.page();
 	await page.evaluate(
 		readFileSync( require.resolve( 'axe-core/axe.min.js' ), 'utf8' )
 	);
 	await comesToRest( page );
-	return part.evaluate( async ( element ) => {
+	return part.evaluate( async ( element, rules ) => {
 		const { violations } = await Reflect.get( window, 'axe' ).run(
-			element
+			element,
+			{
+				rules: Object.fromEntries(
+					rules.map( ( rule ) => [ rule, { enabled: false } ] )
+				),
+			}
 		);
 		return violations;
-	} );
+	}, withoutRules );
 }
