@@ -308,7 +308,9 @@ test.describe( 'the preview', () => {
 		);
 		await expect( place( page ) ).toHaveValue( /· identifies nobody$/ );
 		await place( page ).fill( 'own' );
-		await page.getByRole( 'option', { name: /^A page with words/ } ).click();
+		await page
+			.getByRole( 'option', { name: /^A page with words/ } )
+			.click();
 		await expect( chat( page ) ).toContainText( 'Own: ' );
 		await expect( region( page, 'Preview' ) ).toContainText(
 			'changes the first message'
