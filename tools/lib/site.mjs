@@ -118,6 +118,8 @@ export async function startSite( options = {} ) {
 		};
 		try {
 			if ( place.isNew ) {
+				// WordPress makes a site's navigation at its first view: what a reset goes back to has one, as any site.
+				await fetch( server.url );
 				await runPhp(
 					firstSteps( options.theme ?? 'twentytwentyfive' ) +
 						( hasPlugin && options.isActive !== false
