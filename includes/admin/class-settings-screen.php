@@ -159,7 +159,7 @@ final class Settings_Screen {
 	 * Returns the screen's address.
 	 */
 	public static function url(): string {
-		return admin_url( 'options-general.php?page=' . self::SLUG );
+		return (string) admin_url( 'options-general.php?page=' . self::SLUG );
 	}
 
 	/**
@@ -226,7 +226,8 @@ final class Settings_Screen {
 	 * want of a secret, in the words of the check.
 	 */
 	public static function print_notice(): void {
-		$screen = get_current_screen();
+		// Where some plugin has notices printed outside of the dashboard, there are no screens.
+		$screen = function_exists( 'get_current_screen' ) ? get_current_screen() : null;
 		if ( ! current_user_can( 'manage_options' ) || Secret::is_usable() || 'settings_page_' . self::SLUG === $screen?->id ) {
 			return;
 		}

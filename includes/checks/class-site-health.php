@@ -61,7 +61,7 @@ final class Site_Health {
 		foreach ( self::SLOW as $id ) {
 			$async[ "known_visitor_$id" ] = [
 				'label'             => 'Known Visitor',
-				'test'              => add_query_arg( 'check', $id, rest_url( Routes::REST_NAMESPACE . Status_Controller::CACHE_PATH ) ),
+				'test'              => add_query_arg( 'check', $id, (string) rest_url( Routes::REST_NAMESPACE . Status_Controller::CACHE_PATH ) ),
 				'has_rest'          => true,
 				'async_direct_test' => static fn(): array => self::ask_home( $id ),
 			];

@@ -487,12 +487,13 @@ final class Page {
 	}
 
 	/**
-	 * Returns the address at which this page asks who its visitor is.
+	 * Returns the address at which this page asks who its visitor is; empty where another plugin leaves the site
+	 * no REST API: then nobody is asked.
 	 */
 	public static function visitor_url(): string {
-		$url  = rest_url( Routes::REST_NAMESPACE . Visitor_Controller::PATH );
+		$url  = (string) rest_url( Routes::REST_NAMESPACE . Visitor_Controller::PATH );
 		$post = self::post();
-		return null === $post ? $url : $url . ( str_contains( $url, '?' ) ? '&' : '?' ) . "post={$post->ID}";
+		return null === $post || '' === $url ? $url : $url . ( str_contains( $url, '?' ) ? '&' : '?' ) . "post={$post->ID}";
 	}
 
 	/**
