@@ -167,11 +167,12 @@ final class Settings_Screen {
 	 */
 	public static function print_root(): void {
 		printf(
+			// esc_attr() leaves entities as they are, and `&quot;` in a name would end a text of the JSON.
 			// WordPress moves other plugins' notices to the line, not into our element.
 			'<div class="wrap"><hr class="wp-header-end"><div id="%s" %s="%s"></div><noscript>%s</noscript></div>',
 			esc_attr( self::ROOT_ID ),
 			esc_attr( self::SITE_ATTRIBUTE ),
-			esc_attr( (string) wp_json_encode( self::site(), JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE ) ),
+			esc_attr( (string) wp_json_encode( self::site(), JSON_HEX_AMP | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE ) ),
 			esc_html__( 'The settings of Known Visitor need JavaScript.', 'known-visitor' )
 		);
 	}
@@ -204,13 +205,13 @@ final class Settings_Screen {
 	private static function site(): array {
 		$user = wp_get_current_user();
 		return [
-			'roles'     => (object) array_map( 'translate_user_role', wp_roles()->role_names ),
+			'roles'     => (object) array_map( static fn( mixed $name ): string => self::plain( translate_user_role( $name ) ), wp_roles()->role_names ),
 			'home'      => home_url( '/' ),
-			'title'     => wp_specialchars_decode( get_bloginfo( 'name' ), ENT_QUOTES ),
+			'title'     => self::plain( get_bloginfo( 'name' ) ),
 			'presets'   => (object) Presets::all(),
 			'user'      => [
 				'id'    => $user->ID,
-				'name'  => $user->display_name,
+				'name'  => self::plain( $user->display_name ),
 				'email' => $user->user_email,
 			],
 			'trial'     => [
@@ -219,6 +220,15 @@ final class Settings_Screen {
 			],
 			'wrongCode' => Widget_Code::explanations(),
 		];
+	}
+
+	/**
+	 * Returns a name as people read it: WordPress stores them with entities.
+	 *
+	 * @param mixed $name The name, if other plugins left one.
+	 */
+	private static function plain( mixed $name ): string {
+		return is_string( $name ) ? wp_specialchars_decode( $name, ENT_QUOTES ) : '';
 	}
 
 	/**
