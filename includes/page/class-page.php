@@ -320,11 +320,13 @@ final class Page {
 
 	/**
 	 * Determines whether the request is for something that gets nothing of ours:
-	 * what is no page for visitors, AMP, whose pages allow no scripts, and the
-	 * preview frames of the customizer and of page builders.
+	 * what is no page for visitors, though some plugins make a page's head there,
+	 * AMP, whose pages allow no scripts, and the preview frames of the customizer
+	 * and of page builders.
 	 */
 	private static function is_no_page(): bool {
-		return is_feed() || is_embed() || is_robots() || is_favicon() || is_customize_preview()
+		return is_admin() || defined( 'REST_REQUEST' ) || defined( 'XMLRPC_REQUEST' ) || defined( 'DOING_CRON' )
+			|| is_feed() || is_embed() || is_robots() || is_favicon() || is_customize_preview()
 			|| ( function_exists( 'amp_is_request' ) && amp_is_request() )
 			|| ( [] !== $_GET && is_user_logged_in() && Builder_Frame::is_open() ); // phpcs:ignore WordPress.Security.NonceVerification -- Nothing is done but to print less.
 	}
