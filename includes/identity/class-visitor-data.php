@@ -388,7 +388,7 @@ final class Visitor_Data {
 	 * @return string Empty if it is no text or number, or has nothing to see.
 	 */
 	private static function one_line( mixed $value ): string {
-		if ( ! is_string( $value ) && ! is_int( $value ) && ! is_float( $value ) ) {
+		if ( ! is_string( $value ) && ! is_int( $value ) && ! ( is_float( $value ) && is_finite( $value ) ) ) {
 			return '';
 		}
 		$text = (string) $value;
