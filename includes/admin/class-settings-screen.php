@@ -18,6 +18,8 @@ use KnownVisitor\Settings\Presets;
 use KnownVisitor\Settings\Widget_Code;
 use KnownVisitor\Trial\Trial;
 
+use function KnownVisitor\safely;
+
 use const KnownVisitor\PLUGIN_FILE;
 
 /**
@@ -145,12 +147,12 @@ final class Settings_Screen {
 			__( 'Known Visitor', 'known-visitor' ),
 			'manage_options',
 			self::SLUG,
-			[ self::class, 'print_root' ]
+			safely( [ self::class, 'print_root' ] )
 		);
 		if ( false !== $hook ) {
 			add_action(
 				"load-$hook",
-				static fn() => add_action( 'admin_enqueue_scripts', [ self::class, 'enqueue' ] )
+				static fn() => add_action( 'admin_enqueue_scripts', safely( [ self::class, 'enqueue' ] ) )
 			);
 		}
 	}

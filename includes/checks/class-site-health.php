@@ -46,9 +46,11 @@ final class Site_Health {
 			if ( in_array( $check['id'], self::SLOW, true ) ) {
 				continue;
 			}
-			$direct[ "known_visitor_{$check['id']}" ] = [
+			$result = self::result( $check );
+
+			$direct[ $result['test'] ] = [
 				'label' => 'Known Visitor',
-				'test'  => static fn(): array => self::result( $check ),
+				'test'  => static fn(): array => $result,
 			];
 		}
 		if ( self::is_secret_in_public_database() ) {
@@ -138,7 +140,7 @@ final class Site_Health {
 	 *
 	 * @param array $check How it went.
 	 * @phpstan-param Check $check
-	 * @return array<string, mixed>
+	 * @return array{label: string, status: string, badge: array{label: string, color: string}, description: string, actions: string, test: string}
 	 */
 	public static function result( array $check ): array {
 		$action = $check['action'];

@@ -124,3 +124,35 @@ test( 'what belongs to the dashboard does nothing where only its hooks are there
 	expect( outcome ).toBe( 'theirs' );
 	expect( site.debugLog() ).toBe( '' );
 } );
+
+test( 'a filter that forgets to give texts back leaves the dashboard standing', async ( {
+	site,
+} ) => {
+	site.muPlugin(
+		'forgetful',
+		`add_action( 'admin_init', static function () {
+			foreach ( array( 'gettext', 'gettext_with_context', 'ngettext' ) as $filter ) {
+				add_filter( $filter, static function () {} );
+			}
+		}, PHP_INT_MIN );`
+	);
+	for ( const screen of [
+		'',
+		'plugins.php',
+		'site-health.php',
+		'site-health.php?tab=debug',
+		'options-privacy.php',
+		'export-personal-data.php',
+		'options-general.php?page=known-visitor',
+	] ) {
+		const response = await site.get( `/wp-admin/${ screen }`, {
+			as: 'admin',
+		} );
+		expect( response.status(), screen ).toBe( 200 );
+		expect( await response.text(), screen ).toMatch( /<\/html>\s*$/ );
+	}
+	expect( site.debugLog() ).toContain(
+		'Known Visitor: something is missing in the dashboard, since TypeError'
+	);
+	expect( site.debugLog() ).not.toContain( 'Fatal' );
+} );
