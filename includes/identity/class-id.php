@@ -15,13 +15,22 @@ namespace KnownVisitor\Identity;
  */
 final class Id {
 
+	/** Beyond it a float is no certain whole number. */
+	private const MAX_FLOAT = 2.0 ** 53;
+
 	/**
 	 * Returns the ID.
 	 *
-	 * @param mixed $value A whole number, or the text of one: WordPress has both.
+	 * @param mixed $value A whole number, or the text of one: WordPress has both, and some plugins calculate.
 	 * @return int 0 if it is none.
 	 */
 	public static function of( mixed $value ): int {
-		return is_int( $value ) || is_string( $value ) ? max( 0, (int) filter_var( $value, FILTER_VALIDATE_INT ) ) : 0;
+		$id = match ( true ) {
+			is_int( $value )    => $value,
+			is_string( $value ) => 1 === preg_match( '/^\d{1,18}$/D', $value ) ? (int) $value : 0,
+			is_float( $value )  => floor( $value ) === $value && abs( $value ) < self::MAX_FLOAT ? (int) $value : 0,
+			default             => 0,
+		};
+		return max( 0, $id );
 	}
 }

@@ -121,8 +121,8 @@ final class Mark_Cookie {
 		}
 		$path = self::site_path();
 		self::set( $value, $path );
-		if ( COOKIEPATH !== $path ) {
-			self::set( self::SIGNED_OUT === $value ? $value : '', COOKIEPATH );
+		if ( (string) COOKIEPATH !== $path ) {
+			self::set( self::SIGNED_OUT === $value ? $value : '', (string) COOKIEPATH );
 		}
 	}
 
@@ -151,6 +151,6 @@ final class Mark_Cookie {
 	 * Returns the path of the site's home, with a slash at both ends.
 	 */
 	private static function site_path(): string {
-		return is_multisite() ? get_blog_details()->path ?? COOKIEPATH : COOKIEPATH;
+		return (string) ( is_multisite() ? get_blog_details()->path ?? COOKIEPATH : COOKIEPATH );
 	}
 }

@@ -532,7 +532,7 @@ final class Page {
 	 * other sites on the same origin; empty for a site at the root.
 	 */
 	private static function site_suffix(): string {
-		$path = is_multisite() ? get_blog_details()->path ?? '/' : COOKIEPATH;
+		$path = (string) ( is_multisite() ? get_blog_details()->path ?? '/' : COOKIEPATH ); // Some wp-config.php say false.
 		return '/' === $path ? '' : (string) preg_replace( '/[^\w\/.~-]/', '', $path );
 	}
 

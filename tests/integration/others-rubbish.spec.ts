@@ -156,3 +156,24 @@ test( 'a filter that forgets to give texts back leaves the dashboard standing', 
 	);
 	expect( site.debugLog() ).not.toContain( 'Fatal' );
 } );
+
+test( 'a wp-config.php that takes the cookies’ path away takes no page away', async ( {
+	site,
+} ) => {
+	site.muPlugin( 'no-path', `define( 'COOKIEPATH', false );` );
+	const answers = [
+		await site.get( '/' ),
+		await site.get( '/wp-login.php', {
+			method: 'POST',
+			headers: { Cookie: 'wordpress_test_cookie=WP%20Cookie%20check' },
+			form: { log: 'admin', pwd: 'password', testcookie: '1' },
+			maxRedirects: 0,
+		} ),
+	];
+
+	expect( answers.map( ( answer ) => answer.status() ) ).toEqual( [
+		200, 302,
+	] );
+	expect( await answers[ 0 ]?.text() ).toContain( '</html>' );
+	expect( site.debugLog() ).not.toContain( '/known-visitor/' );
+} );
