@@ -449,7 +449,8 @@ test( 'only an administrator decides, by words that are understood, and not over
 				said
 			)
 			.toEqual( [
-				'hots' in body ? 'hots' : 'host' in body ? 'host' : 'decision',
+				[ 'hots', 'host' ].find( ( name ) => name in body ) ??
+					'decision',
 			] );
 	}
 	expect( mistyped ).toMatchObject( {
