@@ -32,10 +32,6 @@ final class Privacy {
 	 * when the policy has to change.
 	 */
 	public static function suggest_policy(): void {
-		if ( ! is_admin() ) {
-			// Some plugins fire the hook on the site's pages, where WordPress takes no such text.
-			return;
-		}
 		$cookie = '<code>' . esc_html( Mark_Cookie::NAME ) . '</code>';
 
 		$paragraphs = [

@@ -169,7 +169,7 @@ final class Settings_Screen {
 	 */
 	public static function print_root(): void {
 		printf(
-			// esc_attr() leaves entities as they are, and `&quot;` in a name would end a text of the JSON.
+			// esc_attr() leaves the entities in names alone.
 			// WordPress moves other plugins' notices to the line, not into our element.
 			'<div class="wrap"><hr class="wp-header-end"><div id="%s" %s="%s"></div><noscript>%s</noscript></div>',
 			esc_attr( self::ROOT_ID ),
@@ -207,13 +207,13 @@ final class Settings_Screen {
 	private static function site(): array {
 		$user = wp_get_current_user();
 		return [
-			'roles'     => (object) array_map( static fn( mixed $name ): string => self::plain( translate_user_role( $name ) ), wp_roles()->role_names ),
+			'roles'     => (object) array_map( static fn( $name ) => wp_specialchars_decode( translate_user_role( $name ), ENT_QUOTES ), wp_roles()->role_names ),
 			'home'      => home_url( '/' ),
-			'title'     => self::plain( get_bloginfo( 'name' ) ),
+			'title'     => wp_specialchars_decode( get_bloginfo( 'name' ), ENT_QUOTES ),
 			'presets'   => (object) Presets::all(),
 			'user'      => [
 				'id'    => $user->ID,
-				'name'  => self::plain( $user->display_name ),
+				'name'  => wp_specialchars_decode( $user->display_name, ENT_QUOTES ),
 				'email' => $user->user_email,
 			],
 			'trial'     => [
@@ -225,20 +225,11 @@ final class Settings_Screen {
 	}
 
 	/**
-	 * Returns a name as people read it: WordPress stores them with entities.
-	 *
-	 * @param mixed $name The name, if other plugins left one.
-	 */
-	private static function plain( mixed $name ): string {
-		return is_string( $name ) ? wp_specialchars_decode( $name, ENT_QUOTES ) : '';
-	}
-
-	/**
 	 * Callback for `admin_notices`: warns administrators while nobody can be identified for
 	 * want of a secret, in the words of the check.
 	 */
 	public static function print_notice(): void {
-		// Where some plugin has notices printed outside of the dashboard, there are no screens.
+		// Some plugins collect notices over REST.
 		$screen = function_exists( 'get_current_screen' ) ? get_current_screen() : null;
 		if ( ! current_user_can( 'manage_options' ) || Secret::is_usable() || 'settings_page_' . self::SLUG === $screen?->id ) {
 			return;

@@ -35,7 +35,7 @@ add_filter( 'site_status_tests', safely( [ Checks\Site_Health::class, 'add_tests
 add_filter( 'debug_information', safely( [ Checks\Debug_Section::class, 'add' ] ) );
 
 // What the scripts say in other languages.
-add_filter( 'pre_load_script_translations', safely( [ Admin\Script_Translations::class, 'answer' ] ), 10, 2 );
+add_filter( 'pre_load_script_translations', [ Admin\Script_Translations::class, 'answer' ], 10, 2 );
 
 // What is told about people, to them.
 add_action( 'admin_init', safely( [ Admin\Privacy::class, 'suggest_policy' ] ) );
@@ -49,9 +49,8 @@ add_action( 'wp_abilities_api_init', safely( [ Admin\Abilities::class, 'register
 add_action( 'cli_init', [ Cli\Commands::class, 'register' ] );
 
 /**
- * Returns a callback that breaks no screen of the dashboard: where it ends in an error,
- * since other plugins answer anything in the place of texts, users or options, that goes
- * into PHP's error log, and WordPress gets back what it gave.
+ * Returns a callback that breaks no screen, whatever other plugins leave of texts, users or options: its error is logged,
+ * and WordPress gets back what it gave.
  *
  * @param callable $callback Callback for a hook.
  */

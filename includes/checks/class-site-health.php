@@ -48,7 +48,7 @@ final class Site_Health {
 			}
 			$result = self::result( $check );
 
-			$direct[ $result['test'] ] = [
+			$direct[ "known_visitor_{$check['id']}" ] = [
 				'label' => 'Known Visitor',
 				'test'  => static fn(): array => $result,
 			];
@@ -140,7 +140,7 @@ final class Site_Health {
 	 *
 	 * @param array $check How it went.
 	 * @phpstan-param Check $check
-	 * @return array{label: string, status: string, badge: array{label: string, color: string}, description: string, actions: string, test: string}
+	 * @return array<string, mixed>
 	 */
 	public static function result( array $check ): array {
 		$action = $check['action'];

@@ -11,7 +11,6 @@ namespace KnownVisitor\Editor;
 
 use KnownVisitor\Page\Decision;
 use KnownVisitor\Settings\Settings;
-use WP_Block_Type_Registry;
 use WP_Post;
 
 use const KnownVisitor\PLUGIN_FILE;
@@ -90,10 +89,6 @@ final class Override_Block {
 	 * Callback for `admin_init`: before any of the editors asks which blocks there are.
 	 */
 	public static function register(): void {
-		if ( WP_Block_Type_Registry::get_instance()->is_registered( self::NAME ) ) {
-			// Some plugins fire the hook twice.
-			return;
-		}
 		register_block_type_from_metadata( dirname( PLUGIN_FILE ) . '/build/editor' );
 		add_action( 'enqueue_block_editor_assets', [ self::class, 'tell_script' ] );
 	}

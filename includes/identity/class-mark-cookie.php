@@ -48,7 +48,7 @@ final class Mark_Cookie {
 	 */
 	public static function follow_login_cookie( mixed $sends, mixed $expires = 0, mixed $expiration = 0, mixed $user_id = 0 ): mixed {
 		// Plugins sign in by an ID out of the database, which is text.
-		$user = $sends ? get_userdata( Id::of( $user_id ) ) : false;
+		$user = $sends ? get_userdata( Visitor_Data::id( $user_id ) ) : false;
 		$mark = $user instanceof WP_User ? self::value_for( $user ) : self::SIGNED_OUT;
 		if ( $sends && '' !== $mark ) {
 			self::send( $mark );

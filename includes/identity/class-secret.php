@@ -135,13 +135,13 @@ final class Secret {
 	 * Stores another secret, and with it gives every visitor a new conversation.
 	 *
 	 * @param string|null $secret At least MIN_LENGTH characters. Null: a strong one is made.
-	 * @return bool Whether it is stored. It never is while code sets the secret, nor where PHP cannot make one.
+	 * @return bool Whether it is stored. It never is while code sets the secret.
 	 */
 	public static function replace( #[\SensitiveParameter] ?string $secret = null ): bool {
 		try {
 			$secret ??= bin2hex( random_bytes( 32 ) );
 		} catch ( Throwable ) {
-			// A server without a source of randomness, or a host that disabled the function: an activation does not end here.
+			// No randomness here: no reason to break an activation.
 			return false;
 		}
 		if ( self::is_fixed() || ! self::is_long_enough( $secret ) ) {

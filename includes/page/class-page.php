@@ -320,9 +320,8 @@ final class Page {
 
 	/**
 	 * Determines whether the request is for something that gets nothing of ours:
-	 * what is no page for visitors, though some plugins make a page's head there,
-	 * AMP, whose pages allow no scripts, and the preview frames of the customizer
-	 * and of page builders.
+	 * what is no page for visitors, wherever a plugin makes a head, AMP, whose pages allow no
+	 * scripts, and the preview frames of the customizer and of page builders.
 	 */
 	private static function is_no_page(): bool {
 		return is_admin() || defined( 'REST_REQUEST' ) || defined( 'XMLRPC_REQUEST' ) || defined( 'DOING_CRON' )
@@ -489,8 +488,7 @@ final class Page {
 	}
 
 	/**
-	 * Returns the address at which this page asks who its visitor is; empty where another plugin leaves the site
-	 * no REST API: then nobody is asked.
+	 * Returns the address at which this page asks who its visitor is; empty where a plugin took the REST API away.
 	 */
 	public static function visitor_url(): string {
 		$url  = (string) rest_url( Routes::REST_NAMESPACE . Visitor_Controller::PATH );

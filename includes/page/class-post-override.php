@@ -9,7 +9,7 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Page;
 
-use KnownVisitor\Identity\Id;
+use KnownVisitor\Identity\Visitor_Data;
 use Throwable;
 use WP_Post;
 use WP_User;
@@ -54,7 +54,7 @@ final class Post_Override {
 	 * @param WP_User $user    The visitor.
 	 */
 	public static function page( mixed $post_id, WP_User $user ): ?WP_Post {
-		$id   = Id::of( $post_id );
+		$id   = Visitor_Data::id( $post_id );
 		$post = 0 === $id ? null : get_post( $id );
 		if ( ! $post instanceof WP_Post || ! is_post_type_viewable( $post->post_type ) ) {
 			return null;
@@ -202,7 +202,7 @@ final class Post_Override {
 		$ids = [];
 		foreach ( array_slice( array_unique( $matches[1] ), 0, self::MAX_PATTERNS ) as $json ) {
 			$attributes = json_decode( $json, true );
-			$ids[]      = is_array( $attributes ) ? Id::of( $attributes['ref'] ?? null ) : 0;
+			$ids[]      = is_array( $attributes ) ? Visitor_Data::id( $attributes['ref'] ?? null ) : 0;
 		}
 		return array_values( array_unique( array_filter( $ids ) ) );
 	}

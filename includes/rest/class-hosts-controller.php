@@ -43,23 +43,19 @@ final class Hosts_Controller extends Admin_Controller {
 		'additionalProperties' => false,
 	];
 
-	/** What an administrator may decide. */
-	private const DECISION_SCHEMA = [
-		'type'        => 'string',
-		'enum'        => [ 'same', 'copy' ],
-		'required'    => true,
-		'description' => 'same: this is the same site at a new address and keeps its conversations; copy: this is a copy and gets a secret of its own',
-	];
-
 	/**
 	 * Registers the route. WordPress itself judges what is sent: text of a kind, or
-	 * one of two words. Names that it does not know, it would let pass; here a mistyped
-	 * `host` would mean the present one.
+	 * one of two words; but not other names, and a mistyped `host` would mean the present one.
 	 */
 	public static function register(): void {
-		$judge    = [ 'validate_callback' => [ self::class, 'judge' ] ];
-		$decision = self::DECISION_SCHEMA + $judge;
-		$host     = Relocation::HOST_SCHEMA + $judge;
+		$host     = Relocation::HOST_SCHEMA + [ 'sanitize_callback' => 'rest_parse_request_arg' ];
+		$decision = [
+			'type'              => 'string',
+			'enum'              => [ 'same', 'copy' ],
+			'required'          => true,
+			'description'       => 'same: this is the same site at a new address and keeps its conversations; copy: this is a copy and gets a secret of its own',
+			'sanitize_callback' => 'rest_parse_request_arg',
+		];
 		self::add_route(
 			self::PATH,
 			'hosts',
@@ -89,11 +85,11 @@ final class Hosts_Controller extends Admin_Controller {
 	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
 	 */
 	public static function decide( WP_REST_Request $request ): WP_REST_Response|WP_Error {
+		$host   = self::host( $request );
 		$errors = self::unknown_names( self::body( $request ), [ 'decision', 'host' ] );
 		if ( [] !== $errors ) {
 			return Schema::error( $errors );
 		}
-		$host = self::host( $request );
 		if ( 'same' === $request->get_param( 'decision' ) ) {
 			return Relocation::keep( $host ) ?? self::answer();
 		}
@@ -112,22 +108,6 @@ final class Hosts_Controller extends Admin_Controller {
 	public static function forget( WP_REST_Request $request ): WP_REST_Response|WP_Error {
 		$errors = self::unknown_names( self::body( $request ), [ 'host' ] );
 		return [] === $errors ? Relocation::forget( self::host( $request ) ) ?? self::answer() : Schema::error( $errors );
-	}
-
-	/**
-	 * Judges a parameter by its schema.
-	 *
-	 * @param mixed           $value   What was sent.
-	 * @param WP_REST_Request $request The request.
-	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
-	 * @param string          $name    The parameter.
-	 * @return true|WP_Error
-	 */
-	public static function judge( mixed $value, WP_REST_Request $request, string $name ): bool|WP_Error {
-		$schema = 'host' === $name ? Relocation::HOST_SCHEMA : self::DECISION_SCHEMA;
-		return true === rest_validate_value_from_schema( $value, $schema, $name )
-			? true
-			: new WP_Error( 'rest_invalid_param', Schema::explain( $name, $value, $schema ) );
 	}
 
 	/**

@@ -55,22 +55,20 @@ final class Settings_Controller extends Admin_Controller {
 		'description' => 'names of settings that only who manages the network may change; not there if there are none',
 	];
 
-	/** What a client may send beside settings. */
-	private const BASE_SCHEMA = [
-		'type'        => 'object',
-		'description' => 'an object with settings as they were before; if somebody else has changed one of them since, nothing is saved (409)',
-	];
-
 	/**
 	 * Registers the route.
 	 */
 	public static function register(): void {
+		$base = [
+			'type'        => 'object',
+			'description' => 'what the settings were changed from; if somebody else has changed one of them since, nothing is saved (409)',
+		];
 		self::add_route(
 			self::PATH,
 			'settings',
 			self::schema(),
 			self::endpoint( WP_REST_Server::READABLE, [ self::class, 'answer' ] ),
-			self::endpoint( WP_REST_Server::CREATABLE, [ self::class, 'update' ], Schema::args() + [ 'base' => self::BASE_SCHEMA ] )
+			self::endpoint( WP_REST_Server::CREATABLE, [ self::class, 'update' ], Schema::args() + [ 'base' => $base ] )
 		);
 	}
 
@@ -113,10 +111,12 @@ final class Settings_Controller extends Admin_Controller {
 	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
 	 */
 	public static function update( WP_REST_Request $request ): WP_REST_Response|WP_Error {
-		$body    = self::body( $request );
-		$base    = array_key_exists( 'base', $body ) ? $body['base'] : [];
-		$errors  = is_array( $base ) ? [] : [ 'base' => Schema::explain( 'base', $base, self::BASE_SCHEMA ) ];
-		$changes = Schema::check( array_diff_key( $body, [ 'base' => true ] ), $errors );
+		$body = self::body( $request );
+		$base = $body['base'] ?? null;
+		if ( is_array( $base ) ) {
+			unset( $body['base'] );
+		}
+		$changes = Schema::check( $body );
 		if ( is_wp_error( $changes ) ) {
 			return $changes;
 		}

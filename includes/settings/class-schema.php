@@ -188,11 +188,11 @@ final class Schema {
 	/**
 	 * Says what is wrong with a value, and what is allowed.
 	 *
-	 * @param string               $name   The setting, or another parameter.
+	 * @param string               $name   The setting.
 	 * @param mixed                $value  What a client sent.
 	 * @param array<string, mixed> $schema Its schema.
 	 */
-	public static function explain( string $name, mixed $value, array $schema ): string {
+	private static function explain( string $name, mixed $value, array $schema ): string {
 		$found = rest_validate_value_from_schema( $value, $schema, $name );
 		// WordPress would take 1 for true, and "a, b" for a list.
 		$reason  = is_wp_error( $found ) ? rtrim( $found->get_error_message(), '.' ) : "$name is not of the right type";
