@@ -110,5 +110,5 @@ if ( is_multisite() ? forget_all_sites() : forget_site() ) {
 
 // Who uninstalls does not keep the cookie; that of others expires, and opens nothing.
 if ( isset( $_COOKIE['known_visitor'] ) && ! headers_sent() ) {
-	setcookie( 'known_visitor', '', 1, COOKIEPATH, (string) COOKIE_DOMAIN );
+	setcookie( 'known_visitor', '', 1, (string) COOKIEPATH, (string) COOKIE_DOMAIN );
 }

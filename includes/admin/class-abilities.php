@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace KnownVisitor\Admin;
 
 use KnownVisitor\Checks\Checks;
+use KnownVisitor\Identity\Visitor_Data;
 use KnownVisitor\Page\Preview;
 use KnownVisitor\Rest\Preview_Controller;
 use KnownVisitor\Rest\Status_Controller;
@@ -109,8 +110,8 @@ final class Abilities {
 	 * @param mixed $input What was sent.
 	 */
 	private static function user( mixed $input ): ?WP_User {
-		$user_id = is_array( $input ) ? $input['user'] ?? null : null;
-		$user    = is_numeric( $user_id ) && current_user_can( 'manage_options' ) ? get_userdata( (int) $user_id ) : false;
+		$user_id = is_array( $input ) ? Visitor_Data::id( $input['user'] ?? null ) : 0;
+		$user    = current_user_can( 'manage_options' ) ? get_userdata( $user_id ) : false;
 		return $user instanceof WP_User && current_user_can( 'edit_user', $user->ID ) ? $user : null;
 	}
 }

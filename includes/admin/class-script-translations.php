@@ -32,7 +32,7 @@ final class Script_Translations {
 	 * @param mixed $file The file that WordPress would read.
 	 * @return mixed JSON for wp.i18n, where the file is one of ours; else what it was given.
 	 */
-	public static function answer( mixed $json, mixed $file ): mixed {
+	public static function answer( mixed $json = null, mixed $file = null ): mixed {
 		$folder = dirname( PLUGIN_FILE ) . '/languages';
 		if ( null !== $json || ! is_string( $file ) || wp_normalize_path( dirname( $file ) ) !== wp_normalize_path( $folder ) ) {
 			return $json;

@@ -18,6 +18,8 @@ use KnownVisitor\Settings\Presets;
 use KnownVisitor\Settings\Widget_Code;
 use KnownVisitor\Trial\Trial;
 
+use function KnownVisitor\safely;
+
 use const KnownVisitor\PLUGIN_FILE;
 
 /**
@@ -145,12 +147,12 @@ final class Settings_Screen {
 			__( 'Known Visitor', 'known-visitor' ),
 			'manage_options',
 			self::SLUG,
-			[ self::class, 'print_root' ]
+			safely( [ self::class, 'print_root' ] )
 		);
 		if ( false !== $hook ) {
 			add_action(
 				"load-$hook",
-				static fn() => add_action( 'admin_enqueue_scripts', [ self::class, 'enqueue' ] )
+				static fn() => add_action( 'admin_enqueue_scripts', safely( [ self::class, 'enqueue' ] ) )
 			);
 		}
 	}
@@ -159,7 +161,7 @@ final class Settings_Screen {
 	 * Returns the screen's address.
 	 */
 	public static function url(): string {
-		return admin_url( 'options-general.php?page=' . self::SLUG );
+		return (string) admin_url( 'options-general.php?page=' . self::SLUG );
 	}
 
 	/**
@@ -167,11 +169,12 @@ final class Settings_Screen {
 	 */
 	public static function print_root(): void {
 		printf(
+			// esc_attr() leaves the entities in names alone.
 			// WordPress moves other plugins' notices to the line, not into our element.
 			'<div class="wrap"><hr class="wp-header-end"><div id="%s" %s="%s"></div><noscript>%s</noscript></div>',
 			esc_attr( self::ROOT_ID ),
 			esc_attr( self::SITE_ATTRIBUTE ),
-			esc_attr( (string) wp_json_encode( self::site(), JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE ) ),
+			esc_attr( (string) wp_json_encode( self::site(), JSON_HEX_AMP | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE ) ),
 			esc_html__( 'The settings of Known Visitor need JavaScript.', 'known-visitor' )
 		);
 	}
@@ -204,13 +207,13 @@ final class Settings_Screen {
 	private static function site(): array {
 		$user = wp_get_current_user();
 		return [
-			'roles'     => (object) array_map( 'translate_user_role', wp_roles()->role_names ),
+			'roles'     => (object) array_map( static fn( $name ) => wp_specialchars_decode( translate_user_role( $name ), ENT_QUOTES ), wp_roles()->role_names ),
 			'home'      => home_url( '/' ),
 			'title'     => wp_specialchars_decode( get_bloginfo( 'name' ), ENT_QUOTES ),
 			'presets'   => (object) Presets::all(),
 			'user'      => [
 				'id'    => $user->ID,
-				'name'  => $user->display_name,
+				'name'  => wp_specialchars_decode( $user->display_name, ENT_QUOTES ),
 				'email' => $user->user_email,
 			],
 			'trial'     => [
@@ -226,7 +229,8 @@ final class Settings_Screen {
 	 * want of a secret, in the words of the check.
 	 */
 	public static function print_notice(): void {
-		$screen = get_current_screen();
+		// Some plugins collect notices over REST.
+		$screen = function_exists( 'get_current_screen' ) ? get_current_screen() : null;
 		if ( ! current_user_can( 'manage_options' ) || Secret::is_usable() || 'settings_page_' . self::SLUG === $screen?->id ) {
 			return;
 		}

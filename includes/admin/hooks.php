@@ -9,38 +9,58 @@ declare( strict_types=1 );
 
 namespace KnownVisitor;
 
+use Closure;
+use Throwable;
+
 defined( 'ABSPATH' ) || exit;
 
 // The life of a site.
 register_activation_hook( PLUGIN_FILE, [ Lifecycle\Installation::class, 'activate' ] );
-add_action( 'admin_init', [ Lifecycle\Installation::class, 'catch_up' ] );
+add_action( 'admin_init', safely( [ Lifecycle\Installation::class, 'catch_up' ] ) );
 add_filter( 'pre_update_option_known_visitor_settings', [ Identity\Site::class, 'take_address' ] );
 
 // Who is signed in already gets the mark.
-add_action( 'admin_init', [ Identity\Mark_Cookie::class, 'refresh' ] );
+add_action( 'admin_init', safely( [ Identity\Mark_Cookie::class, 'refresh' ] ) );
 
 // The block by which whoever writes a page gives it a word of its own.
-add_action( 'admin_init', [ Editor\Override_Block::class, 'register' ] );
+add_action( 'admin_init', safely( [ Editor\Override_Block::class, 'register' ] ) );
 
 // The administrator.
-add_action( 'admin_menu', [ Admin\Settings_Screen::class, 'add_to_menu' ] );
-add_action( 'admin_notices', [ Admin\Settings_Screen::class, 'print_notice' ] );
-add_action( 'admin_notices', [ Admin\Copy_Notice::class, 'print_question' ] );
+add_action( 'admin_menu', safely( [ Admin\Settings_Screen::class, 'add_to_menu' ] ) );
+add_action( 'admin_notices', safely( [ Admin\Settings_Screen::class, 'print_notice' ] ) );
+add_action( 'admin_notices', safely( [ Admin\Copy_Notice::class, 'print_question' ] ) );
 add_action( 'admin_post_known_visitor_hosts', [ Admin\Copy_Notice::class, 'take_answer' ] );
-add_filter( 'plugin_action_links_' . plugin_basename( PLUGIN_FILE ), [ Admin\Settings_Screen::class, 'add_plugin_link' ] );
-add_filter( 'site_status_tests', [ Checks\Site_Health::class, 'add_tests' ] );
-add_filter( 'debug_information', [ Checks\Debug_Section::class, 'add' ] );
+add_filter( 'plugin_action_links_' . plugin_basename( PLUGIN_FILE ), safely( [ Admin\Settings_Screen::class, 'add_plugin_link' ] ) );
+add_filter( 'site_status_tests', safely( [ Checks\Site_Health::class, 'add_tests' ] ) );
+add_filter( 'debug_information', safely( [ Checks\Debug_Section::class, 'add' ] ) );
 
 // What the scripts say in other languages.
 add_filter( 'pre_load_script_translations', [ Admin\Script_Translations::class, 'answer' ], 10, 2 );
 
 // What is told about people, to them.
-add_action( 'admin_init', [ Admin\Privacy::class, 'suggest_policy' ] );
-add_filter( 'wp_privacy_personal_data_exporters', [ Admin\Privacy::class, 'add_exporter' ] );
-add_filter( 'wp_privacy_personal_data_erasers', [ Admin\Privacy::class, 'add_eraser' ] );
+add_action( 'admin_init', safely( [ Admin\Privacy::class, 'suggest_policy' ] ) );
+add_filter( 'wp_privacy_personal_data_exporters', safely( [ Admin\Privacy::class, 'add_exporter' ] ) );
+add_filter( 'wp_privacy_personal_data_erasers', safely( [ Admin\Privacy::class, 'add_eraser' ] ) );
 
 // Other programs.
-add_action( 'wp_abilities_api_init', [ Admin\Abilities::class, 'register' ] );
+add_action( 'wp_abilities_api_init', safely( [ Admin\Abilities::class, 'register' ] ) );
 
 // The command line.
 add_action( 'cli_init', [ Cli\Commands::class, 'register' ] );
+
+/**
+ * Returns a callback that breaks no screen, whatever other plugins leave of texts, users or options: its error is logged,
+ * and WordPress gets back what it gave.
+ *
+ * @param callable $callback Callback for a hook.
+ */
+function safely( callable $callback ): Closure {
+	return static function ( mixed ...$given ) use ( $callback ): mixed {
+		try {
+			return $callback( ...$given );
+		} catch ( Throwable $failure ) {
+			Page\Decision::report( $failure, 'something is missing in the dashboard' );
+			return $given[0] ?? null;
+		}
+	};
+}

@@ -9,6 +9,7 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Checks;
 
+use KnownVisitor\Identity\Visitor_Data;
 use KnownVisitor\Rest\Routes;
 use KnownVisitor\Rest\Visitor_Controller;
 use Throwable;
@@ -99,8 +100,7 @@ final class Home_Request {
 	 * Returns the ID of the page that is the home page; 0 if that lists the posts.
 	 */
 	public static function front_page(): int {
-		$id = 'page' === get_option( 'show_on_front' ) ? get_option( 'page_on_front' ) : 0;
-		return is_numeric( $id ) ? (int) $id : 0;
+		return 'page' === get_option( 'show_on_front' ) ? Visitor_Data::id( get_option( 'page_on_front' ) ) : 0;
 	}
 
 	/**

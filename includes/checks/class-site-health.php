@@ -46,9 +46,11 @@ final class Site_Health {
 			if ( in_array( $check['id'], self::SLOW, true ) ) {
 				continue;
 			}
+			$result = self::result( $check );
+
 			$direct[ "known_visitor_{$check['id']}" ] = [
 				'label' => 'Known Visitor',
-				'test'  => static fn(): array => self::result( $check ),
+				'test'  => static fn(): array => $result,
 			];
 		}
 		if ( self::is_secret_in_public_database() ) {
@@ -61,7 +63,7 @@ final class Site_Health {
 		foreach ( self::SLOW as $id ) {
 			$async[ "known_visitor_$id" ] = [
 				'label'             => 'Known Visitor',
-				'test'              => add_query_arg( 'check', $id, rest_url( Routes::REST_NAMESPACE . Status_Controller::CACHE_PATH ) ),
+				'test'              => add_query_arg( 'check', $id, (string) rest_url( Routes::REST_NAMESPACE . Status_Controller::CACHE_PATH ) ),
 				'has_rest'          => true,
 				'async_direct_test' => static fn(): array => self::ask_home( $id ),
 			];

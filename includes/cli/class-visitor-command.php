@@ -184,7 +184,7 @@ final class Visitor_Command {
 		$config = WP_CLI::get_config();
 		$url    = is_array( $config ) ? $config['url'] ?? '' : '';
 		if ( ! is_string( $url ) || '' === $url ) {
-			return home_url( '/' );
+			return (string) home_url( '/' );
 		}
 		return str_contains( $url, '://' ) ? $url : set_url_scheme( "http://$url", is_ssl() ? 'https' : 'http' );
 	}

@@ -48,7 +48,7 @@ final class Mark_Cookie {
 	 */
 	public static function follow_login_cookie( mixed $sends, mixed $expires = 0, mixed $expiration = 0, mixed $user_id = 0 ): mixed {
 		// Plugins sign in by an ID out of the database, which is text.
-		$user = $sends && is_numeric( $user_id ) ? get_userdata( (int) $user_id ) : false;
+		$user = $sends ? get_userdata( Visitor_Data::id( $user_id ) ) : false;
 		$mark = $user instanceof WP_User ? self::value_for( $user ) : self::SIGNED_OUT;
 		if ( $sends && '' !== $mark ) {
 			self::send( $mark );
@@ -121,8 +121,8 @@ final class Mark_Cookie {
 		}
 		$path = self::site_path();
 		self::set( $value, $path );
-		if ( COOKIEPATH !== $path ) {
-			self::set( self::SIGNED_OUT === $value ? $value : '', COOKIEPATH );
+		if ( (string) COOKIEPATH !== $path ) {
+			self::set( self::SIGNED_OUT === $value ? $value : '', (string) COOKIEPATH );
 		}
 	}
 
@@ -151,6 +151,6 @@ final class Mark_Cookie {
 	 * Returns the path of the site's home, with a slash at both ends.
 	 */
 	private static function site_path(): string {
-		return is_multisite() ? get_blog_details()->path ?? COOKIEPATH : COOKIEPATH;
+		return (string) ( is_multisite() ? get_blog_details()->path ?? COOKIEPATH : COOKIEPATH );
 	}
 }

@@ -138,7 +138,12 @@ final class Secret {
 	 * @return bool Whether it is stored. It never is while code sets the secret.
 	 */
 	public static function replace( #[\SensitiveParameter] ?string $secret = null ): bool {
-		$secret ??= bin2hex( random_bytes( 32 ) );
+		try {
+			$secret ??= bin2hex( random_bytes( 32 ) );
+		} catch ( Throwable ) {
+			// No randomness here: no reason to break an activation.
+			return false;
+		}
 		if ( self::is_fixed() || ! self::is_long_enough( $secret ) ) {
 			return false;
 		}

@@ -109,7 +109,7 @@ final class Snippet {
 	 */
 	private static function addresses( string $stored_address ): array {
 		$addresses = [ $stored_address ];
-		foreach ( [ $stored_address, home_url(), site_url() ] as $address ) {
+		foreach ( [ $stored_address, (string) home_url(), (string) site_url() ] as $address ) {
 			$place   = (string) preg_replace( '~^(?:[a-z]+:)?//~i', '', $address );
 			$no_port = (string) preg_replace( '~^([^/:]*):[0-9]+~', '$1', $place );
 			foreach ( [ $place, $no_port, strtok( $place, '/' ), strtok( $no_port, '/' ) ] as $part ) {

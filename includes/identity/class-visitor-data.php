@@ -373,6 +373,21 @@ final class Visitor_Data {
 	}
 
 	/**
+	 * Reads an ID. A cast would make one of anything, about which PHP complains from 8.5 on.
+	 *
+	 * @param mixed $value A whole number, or the text of one: WordPress has both, and some plugins calculate.
+	 * @return int 0 if it is none.
+	 */
+	public static function id( mixed $value ): int {
+		$id = match ( true ) {
+			is_string( $value ) => 1 === preg_match( '/^\d{1,18}$/D', $value ) ? (int) $value : 0,
+			is_float( $value )  => floor( $value ) === $value && abs( $value ) < 2 ** 53 ? (int) $value : 0,
+			default             => is_int( $value ) ? $value : 0,
+		};
+		return max( 0, $id );
+	}
+
+	/**
 	 * Counts Unicode characters. Not every host has the mbstring extension.
 	 *
 	 * @param string $text Valid UTF-8.
@@ -388,7 +403,7 @@ final class Visitor_Data {
 	 * @return string Empty if it is no text or number, or has nothing to see.
 	 */
 	private static function one_line( mixed $value ): string {
-		if ( ! is_string( $value ) && ! is_int( $value ) && ! is_float( $value ) ) {
+		if ( ! is_string( $value ) && ! is_int( $value ) && ! ( is_float( $value ) && is_finite( $value ) ) ) {
 			return '';
 		}
 		$text = (string) $value;

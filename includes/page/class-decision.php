@@ -463,12 +463,13 @@ final class Decision {
 	 * place alone, since its message may quote personal data.
 	 *
 	 * @param Throwable $failure What was thrown.
+	 * @param string    $outcome What came of it.
 	 */
-	public static function report( Throwable $failure ): void {
+	public static function report( Throwable $failure, string $outcome = 'a visitor was not identified' ): void {
 		// Some hosts disable it.
 		if ( function_exists( 'error_log' ) ) {
 			// phpcs:ignore WordPress.PHP.DevelopmentFunctions -- The administrator has to learn of it in production, too.
-			error_log( sprintf( 'Known Visitor: a visitor was not identified, since %s was thrown in %s on line %d.', $failure::class, $failure->getFile(), $failure->getLine() ) );
+			error_log( sprintf( 'Known Visitor: %s, since %s was thrown in %s on line %d.', $outcome, $failure::class, $failure->getFile(), $failure->getLine() ) );
 		}
 	}
 }

@@ -320,11 +320,12 @@ final class Page {
 
 	/**
 	 * Determines whether the request is for something that gets nothing of ours:
-	 * what is no page for visitors, AMP, whose pages allow no scripts, and the
-	 * preview frames of the customizer and of page builders.
+	 * what is no page for visitors, wherever a plugin makes a head, AMP, whose pages allow no
+	 * scripts, and the preview frames of the customizer and of page builders.
 	 */
 	private static function is_no_page(): bool {
-		return is_feed() || is_embed() || is_robots() || is_favicon() || is_customize_preview()
+		return is_admin() || defined( 'REST_REQUEST' ) || defined( 'XMLRPC_REQUEST' ) || defined( 'DOING_CRON' )
+			|| is_feed() || is_embed() || is_robots() || is_favicon() || is_customize_preview()
 			|| ( function_exists( 'amp_is_request' ) && amp_is_request() )
 			|| ( [] !== $_GET && is_user_logged_in() && Builder_Frame::is_open() ); // phpcs:ignore WordPress.Security.NonceVerification -- Nothing is done but to print less.
 	}
@@ -487,12 +488,12 @@ final class Page {
 	}
 
 	/**
-	 * Returns the address at which this page asks who its visitor is.
+	 * Returns the address at which this page asks who its visitor is; empty where a plugin took the REST API away.
 	 */
 	public static function visitor_url(): string {
-		$url  = rest_url( Routes::REST_NAMESPACE . Visitor_Controller::PATH );
+		$url  = (string) rest_url( Routes::REST_NAMESPACE . Visitor_Controller::PATH );
 		$post = self::post();
-		return null === $post ? $url : $url . ( str_contains( $url, '?' ) ? '&' : '?' ) . "post={$post->ID}";
+		return null === $post || '' === $url ? $url : $url . ( str_contains( $url, '?' ) ? '&' : '?' ) . "post={$post->ID}";
 	}
 
 	/**
@@ -529,7 +530,7 @@ final class Page {
 	 * other sites on the same origin; empty for a site at the root.
 	 */
 	private static function site_suffix(): string {
-		$path = is_multisite() ? get_blog_details()->path ?? '/' : COOKIEPATH;
+		$path = (string) ( is_multisite() ? get_blog_details()->path ?? '/' : COOKIEPATH ); // Some wp-config.php say false.
 		return '/' === $path ? '' : (string) preg_replace( '/[^\w\/.~-]/', '', $path );
 	}
 

@@ -9,6 +9,7 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Page;
 
+use KnownVisitor\Identity\Visitor_Data;
 use Throwable;
 use WP_Post;
 use WP_User;
@@ -53,7 +54,8 @@ final class Post_Override {
 	 * @param WP_User $user    The visitor.
 	 */
 	public static function page( mixed $post_id, WP_User $user ): ?WP_Post {
-		$post = is_numeric( $post_id ) && $post_id > 0 ? get_post( (int) $post_id ) : null;
+		$id   = Visitor_Data::id( $post_id );
+		$post = 0 === $id ? null : get_post( $id );
 		if ( ! $post instanceof WP_Post || ! is_post_type_viewable( $post->post_type ) ) {
 			return null;
 		}
@@ -200,11 +202,9 @@ final class Post_Override {
 		$ids = [];
 		foreach ( array_slice( array_unique( $matches[1] ), 0, self::MAX_PATTERNS ) as $json ) {
 			$attributes = json_decode( $json, true );
-			if ( is_array( $attributes ) && is_numeric( $attributes['ref'] ?? null ) ) {
-				$ids[] = (int) $attributes['ref'];
-			}
+			$ids[]      = is_array( $attributes ) ? Visitor_Data::id( $attributes['ref'] ?? null ) : 0;
 		}
-		return array_values( array_unique( $ids ) );
+		return array_values( array_unique( array_filter( $ids ) ) );
 	}
 
 	/**

@@ -77,7 +77,7 @@ final class Preview {
 		return self::as_user(
 			$user,
 			static function () use ( $user ): ?array {
-				$data = Decision::about( $user, Settings::all(), new Override( true ), home_url( '/' ) )->data;
+				$data = Decision::about( $user, Settings::all(), new Override( true ), '/' )->data;
 				if ( null !== $data ) {
 					$data['user']['hash'] = $data['mark'];
 				}
@@ -94,7 +94,7 @@ final class Preview {
 	 * @return list<array{url: string, title: string, enabled: bool|null, message: bool}>
 	 */
 	public static function pages( string $words ): array {
-		$home  = home_url( '/' );
+		$home  = (string) home_url( '/' );
 		$front = 'page' === get_option( 'show_on_front' ) ? get_option( 'page_on_front' ) : 0;
 		$pages = [ $home => self::page( $home, get_bloginfo( 'name' ), $front ) ];
 		$found = get_posts(
@@ -120,16 +120,16 @@ final class Preview {
 	 * Describes a page.
 	 *
 	 * @param string $url     Its address.
-	 * @param string $title   Its title, as HTML.
+	 * @param mixed  $title   Its title as HTML, if other plugins left it one.
 	 * @param mixed  $post_id ID of the post that it is, if it is one.
 	 * @return array{url: string, title: string, enabled: bool|null, message: bool}
 	 */
-	private static function page( string $url, string $title, mixed $post_id ): array {
+	private static function page( string $url, mixed $title, mixed $post_id ): array {
 		$post     = Post_Override::page( $post_id, wp_get_current_user() );
 		$override = null === $post ? new Override() : Post_Override::of( $post );
 		return [
 			'url'     => $url,
-			'title'   => html_entity_decode( wp_strip_all_tags( $title ), ENT_QUOTES | ENT_HTML5, 'UTF-8' ),
+			'title'   => is_string( $title ) ? html_entity_decode( wp_strip_all_tags( $title ), ENT_QUOTES | ENT_HTML5, 'UTF-8' ) : '',
 			'enabled' => $override->enabled,
 			'message' => null !== $override->template,
 		];

@@ -9,6 +9,7 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Rest;
 
+use KnownVisitor\Identity\Visitor_Data;
 use WP_REST_Request;
 use WP_User;
 
@@ -111,7 +112,7 @@ abstract class Admin_Controller {
 	 * @param mixed $user_id What was sent.
 	 */
 	protected static function editable_user( mixed $user_id ): ?WP_User {
-		$user = is_numeric( $user_id ) ? get_userdata( (int) $user_id ) : false;
+		$user = get_userdata( Visitor_Data::id( $user_id ) );
 		return $user instanceof WP_User && current_user_can( 'edit_user', $user->ID ) ? $user : null;
 	}
 

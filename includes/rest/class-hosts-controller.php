@@ -45,7 +45,7 @@ final class Hosts_Controller extends Admin_Controller {
 
 	/**
 	 * Registers the route. WordPress itself judges what is sent: text of a kind, or
-	 * one of two words.
+	 * one of two words; but not other names, and a mistyped `host` would mean the present one.
 	 */
 	public static function register(): void {
 		$host     = Relocation::HOST_SCHEMA + [ 'sanitize_callback' => 'rest_parse_request_arg' ];
@@ -85,7 +85,11 @@ final class Hosts_Controller extends Admin_Controller {
 	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
 	 */
 	public static function decide( WP_REST_Request $request ): WP_REST_Response|WP_Error {
-		$host = self::host( $request );
+		$host   = self::host( $request );
+		$errors = self::unknown_names( self::body( $request ), [ 'decision', 'host' ] );
+		if ( [] !== $errors ) {
+			return Schema::error( $errors );
+		}
 		if ( 'same' === $request->get_param( 'decision' ) ) {
 			return Relocation::keep( $host ) ?? self::answer();
 		}
@@ -102,7 +106,8 @@ final class Hosts_Controller extends Admin_Controller {
 	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
 	 */
 	public static function forget( WP_REST_Request $request ): WP_REST_Response|WP_Error {
-		return Relocation::forget( self::host( $request ) ) ?? self::answer();
+		$errors = self::unknown_names( self::body( $request ), [ 'host' ] );
+		return [] === $errors ? Relocation::forget( self::host( $request ) ) ?? self::answer() : Schema::error( $errors );
 	}
 
 	/**

@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace KnownVisitor\Rest;
 
 use KnownVisitor\Identity\Mark_Cookie;
+use KnownVisitor\Identity\Visitor_Data;
 use KnownVisitor\Page\Decision;
 use KnownVisitor\Page\Page;
 use KnownVisitor\Page\Post_Override;
@@ -132,7 +133,7 @@ final class Visitor_Controller {
 		/** This filter is documented in wp-includes/user.php */
 		$determined = apply_filters( 'determine_current_user', false ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress's own.
 		// As WordPress itself: out of a database it is text.
-		$user = is_numeric( $determined ) && (int) $determined === $user_id ? get_userdata( $user_id ) : false;
+		$user = Visitor_Data::id( $determined ) === $user_id ? get_userdata( $user_id ) : false;
 		return $user instanceof WP_User ? $user : null;
 	}
 

@@ -148,6 +148,20 @@ test( 'where code sets the secret, activation stores none', async ( {
 	] );
 } );
 
+test( 'where PHP cannot make a secret, activation ends well and stores none', async ( {
+	site,
+} ) => {
+	await site.reset();
+	const stored = await site.php< { active: boolean; source: string } >( `
+		eval( 'namespace KnownVisitor\\Identity; function random_bytes(): never { throw new \\Exception( "Could not gather sufficient random data" ); }' );
+		deactivate_plugins( 'known-visitor/plugin.php' );
+		delete_option( 'known_visitor_secret' );
+		$active = null === activate_plugin( 'known-visitor/plugin.php' );
+		return array( 'active' => $active, 'source' => \\KnownVisitor\\Identity\\Secret::source() );` );
+
+	expect( stored ).toEqual( { active: true, source: 'none' } );
+} );
+
 test( 'as a must-use plugin it begins when an administrator first looks, and no visitor makes it write', async ( {
 	site,
 } ) => {

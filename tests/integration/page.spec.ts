@@ -195,6 +195,42 @@ test( 'what is no page of the site gets nothing', async ( { site } ) => {
 	expect( site.debugLog() ).toBe( '' );
 } );
 
+test( 'what is no page of the site gets nothing even where a plugin makes a page’s head there', async ( {
+	site,
+} ) => {
+	await site.reset();
+	site.muPlugin(
+		'heads.php',
+		`foreach ( array( 'wp_ajax_head', 'admin_post_head', 'admin_head-index.php', 'rss2_head', 'embed_head', 'xmlrpc_call' ) as $hook ) {
+			add_action( $hook, static fn () => print '<!-- its head -->' . do_action( 'wp_head' ) );
+		}
+		add_filter( 'rest_pre_dispatch', static function ( $answer ) {
+			ob_start();
+			do_action( 'wp_head' );
+			return array( 'its head', ob_get_clean() );
+		} );`
+	);
+	const nonce = await (
+		await site.get( '/wp-admin/admin-ajax.php?action=rest-nonce', {
+			as: 'admin',
+		} )
+	).text();
+	for ( const place of [
+		'/wp-admin/admin-ajax.php?action=head',
+		'/wp-admin/admin-post.php?action=head',
+		'/wp-admin/index.php',
+		'/feed/',
+		'/hello-world/embed/',
+		`/wp-json/wp/v2/posts?_wpnonce=${ nonce }`,
+	] ) {
+		const text = await ( await site.get( place, { as: 'admin' } ) ).text();
+		expect( text, place ).toContain( 'its head' );
+		for ( const part of [ DATA, LOADER ] ) {
+			expect( text, place ).not.toContain( part );
+		}
+	}
+} );
+
 test( 'the settings decide what a page gets', async ( { site } ) => {
 	await site.reset();
 	const pages = await inPhp< Record< string, [ string, string ] > >(

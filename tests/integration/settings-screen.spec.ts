@@ -2,6 +2,7 @@
  * The settings screen's frame, the notice and the links: product contract, sections 3, 12 and 13.
  */
 import { expect, test } from '../support/wordpress';
+import type { Site } from '../../src/contract';
 import { inPhp } from './helpers';
 
 const SCREEN = '/wp-admin/options-general.php?page=known-visitor';
@@ -27,6 +28,27 @@ test( 'administrators find the screen, its script and the settings in one page',
 	expect( html ).toContain( '"/known-visitor/v1/settings":{"body":{' );
 	expect( html ).toContain( 'options-general.php?page=known-visitor' );
 	expect( site.debugLog() ).toBe( '' );
+} );
+
+test( 'names reach the screen as people read them, whatever stands in them', async ( {
+	site,
+} ) => {
+	const known = await inPhp< Site >(
+		site,
+		`wp_update_user( array( 'ID' => 1, 'display_name' => 'Ann &quot;A&quot; &amp; <b>Co' ) );
+		add_role( 'r_and_d', 'R&amp;D &quot;new&quot;' );
+		wp_set_current_user( 1 );
+		ob_start();
+		\\KnownVisitor\\Admin\\Settings_Screen::print_root();
+		$tags = new WP_HTML_Tag_Processor( ob_get_clean() );
+		while ( $tags->next_tag() && null === $tags->get_attribute( 'data-site' ) ) {
+			continue;
+		}
+		return json_decode( $tags->get_attribute( 'data-site' ), false, 9, JSON_THROW_ON_ERROR );`
+	);
+
+	expect( known.user.name ).toBe( 'Ann "A" & Co' );
+	expect( known.roles[ 'r_and_d' ] ).toBe( 'R&D "new"' );
 } );
 
 test( 'nobody else does', async ( { site } ) => {

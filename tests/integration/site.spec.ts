@@ -2,7 +2,7 @@
  * Which site this is: the site address, and the hosts under which it was confirmed. Product contract, sections 2 and 3.
  */
 import { expect, test } from '../support/wordpress';
-import { inPhp, SECRET, type Answer } from './helpers';
+import { inPhp, SECRET, type Answer, type Refusal } from './helpers';
 
 /**
  * What the code of these tests can call:
@@ -398,18 +398,21 @@ test( 'only an administrator decides, by words that are understood, and not over
 		{ decision: 'same', host: [ 'a.example' ] },
 		{ decision: 'same', host: 'a'.repeat( 256 ) },
 		{ decision: 'copy', host: 'a.example' },
+		{ decision: 'same', hots: 'a.example' },
 	];
-	const { refused, wrong, fixed, described, unchanged } = await inPhp< {
-		readonly refused: number[];
-		readonly wrong: Answer< {
-			data: { params: Record< string, string > };
-		} >[];
-		readonly fixed: Answer< { code: string; message: string } >[];
-		readonly described: Record< string, unknown >;
-		readonly unchanged: boolean;
-	} >(
-		site,
-		`${ OLD_SITE }
+	const { refused, wrong, mistyped, fixed, described, unchanged } =
+		await inPhp< {
+			readonly mistyped: Answer< Refusal >;
+			readonly refused: number[];
+			readonly wrong: Answer< {
+				data: { params: Record< string, string > };
+			} >[];
+			readonly fixed: Answer< { code: string; message: string } >[];
+			readonly described: Record< string, unknown >;
+			readonly unchanged: boolean;
+		} >(
+			site,
+			`${ OLD_SITE }
 		$editor = $add_user( array( 'user_login' => 'edi', 'role' => 'editor' ) );
 		$at( 'https://new.example' );
 		$before = array( get_option( 'known_visitor_site' ), get_option( 'known_visitor_secret' ) );
@@ -421,15 +424,17 @@ test( 'only an administrator decides, by words that are understood, and not over
 		foreach ( $args['bodies'] as $body ) {
 			$wrong_answers[] = $ask( 'POST', '/hosts', $body );
 		}
+		// A mistyped name must not forget the present host.
+		$mistyped = $ask( 'DELETE', '/hosts', '{"hots":"a.example"}' );
 		$described = rest_do_request( new WP_REST_Request( 'OPTIONS', '/known-visitor/v1/hosts' ) )->get_data();
 		putenv( 'KNOWN_VISITOR_SECRET=the secret of the variable' );
 		$fixed[] = $ask( 'POST', '/hosts', '{"decision":"copy"}' );
 		define( 'KNOWN_VISITOR_SECRET', 'the secret of the constant' );
 		$fixed[] = $ask( 'POST', '/hosts', '{"decision":"copy"}' );
 		$unchanged = $before === array( get_option( 'known_visitor_site' ), get_option( 'known_visitor_secret' ) );
-		return compact( 'refused', 'fixed', 'described', 'unchanged' ) + array( 'wrong' => $wrong_answers );`,
-		{ bodies: bodies.map( ( body ) => JSON.stringify( body ) ) }
-	);
+		return compact( 'refused', 'mistyped', 'fixed', 'described', 'unchanged' ) + array( 'wrong' => $wrong_answers );`,
+			{ bodies: bodies.map( ( body ) => JSON.stringify( body ) ) }
+		);
 
 	expect( refused ).toEqual( [ 401, 401, 401, 401, 403, 403, 403, 403 ] );
 	for ( const [ index, body ] of bodies.entries() ) {
@@ -443,8 +448,15 @@ test( 'only an administrator decides, by words that are understood, and not over
 				Array.isArray( params ) ? params : Object.keys( params ),
 				said
 			)
-			.toEqual( [ 'host' in body ? 'host' : 'decision' ] );
+			.toEqual( [
+				[ 'hots', 'host' ].find( ( name ) => name in body ) ??
+					'decision',
+			] );
 	}
+	expect( mistyped ).toMatchObject( {
+		status: 400,
+		data: { data: { params: { hots: 'Not a parameter. Allowed: host.' } } },
+	} );
 	expect( fixed ).toMatchObject(
 		[ 'environment variable', 'constant' ].map( ( source ) => ( {
 			status: 409,

@@ -198,6 +198,35 @@ test( 'text of twice the size', async ( { page, open } ) => {
 	}
 } );
 
+test( 'the title of a dialog has room for all its lines, and its field for a secret', async ( {
+	page,
+	open,
+} ) => {
+	// A phone, and text of twice the size.
+	await page.setViewportSize( { width: 180, height: 640 } );
+	await open( {}, '#advanced' );
+	await page
+		.getByRole( 'region', { name: 'Moving from a hand-made snippet' } )
+		.getByRole( 'button' )
+		.click();
+	const dialog = page.getByRole( 'dialog' );
+	const [ frame, title, content, field ] = await Promise.all( [
+		dialog.boundingBox(),
+		dialog.getByRole( 'heading' ).first().boundingBox(),
+		dialog.locator( 'form' ).boundingBox(),
+		dialog
+			.getByLabel( /Secret/ )
+			.first()
+			.boundingBox(),
+	] );
+	const bottom = ( title?.y ?? 0 ) + ( title?.height ?? 0 );
+
+	expect( title?.height ).toBeGreaterThan( 80 );
+	expect( title?.y ).toBeGreaterThan( frame?.y ?? Infinity );
+	expect( bottom ).toBeLessThanOrEqual( content?.y ?? 0 );
+	expect( field?.width ).toBeGreaterThan( 100 );
+} );
+
 test( 'right to left: everything changes sides', async ( { page, open } ) => {
 	await page.setViewportSize( { width: 1280, height: 800 } );
 	await open( { ...FILLED_IN, isRtl: true } );

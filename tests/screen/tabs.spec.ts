@@ -192,3 +192,15 @@ test.describe( 'the first run', () => {
 		await expect( selected( page ) ).toHaveText( 'Visitors' );
 	} );
 } );
+
+test( 'the open tab is in sight where the row is wider than the screen', async ( {
+	page,
+	open,
+} ) => {
+	await page.setViewportSize( { width: 240, height: 700 } );
+	await open( {}, '#advanced' );
+	await expect( tab( page, 'Advanced' ) ).toBeInViewport( { ratio: 0.99 } );
+
+	await tab( page, 'Advanced' ).press( 'Home' );
+	await expect( tab( page, 'Message' ) ).toBeInViewport( { ratio: 0.99 } );
+} );

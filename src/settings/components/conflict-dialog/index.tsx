@@ -1,4 +1,4 @@
-import { Button, Modal } from '@wordpress/components';
+import { Button } from '@wordpress/components';
 import { useDispatch, useSelect } from '@wordpress/data';
 import { __ } from '@wordpress/i18n';
 
@@ -6,6 +6,7 @@ import { useSave } from '../../hooks/use-save';
 import { store } from '../../store';
 import { SETTING_KEYS } from '../../settings';
 import type { EditableSettings, Edits } from '../../settings';
+import { Frame } from '../dialog/frame';
 import { nameOf, toText } from './words';
 import './conflict-dialog.scss';
 
@@ -53,7 +54,7 @@ export function ConflictDialog() {
 		return null;
 	}
 	return (
-		<Modal
+		<Frame
 			title={ __(
 				'Somebody else changed the same settings',
 				'known-visitor'
@@ -94,6 +95,6 @@ export function ConflictDialog() {
 					</Button>
 				</div>
 			</div>
-		</Modal>
+		</Frame>
 	);
 }

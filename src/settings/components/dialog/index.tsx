@@ -1,8 +1,9 @@
 import type { FormEvent, ReactNode, Ref } from 'react';
 
-import { Button, Modal } from '@wordpress/components';
+import { Button } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 
+import { Frame } from './frame';
 import './dialog.scss';
 
 interface Props {
@@ -35,7 +36,7 @@ export function FormDialog( {
 		}
 	};
 	return (
-		<Modal
+		<Frame
 			title={ title }
 			size="medium"
 			shouldCloseOnClickOutside={ false }
@@ -71,6 +72,6 @@ export function FormDialog( {
 					</Button>
 				</div>
 			</form>
-		</Modal>
+		</Frame>
 	);
 }

@@ -1,7 +1,8 @@
-import { Button, Modal } from '@wordpress/components';
+import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
+import { Frame } from '../dialog/frame';
 import './leave-dialog.scss';
 
 interface Props {
@@ -15,7 +16,7 @@ interface Props {
 export function LeaveDialog( { onSave, onLeave, onStay }: Props ) {
 	const [ isSaving, setIsSaving ] = useState( false );
 	return (
-		<Modal
+		<Frame
 			title={ __( 'Save your changes?', 'known-visitor' ) }
 			size="medium"
 			onRequestClose={ onStay }
@@ -56,6 +57,6 @@ export function LeaveDialog( { onSave, onLeave, onStay }: Props ) {
 					{ __( 'Stay here', 'known-visitor' ) }
 				</Button>
 			</div>
-		</Modal>
+		</Frame>
 	);
 }

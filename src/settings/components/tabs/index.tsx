@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 
 import { VisuallyHidden } from '@wordpress/components';
 import { useEffect, useRef } from '@wordpress/element';
@@ -40,6 +40,26 @@ function useArrival( place: Place ): void {
 	}, [ place ] );
 }
 
+/** Keeps the open tab in sight where the row is wider than the screen; how far down the page is, stays. */
+function useOpenTabInSight(
+	list: RefObject< HTMLElement | null >,
+	tab: TabName
+) {
+	useEffect( () => {
+		const row = list.current?.getBoundingClientRect();
+		const open = list.current
+			?.querySelector( `#${ tabId( tab ) }` )
+			?.getBoundingClientRect();
+		if ( row && open ) {
+			list.current?.scrollBy(
+				Math.max( 0, open.right - row.right ) +
+					Math.min( 0, open.left - row.left ),
+				0
+			);
+		}
+	}, [ list, tab ] );
+}
+
 /** The tab that a key leads to, if any. */
 function tabFor( key: string, from: TabName ): TabName | undefined {
 	const index = TABS.indexOf( from );
@@ -67,6 +87,7 @@ export function Tabs( { marked, panels }: Props ) {
 	const list = useRef< HTMLDivElement >( null );
 	const titles = tabTitles();
 	useArrival( place );
+	useOpenTabInSight( list, place.tab );
 
 	const move = ( event: KeyboardEvent ) => {
 		const tab = tabFor( event.key, place.tab );

@@ -1,0 +1,177 @@
+/**
+ * Other plugins filter what WordPress itself answers, and some leave nothing of it. What WordPress survives, the site with
+ * this plugin survives: product contract, "Fail open for the site".
+ */
+import { expect, test } from '../support/wordpress';
+import { configure, inPhp, type Answer } from './helpers';
+
+test.beforeEach( ( { site } ) => site.reset() );
+
+/** What plugins answer that "switch something off". */
+const NOTHING = [ null, false, '', 0 ];
+
+/** PHP that tries each of NOTHING as the answer of a filter; `$try` returns what came of it. */
+const tryEach = ( filter: string, attempt: string ) => `
+$try = static fn () => ${ attempt };
+foreach ( $args['nothing'] as $nothing ) {
+	$filter = static fn () => $nothing;
+	add_filter( '${ filter }', $filter, PHP_INT_MAX );
+	$outcomes[] = $try();
+	remove_filter( '${ filter }', $filter, PHP_INT_MAX );
+}
+return $outcomes;`;
+
+test( 'a page that would ask where there is no REST API is still a page, and asks nobody', async ( {
+	site,
+} ) => {
+	await configure( site, { delivery: 'request' } );
+	const heads = await inPhp< string[] >(
+		site,
+		tryEach( 'rest_url', `array( $head( 0 ), $head( 1 ) )` ).replace(
+			'$outcomes[] =',
+			'[ $outcomes[], $outcomes[] ] ='
+		),
+		{ nothing: [ null, false, '' ] }
+	);
+
+	expect( heads ).toHaveLength( 6 );
+	for ( const head of heads ) {
+		expect( head ).toContain( 'id="known-visitor-loader"' );
+		expect( head ).toContain( '"url":""' );
+	}
+} );
+
+for ( const { filter, name, attempt } of [
+	{
+		filter: 'home_url',
+		name: 'the pages to choose from',
+		attempt: `$ask_get( '/preview/pages', array() )['status']`,
+	},
+	{
+		filter: 'bloginfo',
+		name: 'the pages to choose from',
+		attempt: `$ask_get( '/preview/pages', array() )['status']`,
+	},
+	{
+		filter: 'the_title',
+		name: 'the pages to choose from',
+		attempt: `$ask_get( '/preview/pages', array() )['status']`,
+	},
+	{
+		filter: 'home_url',
+		name: 'how a snippet made its hash',
+		attempt: `$ask( 'POST', '/secret/match', wp_json_encode( array( 'secret' => str_repeat( 's', 20 ), 'user' => 1, 'hash' => str_repeat( 'a', 32 ) ) ) )['status']`,
+	},
+	{
+		filter: 'site_url',
+		name: 'how a snippet made its hash',
+		attempt: `$ask( 'POST', '/secret/match', wp_json_encode( array( 'secret' => str_repeat( 's', 20 ), 'user' => 1, 'hash' => str_repeat( 'a', 32 ) ) ) )['status']`,
+	},
+	{
+		filter: 'home_url',
+		name: 'the export of personal data',
+		attempt: `\\KnownVisitor\\Admin\\Privacy::export( get_userdata( 1 )->user_email )['done'] ? 200 : 500`,
+	},
+	{
+		filter: 'admin_url',
+		name: 'the plugin’s row',
+		attempt: `count( \\KnownVisitor\\Admin\\Settings_Screen::add_plugin_link( array() ) ) ? 200 : 500`,
+	},
+] ) {
+	test( `${ name } can be had where nothing is left of ${ filter }`, async ( {
+		site,
+	} ) => {
+		const statuses = await inPhp< number[] >(
+			site,
+			tryEach( filter, attempt ),
+			{ nothing: NOTHING }
+		);
+
+		expect( statuses ).toEqual( NOTHING.map( () => 200 ) );
+		expect( site.debugLog() ).not.toContain( '/known-visitor/' );
+	} );
+}
+
+test( 'a title that is no text is none', async ( { site } ) => {
+	const { data } = await inPhp< Answer< { title: string }[] > >(
+		site,
+		`add_filter( 'the_title', static fn () => array( 'Hello' ), PHP_INT_MAX );
+		return $ask_get( '/preview/pages', array() );`
+	);
+
+	expect( data.map( ( { title } ) => title ).filter( Boolean ) ).toEqual( [
+		'Known Visitor',
+	] );
+} );
+
+test( 'what belongs to the dashboard does nothing where only its hooks are there', async ( {
+	site,
+} ) => {
+	// REST loads no screens, and some plugins collect the notices there.
+	const outcome = await inPhp< string >(
+		site,
+		`do_action( 'rest_api_init' );
+		wp_set_current_user( 1 );
+		delete_option( 'known_visitor_secret' );
+		ob_start();
+		do_action( 'admin_notices' );
+		ob_end_clean();
+		return apply_filters( 'pre_load_script_translations', 'theirs' );`
+	);
+
+	expect( outcome ).toBe( 'theirs' );
+	expect( site.debugLog() ).toBe( '' );
+} );
+
+test( 'a filter that forgets to give texts back leaves the dashboard standing', async ( {
+	site,
+} ) => {
+	site.muPlugin(
+		'forgetful',
+		`add_action( 'admin_init', static function () {
+			foreach ( array( 'gettext', 'gettext_with_context', 'ngettext' ) as $filter ) {
+				add_filter( $filter, static function () {} );
+			}
+		}, PHP_INT_MIN );`
+	);
+	for ( const screen of [
+		'',
+		'plugins.php',
+		'site-health.php',
+		'site-health.php?tab=debug',
+		'options-privacy.php',
+		'export-personal-data.php',
+		'options-general.php?page=known-visitor',
+	] ) {
+		const response = await site.get( `/wp-admin/${ screen }`, {
+			as: 'admin',
+		} );
+		expect( response.status(), screen ).toBe( 200 );
+		expect( await response.text(), screen ).toMatch( /<\/html>\s*$/ );
+	}
+	expect( site.debugLog() ).toContain(
+		'Known Visitor: something is missing in the dashboard, since TypeError'
+	);
+	expect( site.debugLog() ).not.toContain( 'Fatal' );
+} );
+
+test( 'a wp-config.php that takes the cookies’ path away takes no page away', async ( {
+	site,
+} ) => {
+	site.muPlugin( 'no-path', `define( 'COOKIEPATH', false );` );
+	const answers = [
+		await site.get( '/' ),
+		await site.get( '/wp-login.php', {
+			method: 'POST',
+			headers: { Cookie: 'wordpress_test_cookie=WP%20Cookie%20check' },
+			form: { log: 'admin', pwd: 'password', testcookie: '1' },
+			maxRedirects: 0,
+		} ),
+	];
+
+	expect( answers.map( ( answer ) => answer.status() ) ).toEqual( [
+		200, 302,
+	] );
+	expect( await answers[ 0 ]?.text() ).toContain( '</html>' );
+	expect( site.debugLog() ).not.toContain( '/known-visitor/' );
+} );
