@@ -10,7 +10,7 @@ import { artifacts, root } from './lib/paths.mjs';
 const { version } = JSON.parse(
 	readFileSync( join( root, 'package.json' ), 'utf8' )
 );
-const content = makePackage( root );
+const content = await makePackage( root );
 const file = join( artifacts, `known-visitor.${ version }.zip` );
 mkdirSync( artifacts, { recursive: true } );
 writeFileSync( file, content );

@@ -95,9 +95,9 @@ export function packageGate() {
 	return {
 		name: 'package',
 		run: async () => {
-			const content = makePackage( root );
+			const content = await makePackage( root );
 			const faults = [
-				...( content.equals( makePackage( root ) )
+				...( content.equals( await makePackage( root ) )
 					? []
 					: [ 'The zip is not the same twice.\n' ] ),
 				...( content.length <= HELD_BYTES

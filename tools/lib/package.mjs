@@ -33,10 +33,10 @@ const TRANSLATIONS = 'languages';
  * Makes the zip.
  *
  * @param {string} root The checkout.
- * @return {Buffer} The zip, always the same for the same sources.
+ * @return {Promise<Buffer>} The zip, always the same for the same sources.
  * @throws {Error} That names what has no place in it, or what is missing.
  */
-export function makePackage( root ) {
+export async function makePackage( root ) {
 	const files = packagedFiles( root );
 	const tops = new Set(
 		files.map( ( file ) => file.split( '/' )[ 0 ] ?? '' )

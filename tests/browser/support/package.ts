@@ -23,7 +23,7 @@ export function installingFromZip( wordpress: string ): void {
 			await import( '../../../tools/lib/package.mjs' );
 		const { root } = await import( '../../../tools/lib/paths.mjs' );
 		const zip = join( testInfo.outputPath(), 'known-visitor.zip' );
-		writeFileSync( zip, makePackage( root ) );
+		writeFileSync( zip, await makePackage( root ) );
 		await site.signIn( page.context(), 'admin' );
 
 		await test.step( 'install and activate', async () => {
