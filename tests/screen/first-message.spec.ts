@@ -256,6 +256,21 @@ test.describe( 'the preview', () => {
 		await expect( visitor( page ) ).toHaveValue( /^User 12/ );
 	} );
 
+	test( 'names users as people read it, not as WordPress stores it', async ( {
+		page,
+		open,
+	} ) => {
+		const { USERS } = await answers();
+		const users = USERS.map( ( user ) => ( {
+			...user,
+			...( user.id === 7 ? { name: 'Ann &amp; Joe O&#039;Neil' } : {} ),
+		} ) );
+		await open( { users } );
+		await visitor( page ).fill( 'joe' );
+		await page.getByRole( 'option', { name: /ann@example\.com/ } ).click();
+		await expect( visitor( page ) ).toHaveValue( /^Ann & Joe O'Neil/ );
+	} );
+
 	test( 'is of any page, picked by its title', async ( { page, open } ) => {
 		await open( {
 			settings: { first_message: '{page_link} {page_host}' },

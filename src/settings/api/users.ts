@@ -1,4 +1,5 @@
 import apiFetch from '@wordpress/api-fetch';
+import { decodeEntities } from '@wordpress/html-entities';
 
 import { schemaGuard } from '../../shared/schema';
 import { ask, type Result } from './ask';
@@ -23,8 +24,10 @@ const isUsers = schemaGuard< FoundUser[] >( {
 } );
 
 /** Finds ten users by a part of their name, login or e-mail address; any ten if nothing is typed. */
-export const findUsers = ( words: string ): Promise< Result< FoundUser[] > > =>
-	ask( isUsers, () =>
+export async function findUsers(
+	words: string
+): Promise< Result< FoundUser[] > > {
+	const answer = await ask( isUsers, () =>
 		apiFetch( {
 			path: `/wp/v2/users?${ new URLSearchParams( {
 				...( words ? { search: words } : {} ),
@@ -34,3 +37,13 @@ export const findUsers = ( words: string ): Promise< Result< FoundUser[] > > =>
 			} ) }`,
 		} )
 	);
+	if ( ! answer.value ) {
+		return answer;
+	}
+	// WordPress stores names with entities, and its route gives them as they are stored.
+	const value = answer.value.map( ( user ) => ( {
+		...user,
+		name: decodeEntities( user.name ),
+	} ) );
+	return { value };
+}
