@@ -142,6 +142,8 @@ export function identify(
 			// An in-page navigation brought another visitor: all widgets of the page, not this one alone, knew the former.
 			end();
 		}
+		// Other sites of this origin see no trace of a site in a folder, and their widget goes on all the same: a guest is one to them.
+		safely( () => MARK_KEY.includes( '/' ) && registerGuest() );
 		// First of all, and whatever the page does to what follows: who this is.
 		detail?.widget.setUserRegisterData?.( user );
 		const blocks =
@@ -179,7 +181,7 @@ export function identify(
 			return;
 		}
 		// A window that goes blank is better than another's conversation in it.
-		const { hash } = Object( shown );
+		const { hash } = shown as { readonly hash?: unknown };
 		const isOthers = hash && hash !== inHand()?.user.hash;
 		if ( isOthers ) {
 			end();
