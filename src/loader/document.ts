@@ -16,7 +16,10 @@ export const ofDocument = < Key extends keyof Document >(
  * @param selector What follows the element's name in a CSS selector.
  */
 export const scriptTexts = ( selector: string ): string[] =>
-	Array.from(
-		ofDocument( 'querySelectorAll' ).call( document, 'script' + selector ),
-		( { textContent } ) => textContent ?? ''
-	);
+	// Not `Array.from()`, whose place Prototype 1.7 and MooTools 1.5 take with one that knows no second argument.
+	[
+		...ofDocument( 'querySelectorAll' ).call(
+			document,
+			'script' + selector
+		),
+	].map( ( { textContent } ) => textContent ?? '' );

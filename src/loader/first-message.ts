@@ -37,8 +37,9 @@ export function composeFirstMessage( data: PageData, host: unknown ): Block[] {
 		return [];
 	}
 	const values = {
-		...Object( tokens ),
-		...Object( own.tokens ),
+		// What is no object has nothing to spread, or nothing by the name of a token.
+		...( tokens as object ),
+		...( own.tokens as object ),
 		page_url: location.href,
 		page_title: ofDocument( 'title' ),
 		page_host: location.host,

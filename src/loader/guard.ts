@@ -3,13 +3,13 @@
  * all of them.
  */
 import { TAKEOVER_EVENT } from '../shared/names';
-import { tellGuest } from './guest';
+import { tellGuestOfPage } from './guest';
 import { onWidget } from './on-widget';
 
 // A loader may be there, from before an in-page navigation.
 dispatchEvent( new Event( TAKEOVER_EVENT ) );
-onWidget( tellGuest, { user: 0 } );
-if ( self.BXLiveChat ) {
+onWidget( tellGuestOfPage, { user: 0 } );
+if ( window.BXLiveChat ) {
 	// The widget was faster, and may show a former visitor's conversation: blank is better.
-	tellGuest( { detail: { widget: self.BXLiveChat } } );
+	tellGuestOfPage( { detail: { widget: window.BXLiveChat } } );
 }

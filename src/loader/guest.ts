@@ -10,16 +10,20 @@ import { MARK_KEY, storage } from './trace';
 
 let guest: WidgetUser | undefined;
 
-/** Returns the stranger of this browser: always the same one, 106 bits of chance (digits are hex characters, too). */
+/**
+ * Returns the hash of a stranger: 106 bits of chance (digits are hex characters, too).
+ *
+ * Of `window`, since a page's own `let crypto` would hide the other.
+ */
+const strangersHash = (): string =>
+	window.crypto
+		.getRandomValues( new Uint8Array( 32 ) )
+		.map( ( byte ) => byte % 10 )
+		.join( '' );
+
+/** Returns the stranger of this browser: always the same one. */
 export const theGuest = (): WidgetUser =>
-	( guest ??= {
-		hash:
-			storage()[ GUEST_STORAGE_KEY ] ||
-			crypto
-				.getRandomValues( new Uint8Array( 32 ) )
-				.map( ( byte ) => byte % 10 )
-				.join( '' ),
-	} );
+	( guest ??= { hash: storage()[ GUEST_STORAGE_KEY ] || strangersHash() } );
 
 /**
  * Gives the guest's hash to a widget, and keeps it for later pages. What a known
@@ -65,4 +69,28 @@ export const tellGuest: Tell = ( { detail } ) => {
 		// The widget takes nothing, or the storage is full: then the trace stays.
 	}
 	return guest && { user: guest };
+};
+
+/**
+ * Does the same on a page that knows nobody, and makes the widget nobody's as soon as
+ * somebody is told to one in another tab, or forgotten there: from then on the portal's
+ * session is the visitor's, and so is what somebody opens or writes here, also after
+ * the sign-out. A page out of the browser's memory hears of it, too (Chromium 156).
+ *
+ * The browser's guest will not do then: where the guest's conversation is open, nothing
+ * would change.
+ */
+export const tellGuestOfPage: Tell = ( event ) => {
+	addEventListener( 'storage', ( { key } ) => {
+		try {
+			if ( key === MARK_KEY ) {
+				event.detail?.widget.setUserRegisterData?.( {
+					hash: strangersHash(),
+				} );
+			}
+		} catch {
+			// The widget's own affair.
+		}
+	} );
+	return tellGuest( event );
 };

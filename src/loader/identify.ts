@@ -69,7 +69,7 @@ export function identify(
 		past?.blocks.forEach( takeBack );
 		past?.widgets.forEach( ( widget ) => {
 			safely(
-				() => closes && ( widget ?? self.BX?.LiveChat )?.close?.()
+				() => closes && ( widget ?? window.BX?.LiveChat )?.close?.()
 			);
 			// What is left in the browser may be the next visitor's: it stays.
 			safely( () => registerGuest( widget ) );
@@ -142,7 +142,9 @@ export function identify(
 			// An in-page navigation brought another visitor: all widgets of the page, not this one alone, knew the former.
 			end();
 		}
-		// First of all, and whatever the page does to the message: who this is.
+		// Other sites of this origin see no trace of a site in a folder, and their widget goes on all the same: a guest is one to them.
+		safely( () => MARK_KEY.includes( '/' ) && registerGuest() );
+		// First of all, and whatever the page does to what follows: who this is.
 		detail?.widget.setUserRegisterData?.( user );
 		const blocks =
 			safely( () => composeFirstMessage( data, detail?.widgetHost ) ) ??
@@ -157,7 +159,7 @@ export function identify(
 		if ( blocks[ 0 ] ) {
 			safely( () => detail?.widget.setCustomData?.( blocks ) );
 		}
-		dispatchEvent( new Event( IDENTIFIED_EVENT ) );
+		safely( () => dispatchEvent( new Event( IDENTIFIED_EVENT ) ) );
 		const firstMessage = blocks.find( ( { MESSAGE } ) => MESSAGE )?.MESSAGE;
 		// An empty one would take the place of the page's own.
 		return { user, ...( firstMessage && { firstMessage } ) };
@@ -169,7 +171,7 @@ export function identify(
 			: ( safely( () => introduce( event ) ) ?? otherwise( event ) );
 
 	const meetPresent = () => {
-		const widget = self.BXLiveChat;
+		const widget = window.BXLiveChat;
 		const shown = widget?.getUserData?.();
 		if (
 			! widget ||
@@ -179,7 +181,7 @@ export function identify(
 			return;
 		}
 		// A window that goes blank is better than another's conversation in it.
-		const { hash } = Object( shown );
+		const { hash } = shown as { readonly hash?: unknown };
 		const isOthers = hash && hash !== inHand()?.user.hash;
 		if ( isOthers ) {
 			end();

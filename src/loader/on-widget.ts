@@ -24,7 +24,7 @@ const INIT = 'BxLiveChatInit';
  * @param silence What the later generations get from `BxLiveChatInit`.
  */
 export function onWidget( tell: Tell, silence: InitConfig ): void {
-	let previous = self[ INIT ];
+	let previous = window[ INIT ];
 	// Has to answer an object and must not throw: the widget would not start.
 	const answer = () => {
 		const own = previous;
@@ -32,19 +32,19 @@ export function onWidget( tell: Tell, silence: InitConfig ): void {
 		// It may have ours inside.
 		previous = 0;
 		try {
-			given = typeof own === 'function' && own();
+			given = ( own as () => object )();
 		} catch {
-			// The page's own affair.
+			// The page's own affair, or no function.
 		}
 		previous = own;
 		return {
 			...given,
-			...( self.BX?.LiveChatWidget ? silence : tell( {} ) ),
+			...( window.BX?.LiveChatWidget ? silence : tell( {} ) ),
 		};
 	};
 	// What the page sets later does not take ours away. A global `var` of before cannot be redefined.
 	if (
-		! Reflect.defineProperty( self, INIT, {
+		! Reflect.defineProperty( window, INIT, {
 			configurable: true,
 			get: () => answer,
 			set: ( later: unknown ) => {
@@ -52,7 +52,7 @@ export function onWidget( tell: Tell, silence: InitConfig ): void {
 			},
 		} )
 	) {
-		self[ INIT ] = answer;
+		window[ INIT ] = answer;
 	}
 	addEventListener( 'onBitrixLiveChat', tell );
 }

@@ -7,7 +7,7 @@
  * of, and then the conversation in the widget is a former visitor's.
  */
 import { REQUEST_HEADER } from '../shared/names';
-import { registerGuest, tellGuest, theGuest } from './guest';
+import { registerGuest, tellGuestOfPage, theGuest } from './guest';
 import { identify } from './identify';
 import { onWidget } from './on-widget';
 import { parsePageData, type PageData } from './page-data';
@@ -97,7 +97,7 @@ const [ tell, meetPresent ] = identify(
 			isOptions( options ) &&
 			! options.forget
 			? undefined
-			: tellGuest( event );
+			: tellGuestOfPage( event );
 	}
 );
 onWidget( tell, { user: 0, firstMessage: 0 } );
@@ -105,7 +105,7 @@ onWidget( tell, { user: 0, firstMessage: 0 } );
 if ( mark && isOptions( options ) ) {
 	outcome = { is: 'open' };
 	// What a widget shows that is there already may be another's: blank is better. Without one, localStorage can wait.
-	if ( self.BXLiveChat && storage()[ MARK_KEY ] !== mark ) {
+	if ( window.BXLiveChat && storage()[ MARK_KEY ] !== mark ) {
 		meetPresent();
 	}
 	reloadOnBFCacheRestore( () => signedInMark() !== mark );

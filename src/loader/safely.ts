@@ -17,11 +17,14 @@ export const safely = < T >( action: () => T ): T | undefined => {
 		return action();
 	} catch ( error ) {
 		if ( ! isReported ) {
-			const { name }: { readonly name?: unknown } = Object( error );
-			// eslint-disable-next-line no-console -- The one place that speaks to developers.
-			console.warn( MARK_STORAGE_KEY, name );
+			isReported = true;
+			// A site's own console, in the place of the browser's, may lack this.
+			safely( () => {
+				const { name }: { readonly name?: unknown } = Object( error );
+				// eslint-disable-next-line no-console -- The one place that speaks to developers.
+				console.warn( MARK_STORAGE_KEY, name );
+			} );
 		}
-		isReported = true;
 	}
 	return undefined;
 };

@@ -89,3 +89,33 @@ test( 'with it, the page is asked for anew, and shows nothing', async ( {
 	await openChat( page );
 	await expect( chat( page ) ).not.toContainText( SECRET );
 } );
+
+test( 'a guest’s page from before Ann comes out of the browser’s memory, and opens nothing of hers', async ( {
+	page,
+	world,
+} ) => {
+	for ( const head of [ '', ours( 'guard' ) ] ) {
+		await visit(
+			page,
+			chatPage( world, REMEMBERS + head, 'g2', '/guest' )
+		);
+		const address = chatPage( world, identity(), 'g2', '/ann' );
+		await visitAndWrite( page, address, SECRET );
+		chatPage( world, ours( 'guard' ), 'g2', '/ann' );
+		await visit( page, chatPage( world, ours( 'guard' ), 'g2', '/out' ) );
+		await page.evaluate( 'history.go( -2 )' );
+		await expect( page.locator( 'html' ) ).toHaveAttribute(
+			'data-persisted',
+			'yes'
+		);
+		await openChat( page );
+		if ( head ) {
+			await expect( chat( page ) ).not.toContainText( SECRET );
+		} else {
+			await expect( chat( page ) ).toContainText( SECRET );
+		}
+		await page.evaluate( 'localStorage.clear()' );
+		await page.context().clearCookies();
+		world.portal.reset();
+	}
+} );

@@ -159,6 +159,52 @@ for ( const generation of GENERATIONS ) {
 	}
 }
 
+/** What other scripts of the page put into the place of what the browser brings; each stands in real libraries or themes. */
+const REPLACED: Readonly< Record< string, string > > = {
+	'a console that has `log` alone': 'window.console = { log() {} };',
+	'no console': 'window.console = undefined;',
+	'the `Array.from()` of Prototype 1.7 and MooTools 1.5':
+		'Array.from = ( list ) => Array.prototype.slice.call( list );',
+	'a class `Event` of the page’s own': 'class Event {}',
+	'a variable `crypto` of the page’s own': "let crypto = 'BTC';",
+	'a variable `self` of the page’s own': 'const self = {};',
+};
+
+for ( const generation of GENERATIONS ) {
+	for ( const [ what, source ] of Object.entries( REPLACED ) ) {
+		test( `${ generation }: ${ what }: Bob is known, whoever cannot be known is a guest, and nobody gets anything of Ann’s`, async ( {
+			page,
+			world,
+		} ) => {
+			const { errors } = watch( page );
+			await annWasHere( page, world, generation );
+			expect(
+				await leaks( page, world, script( source ), generation )
+			).toBe( true );
+
+			for ( const head of [
+				ours( 'guard' ),
+				identity( { ...BOBS, v: 2 } ),
+				identity( BOBS ),
+			] ) {
+				expect(
+					await leaks(
+						page,
+						world,
+						head + script( source ),
+						generation
+					)
+				).toBe( false );
+			}
+			await write( page, 'I am Bob', generation );
+			expect( userOf( world.portal, BOB.hash ) ).toMatchObject( {
+				identified: true,
+			} );
+			expect( errors ).toEqual( [] );
+		} );
+	}
+}
+
 /** Ways to clear what a sign-out clears, and to say so; each leaves one of the two places. */
 const SIGN_OUTS = {
 	'localStorage is cleared': 'localStorage.clear();',

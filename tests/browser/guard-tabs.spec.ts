@@ -2,7 +2,9 @@
  * Other tabs of the browser: they close the chat when their visitor is no longer the one.
  */
 import type { BrowserContext, Page } from '@playwright/test';
+import { annWasHere, timesGiven } from './support/former-visitor';
 import { ANNS, chatPage, identity, kept, ours } from './support/plugin';
+import { asking } from './support/request';
 import {
 	BOB,
 	chat,
@@ -122,4 +124,79 @@ for ( const generation of [ 'g1', 'g2' ] as const ) {
 
 		await expect( chat( page ) ).toBeVisible();
 	} );
+}
+
+/** A guest's page, whose tab is still open when Ann comes, and goes, in another one. */
+const GUESTS = { guard: ours( 'guard' ), request: asking() } as const;
+
+/** Ann is here in a second tab, and signs out. */
+async function annInSecondTab(
+	context: BrowserContext,
+	world: World,
+	generation: Generation
+): Promise< void > {
+	const other = await context.newPage();
+	await annWasHere( other, world, generation );
+	await visit(
+		other,
+		chatPage( world, ours( 'guard' ), generation, '/out' )
+	);
+}
+
+for ( const generation of [ 'g1', 'g2' ] as const ) {
+	for ( const [ what, head ] of Object.entries( GUESTS ) ) {
+		test( `${ generation }: a guest’s tab from before Ann: without our script it opens her conversation after her sign-out; with ${ what } it does not`, async ( {
+			page,
+			context,
+			world,
+		} ) => {
+			for ( const isProtected of [ false, true ] ) {
+				const tab = await context.newPage();
+				await tab.goto( world.site.page( '/clear', '' ) );
+				await tab.evaluate( 'localStorage.clear()' );
+				await page.goto( 'about:blank' );
+				await visit(
+					tab,
+					chatPage(
+						world,
+						isProtected ? head : '',
+						generation,
+						'/guest'
+					)
+				);
+				// Nobody was here: the widget is left alone.
+				expect( await kept( tab ) ).toEqual( {} );
+				await annInSecondTab( context, world, generation );
+				const before = timesGiven( world.portal );
+
+				await openChat( tab, generation );
+				expect( timesGiven( world.portal ) > before ).toBe(
+					! isProtected
+				);
+				await context.clearCookies();
+				world.portal.reset();
+			}
+		} );
+
+		test( `${ generation }: a guest’s open conversation from before Ann says nothing in hers, with ${ what }`, async ( {
+			page,
+			context,
+			world,
+		} ) => {
+			await visitAndWrite(
+				page,
+				chatPage( world, head, generation, '/guest' ),
+				'I am nobody'
+			);
+			await annInSecondTab( context, world, generation );
+
+			await expect( chat( page ) ).toHaveAttribute(
+				'data-state',
+				'blank'
+			);
+			await expect(
+				chat( page ).getByLabel( 'Your message' )
+			).toBeHidden();
+		} );
+	}
 }

@@ -3,6 +3,7 @@
  */
 import {
 	annWasHere,
+	annWasOn,
 	BOBS,
 	GENERATIONS,
 	leaks,
@@ -10,7 +11,9 @@ import {
 	timesGiven,
 } from './support/former-visitor';
 import {
+	ANNS,
 	chatPage,
+	dataBlock,
 	delayed,
 	fillStorage,
 	heard,
@@ -19,6 +22,7 @@ import {
 	listening,
 	ours,
 	runLate,
+	sourceOf,
 	watch,
 	wipeAllButOurs,
 } from './support/plugin';
@@ -315,6 +319,33 @@ test( 'a guest page without a widget keeps the mark, for the page that has one',
 
 	expect( await leaks( page, world, guard ) ).toBe( false );
 } );
+
+for ( const generation of GENERATIONS ) {
+	test( `${ generation }: a guest of another site in a folder of the same origin gets nothing of the visitor’s of the first, whose trace stays`, async ( {
+		page,
+		world,
+	} ) => {
+		const ann = ( source: string ) =>
+			chatPage(
+				world,
+				dataBlock( ANNS ) + script( source ),
+				generation,
+				'/first/'
+			);
+		await annWasOn(
+			page,
+			ann( sourceOf( 'loader', {}, '/first/' ) ),
+			generation
+		);
+		expect( await leaks( page, world, '', generation ) ).toBe( true );
+
+		const head = script( sourceOf( 'guard', {}, '/second/' ) );
+		expect( await leaks( page, world, head, generation ) ).toBe( false );
+		expect( await kept( page ) ).toMatchObject( {
+			'known-visitor/first/': ANNS.mark,
+		} );
+	} );
+}
 
 test( 'a browser has one guest, however often somebody signs out, and each browser another', async ( {
 	page,
