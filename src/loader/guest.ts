@@ -47,9 +47,28 @@ export const registerGuest = ( widget?: Partial< Widget > ): void => {
  * It is given again on each page, since the portal learns of it only when somebody
  * opens the chat; and the trace stays until a widget was told.
  *
+ * On a page that knows nobody, the widget becomes nobody's also as soon as somebody is
+ * told to one in another tab, or forgotten there: from then on the portal's session is
+ * that visitor's, and so is what somebody opens or writes here, also after the
+ * sign-out. A page out of the browser's memory hears of it, too (Chromium 156).
+ *
  * Every guest's page carries this, so every byte counts: it says nothing.
  */
 export const tellGuest: Tell = ( { detail } ) => {
+	if ( HEARS_TABS ) {
+		addEventListener( 'storage', ( change ) => {
+			try {
+				if ( change.key === MARK_KEY ) {
+					// Not the browser's guest: where that one's conversation is open, nothing would change.
+					detail?.widget.setUserRegisterData?.( {
+						hash: strangersHash(),
+					} );
+				}
+			} catch {
+				// The widget's own affair.
+			}
+		} );
+	}
 	try {
 		const kept = storage();
 		const mark = kept[ MARK_KEY ];
@@ -62,35 +81,11 @@ export const tellGuest: Tell = ( { detail } ) => {
 			registerGuest( detail?.widget );
 			delete kept[ MARK_KEY ];
 			if ( mark || ! isKnown ) {
-				dispatchEvent( new Event( FORGOTTEN_EVENT ) );
+				dispatchEvent( new window.Event( FORGOTTEN_EVENT ) );
 			}
 		}
 	} catch {
 		// The widget takes nothing, or the storage is full: then the trace stays.
 	}
 	return guest && { user: guest };
-};
-
-/**
- * Does the same on a page that knows nobody, and makes the widget nobody's as soon as
- * somebody is told to one in another tab, or forgotten there: from then on the portal's
- * session is the visitor's, and so is what somebody opens or writes here, also after
- * the sign-out. A page out of the browser's memory hears of it, too (Chromium 156).
- *
- * The browser's guest will not do then: where the guest's conversation is open, nothing
- * would change.
- */
-export const tellGuestOfPage: Tell = ( event ) => {
-	addEventListener( 'storage', ( { key } ) => {
-		try {
-			if ( key === MARK_KEY ) {
-				event.detail?.widget.setUserRegisterData?.( {
-					hash: strangersHash(),
-				} );
-			}
-		} catch {
-			// The widget's own affair.
-		}
-	} );
-	return tellGuest( event );
 };

@@ -28,13 +28,15 @@ export function onWidget( tell: Tell, silence: InitConfig ): void {
 	// Has to answer an object and must not throw: the widget would not start.
 	const answer = () => {
 		const own = previous;
-		let given;
 		// It may have ours inside.
 		previous = 0;
+		let given;
 		try {
-			given = ( own as () => object )();
+			if ( own ) {
+				given = ( own as () => object )();
+			}
 		} catch {
-			// The page's own affair, or no function.
+			// The page's own affair, also where that is no function.
 		}
 		previous = own;
 		return {

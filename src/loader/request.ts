@@ -7,7 +7,7 @@
  * of, and then the conversation in the widget is a former visitor's.
  */
 import { REQUEST_HEADER } from '../shared/names';
-import { registerGuest, tellGuestOfPage, theGuest } from './guest';
+import { registerGuest, tellGuest, theGuest } from './guest';
 import { identify } from './identify';
 import { onWidget } from './on-widget';
 import { parsePageData, type PageData } from './page-data';
@@ -97,7 +97,7 @@ const [ tell, meetPresent ] = identify(
 			isOptions( options ) &&
 			! options.forget
 			? undefined
-			: tellGuestOfPage( event );
+			: tellGuest( event );
 	}
 );
 onWidget( tell, { user: 0, firstMessage: 0 } );

@@ -19,11 +19,13 @@ export const MARK_KEY = MARK_STORAGE_KEY + SITE_PLACEHOLDER;
  * browser keeps it from the page.
  */
 export const storage = (): Partial< Record< string, string > > => {
+	let found;
 	try {
-		return localStorage ?? {};
+		found = localStorage;
 	} catch {
-		return {};
+		// Blocked.
 	}
+	return found ?? {};
 };
 
 /**

@@ -277,6 +277,24 @@ test.describe( 'a guard that an optimiser delays', () => {
 			await expect( chat( page ) ).not.toContainText( SECRET );
 			expect( timesGiven( world.portal ) ).toBe( before );
 		} );
+
+		test( `${ generation }: a class \`Event\` of the page's own does not stop it`, async ( {
+			page,
+			world,
+		} ) => {
+			await annWasHere( page, world, generation );
+			const head =
+				script( 'class Event {}' ) + delayed( 'guard', 'on call' );
+			await visit( page, chatPage( world, head, generation ) );
+			await openChat( page );
+			await expect( chat( page ) ).toContainText( SECRET );
+			await runLate( page );
+
+			await expect( chat( page ) ).toHaveAttribute(
+				'data-state',
+				'blank'
+			);
+		} );
 	}
 } );
 
