@@ -25,19 +25,19 @@ spl_autoload_register(
 );
 
 // What a page gets: decided before its headers are sent, printed before any script that the theme or a plugin enqueues.
-add_action( 'template_redirect', [ Page\Page::class, 'decide' ] );
-add_action( 'wp_head', [ Page\Page::class, 'print_head' ], 0 );
+add_action( 'template_redirect', Page\Page::class . '::decide' );
+add_action( 'wp_head', Page\Page::class . '::print_head', 0 );
 
 // The browser knows who is signed in: the mark in a cookie, and the route that pages ask which a cache gives to everyone.
-add_filter( 'send_auth_cookies', [ Identity\Mark_Cookie::class, 'follow_login_cookie' ], PHP_INT_MAX, 4 );
+add_filter( 'send_auth_cookies', Identity\Mark_Cookie::class . '::follow_login_cookie', PHP_INT_MAX, 4 );
 add_action( 'rest_api_init', __NAMESPACE__ . '\register_routes' );
 
 // The page's own override. Texts with a shortcode of ours go first through a reader whose cost grows with their length only;
 // after do_blocks(), before wptexturize(). A place's word is heard out of what is stored there, which administrators alone
 // edit; what comes of it may show anybody's text: comments, titles, what a visitor looked for.
-add_shortcode( 'known_visitor', [ Page\Shortcode::class, 'run' ] );
+add_shortcode( 'known_visitor', Page\Shortcode::class . '::run' );
 add_filter( 'the_content', __NAMESPACE__ . '\take_out_shortcode', 9 );
-add_filter( 'strip_shortcodes_tagnames', [ Page\Shortcode::class, 'keep_for_reader' ] );
+add_filter( 'strip_shortcodes_tagnames', Page\Shortcode::class . '::keep_for_reader' );
 add_action( 'dynamic_sidebar_before', __NAMESPACE__ . '\listen_to_widgets' );
 add_filter( 'wp_nav_menu_items', __NAMESPACE__ . '\hear_menu', 9, 2 );
 add_filter( 'render_block_core/navigation', __NAMESPACE__ . '\hear_navigation', 9 );
@@ -45,16 +45,16 @@ add_filter( 'render_block_core/block', __NAMESPACE__ . '\take_out_shortcode', 9 
 
 // An administrator tries the chat out: on that page only, and only with a nonce, at which begin() looks.
 if ( isset( $_GET['known_visitor_try'] ) ) { // phpcs:ignore WordPress.Security.NonceVerification
-	add_action( 'template_redirect', [ Trial\Trial::class, 'begin' ], 0 );
+	add_action( 'template_redirect', Trial\Trial::class . '::begin', 0 );
 }
 
 // The secret, wherever options are read and written.
-add_filter( 'sanitize_option_known_visitor_secret', [ Identity\Secret::class, 'seal' ] );
-add_filter( 'option_known_visitor_secret', [ Identity\Secret::class, 'unseal' ] );
+add_filter( 'sanitize_option_known_visitor_secret', Identity\Secret::class . '::seal' );
+add_filter( 'option_known_visitor_secret', Identity\Secret::class . '::unseal' );
 
 // A page view pays for no more than that. It comes through index.php, which says so.
 if ( is_multisite() ) {
-	add_action( 'wp_initialize_site', [ Lifecycle\Installation::class, 'welcome_site' ], 900 );
+	add_action( 'wp_initialize_site', Lifecycle\Installation::class . '::welcome_site', 900 );
 }
 if ( ! defined( 'WP_USE_THEMES' ) ) {
 	require_once __DIR__ . '/admin/hooks.php';
@@ -84,9 +84,9 @@ function take_out_shortcode( mixed $text ): mixed {
  * does without.
  */
 function listen_to_templates(): void {
-	add_filter( 'block_core_navigation_render_inner_blocks', [ Page\Page::class, 'keep_navigation' ] );
-	add_action( 'render_block_core_template_part_post', [ Page\Page::class, 'hear_template' ], 10, 4 );
-	add_action( 'render_block_core_template_part_file', [ Page\Page::class, 'hear_template' ], 10, 4 );
+	add_filter( 'block_core_navigation_render_inner_blocks', Page\Page::class . '::keep_navigation' );
+	add_action( 'render_block_core_template_part_post', Page\Page::class . '::hear_template', 10, 4 );
+	add_action( 'render_block_core_template_part_file', Page\Page::class . '::hear_template', 10, 4 );
 }
 
 /**

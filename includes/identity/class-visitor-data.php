@@ -331,7 +331,7 @@ final class Visitor_Data {
 	 * @return string Empty if the value is no text or number, or has nothing to see.
 	 */
 	public static function clean( mixed $value ): string {
-		return str_replace( '\\', '＼', self::one_line( $value ) );
+		return is_string( $value ) && 1 === preg_match( self::CLEAN, $value ) ? $value : str_replace( '\\', '＼', self::one_line( $value ) );
 	}
 
 	/**
@@ -509,7 +509,7 @@ final class Visitor_Data {
 	private static function usable_avatar( string $url ): string {
 		$url = (string) strtok( $url, '?#' );
 		if ( 1 === preg_match( '#^https?://([^/]+\.)?gravatar\.com/avatar/\w+$#i', $url ) ) {
-			$url .= '.jpg';
+			return self::short_url( "$url.jpg" );
 		}
 		return 1 === preg_match( self::PICTURE, $url ) ? self::short_url( $url ) : '';
 	}

@@ -157,11 +157,8 @@ final class Page {
 			return;
 		}
 		self::$is_decided = true;
-		foreach ( self::OPTIMISERS as $constant ) {
-			if ( defined( $constant ) ) {
-				Optimisers::leave_us_alone();
-				break;
-			}
+		if ( [] !== array_filter( self::OPTIMISERS, 'defined' ) ) {
+			Optimisers::leave_us_alone();
 		}
 		// The guard is the same on every page of a guest, whatever the page says, unless a page has to say who may ask.
 		if ( ! is_user_logged_in() ) {
