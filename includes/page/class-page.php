@@ -187,14 +187,32 @@ final class Page {
 			return;
 		}
 		self::decide();
+		self::$is_printed = true;
+		if ( ! self::$is_decided ) {
+			return;
+		}
+		$settings = self::$guest_settings ?? self::settings();
+		if ( '' !== $settings['widget_url'] ) {
+			add_action( 'wp_footer', [ Widget::class, 'print_code' ] );
+		}
+		$is_told = null === self::$guest_settings && self::print_for_visitor( self::settings() );
+		if ( ! $is_told && $settings['forget'] ) {
+			self::print_script( 'guard' );
+		}
+	}
+
+	/**
+	 * Prints the identity of the visitor, or what asks for it.
+	 *
+	 * @param array $settings All settings.
+	 * @phpstan-param SiteSettings $settings
+	 * @return bool Whether this page has either.
+	 */
+	private static function print_for_visitor( array $settings ): bool {
 		// A block theme's template has been made since. Its parts stand in it, and come after it.
 		$template = $GLOBALS['_wp_current_template_content'] ?? null;
 		if ( is_string( $template ) && self::may_say( $template ) ) {
 			self::note( Post_Override::of_site( $template )->then( self::$words[ self::SITES ] ?? null ), self::SITES );
-		}
-		self::$is_printed = true;
-		if ( ! self::$is_decided ) {
-			return;
 		}
 		$known       = self::$words[ self::POSTS ] ?? null;
 		self::$known = self::override();
@@ -206,11 +224,7 @@ final class Page {
 			_doing_it_wrong( 'header', 'Headers that were sent before this page let caches keep it. The visitor was not identified.', '0.1.0' );
 			self::$data = null;
 		}
-		$settings = self::$guest_settings ?? self::settings();
-		if ( '' !== $settings['widget_url'] ) {
-			add_action( 'wp_footer', [ Widget::class, 'print_code' ] );
-		}
-		if ( 'request' === $settings['delivery'] && null === Decision::reason_of_page( self::settings(), self::override() ) ) {
+		if ( 'request' === $settings['delivery'] && null === Decision::reason_of_page( $settings, self::$known ) ) {
 			self::print_script(
 				'request',
 				[
@@ -222,15 +236,16 @@ final class Page {
 			// The route reads the post, and knows of no more.
 			self::$known = $known;
 			echo self::carry(); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON without `<`.
-			return;
+			return true;
 		}
-		$json = null === self::$data ? false : self::json( self::$data );
-		if ( null !== self::$data && false !== $json ) {
-			echo self::element( $json, self::DATA_ATTRIBUTES ); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON without `<`.
-			self::print_script( Decision::is_plain( self::$data ) ? 'loader' : 'loader-full' );
-		} elseif ( $settings['forget'] ) {
-			self::print_script( 'guard' );
+		$data = self::$data;
+		$json = null === $data ? false : self::json( $data );
+		if ( null === $data || false === $json ) {
+			return false;
 		}
+		self::print_element( $json, self::DATA_ATTRIBUTES );
+		self::print_script( Decision::is_plain( $data ) ? 'loader' : 'loader-full' );
+		return true;
 	}
 
 	/**
@@ -450,7 +465,7 @@ final class Page {
 	private static function carry(): string {
 		$says = null !== self::$data || self::$asks ? self::late_word( self::settings() ) : [];
 		$json = [] === $says ? false : self::json( $says );
-		return false === $json ? '' : self::element(
+		return false === $json ? '' : wp_get_inline_script_tag(
 			$json,
 			[
 				'type'  => 'application/json',
@@ -505,8 +520,7 @@ final class Page {
 		if ( is_string( $script ) && false !== $json ) {
 			$script = str_replace( self::SITE_PLACEHOLDER, self::site_suffix(), $script );
 			$script = '' === $json ? $script : str_replace( self::OPTIONS_PLACEHOLDER, $json, $script );
-			// phpcs:ignore WordPress.Security.EscapeOutput -- All of it is ours.
-			echo self::element( $script, self::LOADER_ATTRIBUTES );
+			self::print_element( $script, self::LOADER_ATTRIBUTES );
 		}
 	}
 
@@ -531,7 +545,7 @@ final class Page {
 	}
 
 	/**
-	 * Returns a script element.
+	 * Prints a script element.
 	 *
 	 * WordPress's own function parses the script before it prints it, which costs
 	 * more than all the rest of a guest's page (7.1): it is called only where a
@@ -540,14 +554,15 @@ final class Page {
 	 * @param string                $text       Script of ours, or JSON without `<`.
 	 * @param array<string, string> $attributes Attributes by name, with values of ours that need no escaping.
 	 */
-	private static function element( string $text, array $attributes ): string {
+	private static function print_element( string $text, array $attributes ): void {
 		if ( has_filter( 'wp_inline_script_attributes' ) ) {
-			return wp_get_inline_script_tag( $text, $attributes );
+			wp_print_inline_script_tag( $text, $attributes );
+			return;
 		}
 		$html = '';
 		foreach ( $attributes as $name => $value ) {
 			$html .= " $name=\"$value\"";
 		}
-		return "<script$html>$text</script>\n";
+		echo "<script$html>$text</script>\n"; // phpcs:ignore WordPress.Security.EscapeOutput -- All of it is ours, or JSON without `<`.
 	}
 }
