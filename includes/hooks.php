@@ -9,6 +9,10 @@ declare( strict_types=1 );
 
 namespace KnownVisitor;
 
+use function add_filter, add_shortcode, defined, is_multisite, is_string, spl_autoload_register, str_contains,
+	str_starts_with, strrpos, strtolower, strtr, substr, substr_replace;
+
+
 defined( 'ABSPATH' ) || exit;
 
 // Classes are loaded on their first use, so that a page loads only what it needs: a sub-namespace is a folder of includes/.

@@ -16,6 +16,11 @@ use KnownVisitor\Settings\Settings;
 use Throwable;
 use WP_User;
 
+use function __, apply_filters, array_column, array_fill_keys, array_flip, array_intersect, array_intersect_key,
+	array_keys, array_map, error_log, function_exists, in_array, is_array, is_bool, is_string, preg_match_all,
+	sprintf, str_starts_with, strlen, substr, substr_count;
+
+
 /**
  * Decides who is identified where, and what the loader then gets: for the page, the
  * route and the preview alike. It prints nothing and sends nothing.

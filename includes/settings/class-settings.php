@@ -12,6 +12,11 @@ namespace KnownVisitor\Settings;
 use KnownVisitor\Identity\Secret;
 use KnownVisitor\Identity\Site;
 
+use function array_filter, array_intersect, array_intersect_key, array_is_list, array_key_exists, array_keys, array_map,
+	array_merge, array_slice, array_values, count, current_user_can, get_option, in_array, is_array, is_bool,
+	is_int, is_string, max, min, preg_grep;
+
+
 /**
  * Says what each setting may be, and reads what is stored by it.
  *
