@@ -2,6 +2,8 @@
 /**
  * The whole plugin at a glance: what WordPress calls, and when.
  *
+ * Old PHP reads this file, too: it keeps to what PHP 7.2 understands.
+ *
  * @package KnownVisitor
  */
 
@@ -14,6 +16,13 @@ use function add_filter, add_shortcode, defined, is_multisite, is_string, spl_au
 
 
 defined( 'ABSPATH' ) || exit;
+
+// Whatever is missing, the site goes on as if the plugin were not there.
+if ( PHP_VERSION_ID < 80100 || version_compare( get_bloginfo( 'version' ), '6.8', '<' ) || ! is_dir( dirname( __DIR__ ) . '/build' ) ) {
+	require __DIR__ . '/lifecycle/class-requirements.php';
+	Lifecycle\Requirements::speak_up();
+	return;
+}
 
 // Classes are loaded on their first use, so that a page loads only what it needs: a sub-namespace is a folder of includes/.
 // Asked before WordPress's own autoloaders, each of which would look at our names in vain.

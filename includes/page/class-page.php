@@ -22,7 +22,6 @@ use function add_action, array_filter, define, defined, dirname, function_exists
 	preg_replace, rest_url, str_contains, str_replace, stripos, wp_cache_get, wp_get_current_user,
 	wp_get_inline_script_tag, wp_json_encode, wp_print_inline_script_tag;
 
-
 use function KnownVisitor\listen_to_templates;
 
 use const KnownVisitor\PLUGIN_FILE;
