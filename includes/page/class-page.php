@@ -16,11 +16,11 @@ use KnownVisitor\Settings\Settings;
 use WP_Block_List;
 use WP_Post;
 
-use function add_action, array_filter, define, defined, dirname, function_exists, get_blog_details, get_post_meta,
-	get_queried_object, has_filter, header, headers_list, headers_sent, is_array, is_customize_preview, is_embed,
-	is_favicon, is_feed, is_home, is_multisite, is_robots, is_singular, is_string, is_user_logged_in, ksort,
-	preg_replace, rest_url, str_contains, str_replace, stripos, wp_cache_get, wp_get_current_user,
-	wp_get_inline_script_tag, wp_json_encode, wp_print_inline_script_tag;
+use function add_action, define, defined, dirname, function_exists, get_blog_details, get_post_meta, get_queried_object,
+	has_filter, header, headers_list, headers_sent, is_array, is_customize_preview, is_embed, is_favicon, is_feed,
+	is_home, is_multisite, is_robots, is_singular, is_string, is_user_logged_in, ksort, preg_replace, rest_url,
+	str_contains, str_replace, stripos, wp_cache_get, wp_get_current_user, wp_get_inline_script_tag,
+	wp_json_encode, wp_print_inline_script_tag;
 
 use function KnownVisitor\listen_to_templates;
 
@@ -67,9 +67,6 @@ final class Page {
 		'data-no-optimize'   => '1',
 		'data-jetpack-boost' => 'ignore',
 	];
-
-	/** Constants of optimisers that Optimisers has to talk to; it is loaded only where one is there. */
-	private const OPTIMISERS = [ 'AUTOPTIMIZE_PLUGIN_VERSION', 'FLYING_PRESS_VERSION', 'LSCWP_V', 'PERFMATTERS_VERSION', 'SiteGround_Optimizer\VERSION', 'WP_ROCKET_VERSION' ];
 
 	/** Attributes of the element with the visitor's data. */
 	private const DATA_ATTRIBUTES = [
@@ -163,7 +160,7 @@ final class Page {
 			return;
 		}
 		self::$is_decided = true;
-		if ( [] !== array_filter( self::OPTIMISERS, 'defined' ) ) {
+		if ( self::has_optimiser() ) {
 			Optimisers::leave_us_alone();
 		}
 		// The guard is the same on every page of a guest, whatever the page says, unless a page has to say who may ask.
@@ -334,6 +331,14 @@ final class Page {
 		}
 		header( 'Cache-Control: no-store, private' );
 		return true;
+	}
+
+	/**
+	 * Determines whether one is there of the optimisers that Optimisers talks to, which is loaded only then.
+	 */
+	private static function has_optimiser(): bool {
+		return defined( 'AUTOPTIMIZE_PLUGIN_VERSION' ) || defined( 'FLYING_PRESS_VERSION' ) || defined( 'LSCWP_V' )
+			|| defined( 'PERFMATTERS_VERSION' ) || defined( 'SiteGround_Optimizer\VERSION' ) || defined( 'WP_ROCKET_VERSION' );
 	}
 
 	/**
