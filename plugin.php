@@ -23,5 +23,5 @@ defined( 'ABSPATH' ) || exit;
 
 const PLUGIN_FILE = __FILE__;
 
-// WordPress searches this file for each header on each view: what is not here is not searched.
+// Short, since WordPress searches it on each view.
 require __DIR__ . '/includes/hooks.php';

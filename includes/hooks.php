@@ -89,7 +89,17 @@ function register_routes(): void {
  * @param mixed $text The text, if other plugins left it one.
  */
 function take_out_shortcode( mixed $text ): mixed {
-	return is_string( $text ) && str_contains( $text, '[known_visitor' ) ? Page\Shortcode::take_out( $text ) : $text;
+	return may_have_shortcode( $text ) ? Page\Shortcode::take_out( $text ) : $text;
+}
+
+/**
+ * Determines whether a text may have a shortcode of ours, without loading anything. Most have no bracket, which is found at once.
+ *
+ * @param mixed $text The text, if it is one.
+ * @phpstan-assert-if-true =string $text
+ */
+function may_have_shortcode( mixed $text ): bool {
+	return is_string( $text ) && str_contains( $text, '[' ) && str_contains( $text, '[known_visitor' );
 }
 
 /**
@@ -129,7 +139,7 @@ function hear_widget( mixed $text ): mixed {
  * @param mixed $args What wp_nav_menu() was given.
  */
 function hear_menu( mixed $html, mixed $args = null ): mixed {
-	return is_string( $html ) && str_contains( $html, '[known_visitor' ) ? Page\Shortcode::hear_menu( $html, $args ) : $html;
+	return may_have_shortcode( $html ) ? Page\Shortcode::hear_menu( $html, $args ) : $html;
 }
 
 /**
@@ -138,5 +148,5 @@ function hear_menu( mixed $html, mixed $args = null ): mixed {
  * @param mixed $html The menu, if other plugins left it one.
  */
 function hear_navigation( mixed $html ): mixed {
-	return is_string( $html ) && str_contains( $html, '[known_visitor' ) ? Page\Shortcode::hear_navigation( $html ) : $html;
+	return may_have_shortcode( $html ) ? Page\Shortcode::hear_navigation( $html ) : $html;
 }

@@ -23,6 +23,7 @@ use function add_action, define, defined, dirname, function_exists, get_blog_det
 	wp_json_encode, wp_print_inline_script_tag;
 
 use function KnownVisitor\listen_to_templates;
+use function KnownVisitor\may_have_shortcode;
 
 use const KnownVisitor\PLUGIN_FILE;
 
@@ -50,9 +51,6 @@ final class Page {
 
 	/** What stands in our scripts in the place of their options. */
 	private const OPTIONS_PLACEHOLDER = 'KNOWN_VISITOR_OPTIONS';
-
-	/** Where the shortcode begins; to ask Override_Parser would load it on every page. */
-	private const SHORTCODE_START = '[known_visitor';
 
 	/** The block of a synced pattern, whose text stands in another post. */
 	private const PATTERN_BLOCK = '<!-- wp:block ';
@@ -420,7 +418,7 @@ final class Page {
 	 * @param mixed $text The text, if it is one.
 	 */
 	private static function may_say( mixed $text ): bool {
-		return is_string( $text ) && ( str_contains( $text, self::SHORTCODE_START ) || str_contains( $text, self::PATTERN_BLOCK ) );
+		return may_have_shortcode( $text ) || ( is_string( $text ) && str_contains( $text, self::PATTERN_BLOCK ) );
 	}
 
 	/**
@@ -435,7 +433,7 @@ final class Page {
 		$meta = is_array( $meta ) ? $meta : get_post_meta( $post_id );
 		foreach ( is_array( $meta ) ? $meta : [] as $values ) {
 			foreach ( (array) $values as $value ) {
-				if ( is_string( $value ) && str_contains( $value, self::SHORTCODE_START ) ) {
+				if ( may_have_shortcode( $value ) ) {
 					return true;
 				}
 			}
