@@ -11,9 +11,9 @@ declare( strict_types=1 );
 
 namespace KnownVisitor;
 
-use function add_filter, add_shortcode, defined, is_multisite, is_string, spl_autoload_register, str_contains,
-	str_starts_with, strrpos, strtolower, strtr, substr, substr_replace;
-
+use function add_action, add_filter, add_shortcode, defined, dirname, is_dir, is_multisite, is_string,
+	spl_autoload_register, str_contains, str_starts_with, strrpos, strtolower, strtr, substr, substr_replace,
+	version_compare;
 
 defined( 'ABSPATH' ) || exit;
 

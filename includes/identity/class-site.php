@@ -12,10 +12,9 @@ namespace KnownVisitor\Identity;
 use Throwable;
 use WpOrg\Requests\IdnaEncoder;
 
-use function array_diff, array_filter, array_map, array_unique, array_values, bin2hex, explode, function_exists,
-	get_option, hex2bin, in_array, is_array, is_multisite, is_string, mb_strtolower, ms_is_switched, preg_match,
-	preg_replace, preg_replace_callback, rtrim, strlen, strspn, strtolower, update_option, wp_parse_url;
-
+use function array_diff, array_filter, array_map, array_unique, array_values, bin2hex, explode, get_option, hex2bin,
+	in_array, is_array, is_multisite, is_string, ms_is_switched, preg_match, preg_replace, preg_replace_callback,
+	rtrim, strlen, strspn, strtolower, update_option, wp_parse_url;
 
 /**
  * Keeps the site address, and the hosts under which an administrator said that this

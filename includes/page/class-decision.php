@@ -17,9 +17,8 @@ use Throwable;
 use WP_User;
 
 use function __, apply_filters, array_column, array_fill_keys, array_flip, array_intersect, array_intersect_key,
-	array_keys, array_map, error_log, function_exists, in_array, is_array, is_bool, is_string, preg_match_all,
-	sprintf, str_starts_with, strlen, substr, substr_count;
-
+	array_keys, array_map, in_array, is_array, is_bool, is_string, preg_match_all, sprintf, str_starts_with,
+	strlen, substr, substr_count;
 
 /**
  * Decides who is identified where, and what the loader then gets: for the page, the

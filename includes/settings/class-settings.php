@@ -16,7 +16,6 @@ use function array_filter, array_intersect, array_intersect_key, array_is_list, 
 	array_merge, array_slice, array_values, count, current_user_can, get_option, in_array, is_array, is_bool,
 	is_int, is_string, max, min, preg_grep;
 
-
 /**
  * Says what each setting may be, and reads what is stored by it.
  *
