@@ -20,7 +20,7 @@ use function add_action, define, defined, dirname, get_blog_details, get_post_me
 	headers_list, headers_sent, is_array, is_customize_preview, is_embed, is_favicon, is_feed, is_home,
 	is_multisite, is_robots, is_singular, is_string, is_user_logged_in, ksort, preg_replace, rest_url,
 	str_contains, str_replace, stripos, wp_cache_get, wp_get_current_user, wp_get_inline_script_tag,
-	wp_json_encode, wp_print_inline_script_tag;
+	wp_json_encode;
 
 use function KnownVisitor\listen_to_templates;
 use function KnownVisitor\may_have_shortcode;
@@ -244,7 +244,7 @@ final class Page {
 		if ( null === $data || false === $json ) {
 			return false;
 		}
-		self::print_element( $json, self::DATA_ATTRIBUTES );
+		echo self::element( $json, self::DATA_ATTRIBUTES ); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON without `<`.
 		self::print_script( Decision::is_plain( $data ) ? 'loader' : 'loader-full' );
 		return true;
 	}
@@ -474,7 +474,7 @@ final class Page {
 	private static function carry(): string {
 		$says = null !== self::$data || self::$asks ? self::late_word( self::settings() ) : [];
 		$json = [] === $says ? false : self::json( $says );
-		return false === $json ? '' : wp_get_inline_script_tag(
+		return false === $json ? '' : self::element(
 			$json,
 			[
 				'type'  => 'application/json',
@@ -529,7 +529,8 @@ final class Page {
 		if ( is_string( $script ) && false !== $json ) {
 			$script = str_replace( self::SITE_PLACEHOLDER, self::site_suffix(), $script );
 			$script = '' === $json ? $script : str_replace( self::OPTIONS_PLACEHOLDER, $json, $script );
-			self::print_element( $script, self::LOADER_ATTRIBUTES );
+			// phpcs:ignore WordPress.Security.EscapeOutput -- All of it is ours.
+			echo self::element( $script, self::LOADER_ATTRIBUTES );
 		}
 	}
 
@@ -554,7 +555,7 @@ final class Page {
 	}
 
 	/**
-	 * Prints a script element.
+	 * Returns a script element.
 	 *
 	 * WordPress's own function parses the script before it prints it, which costs
 	 * more than all the rest of a guest's page (7.1): it is called only where a
@@ -563,15 +564,14 @@ final class Page {
 	 * @param string                $text       Script of ours, or JSON without `<`.
 	 * @param array<string, string> $attributes Attributes by name, with values of ours that need no escaping.
 	 */
-	private static function print_element( string $text, array $attributes ): void {
+	private static function element( string $text, array $attributes ): string {
 		if ( has_filter( 'wp_inline_script_attributes' ) ) {
-			wp_print_inline_script_tag( $text, $attributes );
-			return;
+			return wp_get_inline_script_tag( $text, $attributes );
 		}
 		$html = '';
 		foreach ( $attributes as $name => $value ) {
 			$html .= " $name=\"$value\"";
 		}
-		echo "<script$html>$text</script>\n"; // phpcs:ignore WordPress.Security.EscapeOutput -- All of it is ours, or JSON without `<`.
+		return "<script$html>$text</script>\n";
 	}
 }
