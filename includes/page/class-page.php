@@ -19,7 +19,7 @@ use WP_Post;
 use function add_action, define, defined, dirname, get_blog_details, get_post_meta, get_queried_object, has_filter, header,
 	headers_list, headers_sent, is_array, is_customize_preview, is_embed, is_favicon, is_feed, is_home,
 	is_multisite, is_robots, is_singular, is_string, is_user_logged_in, ksort, preg_replace, rest_url,
-	str_contains, str_replace, stripos, wp_cache_get, wp_get_current_user, wp_get_inline_script_tag,
+	str_contains, str_replace, strncasecmp, wp_cache_get, wp_get_current_user, wp_get_inline_script_tag,
 	wp_json_encode;
 
 use function KnownVisitor\listen_to_templates;
@@ -320,7 +320,7 @@ final class Page {
 			define( 'DONOTCACHEPAGE', true ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- The name that caches agreed on.
 		}
 		foreach ( headers_list() as $header ) {
-			if ( 0 === stripos( $header, 'cache-control:' ) && str_contains( $header, 'no-store' ) && str_contains( $header, 'private' ) ) {
+			if ( 0 === strncasecmp( $header, 'cache-control:', 14 ) && str_contains( $header, 'no-store' ) && str_contains( $header, 'private' ) ) {
 				return true;
 			}
 		}

@@ -478,17 +478,16 @@ final class Settings {
 		$settings = [];
 		$damaged  = [];
 		foreach ( $schemas as $name => $schema ) {
-			if ( ! isset( $schema['default'] ) ) {
+			$default = $schema['default'] ?? null;
+			if ( null === $default ) {
 				continue;
 			}
-			$value = $stored[ $name ] ?? null;
-			if ( null === $value && ! array_key_exists( $name, $stored ) ) {
-				$value = $schema['default'];
-			} elseif ( $value !== $schema['default'] && ! self::fits( $value, $schema ) ) {
+			$value = array_key_exists( $name, $stored ) ? $stored[ $name ] : $default;
+			if ( $value !== $default && ! self::fits( $value, $schema ) ) {
 				if ( ! self::lacks_news( $name, $value ) ) {
 					$damaged[] = $name;
 				}
-				$value = self::mend( $value, $schema, $schema['default'] );
+				$value = self::mend( $value, $schema, $default );
 			}
 			$settings[ $name ] = $value;
 		}
