@@ -17,7 +17,6 @@ use function add_action, add_filter, add_shortcode, defined, dirname, is_dir, is
 
 defined( 'ABSPATH' ) || exit;
 
-// Whatever is missing, the site goes on as if the plugin were not there.
 if ( PHP_VERSION_ID < 80100 || version_compare( get_bloginfo( 'version' ), '6.8', '<' ) || ! is_dir( dirname( __DIR__ ) . '/build' ) ) {
 	require __DIR__ . '/lifecycle/class-requirements.php';
 	Lifecycle\Requirements::speak_up();
@@ -84,7 +83,7 @@ function register_routes(): void {
 }
 
 /**
- * Callback for filters of what is shown. Loads nothing for a text without ours.
+ * Callback for filters of what is shown.
  *
  * @param mixed $text The text, if other plugins left it one.
  */
@@ -93,7 +92,7 @@ function take_out_shortcode( mixed $text ): mixed {
 }
 
 /**
- * Determines whether a text may have a shortcode of ours, without loading anything. Most have no bracket, which is found at once.
+ * Determines whether a text may have a shortcode of ours: only then a class is loaded. Most have no bracket.
  *
  * @param mixed $text The text, if it is one.
  * @phpstan-assert-if-true =string $text
@@ -124,7 +123,7 @@ function listen_to_widgets(): void {
 }
 
 /**
- * Callback for filters of widgets, while they still hold what is stored. Loads nothing for a text without ours.
+ * Callback for filters of widgets, while they still hold what is stored.
  *
  * @param mixed $text The text, if other plugins left it one.
  */
@@ -133,7 +132,7 @@ function hear_widget( mixed $text ): mixed {
 }
 
 /**
- * Callback for `wp_nav_menu_items`. Loads nothing for a menu without ours.
+ * Callback for `wp_nav_menu_items`.
  *
  * @param mixed $html The menu, if other plugins left it one.
  * @param mixed $args What wp_nav_menu() was given.
@@ -143,7 +142,7 @@ function hear_menu( mixed $html, mixed $args = null ): mixed {
 }
 
 /**
- * Callback for `render_block_core/navigation`. Loads nothing for a menu without ours.
+ * Callback for `render_block_core/navigation`.
  *
  * @param mixed $html The menu, if other plugins left it one.
  */

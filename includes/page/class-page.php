@@ -332,7 +332,7 @@ final class Page {
 	}
 
 	/**
-	 * Determines whether one is there of the optimisers that Optimisers talks to, which is loaded only then.
+	 * Determines whether there is anybody for Optimisers to talk to.
 	 */
 	private static function has_optimiser(): bool {
 		return defined( 'AUTOPTIMIZE_PLUGIN_VERSION' ) || defined( 'FLYING_PRESS_VERSION' ) || defined( 'LSCWP_V' )
@@ -403,8 +403,7 @@ final class Page {
 	}
 
 	/**
-	 * Returns what the post says that is the page, at the cost of a glance where it
-	 * says nothing.
+	 * Returns what the post says that is the page.
 	 */
 	private static function read_post(): ?Override {
 		$post = self::post();
