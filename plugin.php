@@ -1,16 +1,16 @@
 <?php
 /**
- * Plugin Name:       Known Visitor for Bitrix24 Live Chat
- * Plugin URI:        https://github.com/known-visitor/known-visitor
- * Description:       Tells the Bitrix24 live chat who the signed-in visitor is: same person, same conversation, on every device.
- * Version:           0.1.0
+ * Plugin Name: Known Visitor for Bitrix24 Live Chat
+ * Plugin URI: https://github.com/known-visitor/known-visitor
+ * Description: Tells the Bitrix24 live chat who the signed-in visitor is: same person, same conversation, on every device.
+ * Version: 0.1.0
  * Requires at least: 6.8
- * Requires PHP:      8.1
- * Author:            The Known Visitor contributors
- * License:           GPL-2.0-or-later
- * License URI:       https://www.gnu.org/licenses/gpl-2.0.html
- * Text Domain:       known-visitor
- * Domain Path:       /languages
+ * Requires PHP: 8.1
+ * Author: The Known Visitor contributors
+ * License: GPL-2.0-or-later
+ * License URI: https://www.gnu.org/licenses/gpl-2.0.html
+ * Text Domain: known-visitor
+ * Domain Path: /languages
  *
  * @package KnownVisitor
  */
@@ -23,10 +23,5 @@ defined( 'ABSPATH' ) || exit;
 
 const PLUGIN_FILE = __FILE__;
 
-// Short, since WordPress searches it on each view; for any PHP.
-if ( PHP_VERSION_ID < 80100 || version_compare( get_bloginfo( 'version' ), '6.8', '<' ) || ! is_dir( __DIR__ . '/build' ) ) {
-	require __DIR__ . '/includes/lifecycle/class-requirements.php';
-	Lifecycle\Requirements::speak_up();
-	return;
-}
+// Short, since WordPress searches it on each view.
 require __DIR__ . '/includes/hooks.php';

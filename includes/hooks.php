@@ -2,6 +2,8 @@
 /**
  * The whole plugin at a glance: what WordPress calls, and when.
  *
+ * Old PHP reads this file, too: it keeps to what PHP 7.2 understands.
+ *
  * @package KnownVisitor
  */
 
@@ -9,7 +11,17 @@ declare( strict_types=1 );
 
 namespace KnownVisitor;
 
+use function add_action, add_filter, add_shortcode, defined, dirname, is_dir, is_multisite, is_string,
+	spl_autoload_register, str_contains, str_starts_with, strrpos, strtolower, strtr, substr, substr_replace,
+	version_compare;
+
 defined( 'ABSPATH' ) || exit;
+
+if ( PHP_VERSION_ID < 80100 || version_compare( get_bloginfo( 'version' ), '6.8', '<' ) || ! is_dir( dirname( __DIR__ ) . '/build' ) ) {
+	require __DIR__ . '/lifecycle/class-requirements.php';
+	Lifecycle\Requirements::speak_up();
+	return;
+}
 
 // Classes are loaded on their first use, so that a page loads only what it needs: a sub-namespace is a folder of includes/.
 // Asked before WordPress's own autoloaders, each of which would look at our names in vain.
@@ -25,19 +37,19 @@ spl_autoload_register(
 );
 
 // What a page gets: decided before its headers are sent, printed before any script that the theme or a plugin enqueues.
-add_action( 'template_redirect', [ Page\Page::class, 'decide' ] );
-add_action( 'wp_head', [ Page\Page::class, 'print_head' ], 0 );
+add_action( 'template_redirect', Page\Page::class . '::decide' );
+add_action( 'wp_head', Page\Page::class . '::print_head', 0 );
 
 // The browser knows who is signed in: the mark in a cookie, and the route that pages ask which a cache gives to everyone.
-add_filter( 'send_auth_cookies', [ Identity\Mark_Cookie::class, 'follow_login_cookie' ], PHP_INT_MAX, 4 );
+add_filter( 'send_auth_cookies', Identity\Mark_Cookie::class . '::follow_login_cookie', PHP_INT_MAX, 4 );
 add_action( 'rest_api_init', __NAMESPACE__ . '\register_routes' );
 
 // The page's own override. Texts with a shortcode of ours go first through a reader whose cost grows with their length only;
 // after do_blocks(), before wptexturize(). A place's word is heard out of what is stored there, which administrators alone
 // edit; what comes of it may show anybody's text: comments, titles, what a visitor looked for.
-add_shortcode( 'known_visitor', [ Page\Shortcode::class, 'run' ] );
+add_shortcode( 'known_visitor', Page\Shortcode::class . '::run' );
 add_filter( 'the_content', __NAMESPACE__ . '\take_out_shortcode', 9 );
-add_filter( 'strip_shortcodes_tagnames', [ Page\Shortcode::class, 'keep_for_reader' ] );
+add_filter( 'strip_shortcodes_tagnames', Page\Shortcode::class . '::keep_for_reader' );
 add_action( 'dynamic_sidebar_before', __NAMESPACE__ . '\listen_to_widgets' );
 add_filter( 'wp_nav_menu_items', __NAMESPACE__ . '\hear_menu', 9, 2 );
 add_filter( 'render_block_core/navigation', __NAMESPACE__ . '\hear_navigation', 9 );
@@ -45,16 +57,16 @@ add_filter( 'render_block_core/block', __NAMESPACE__ . '\take_out_shortcode', 9 
 
 // An administrator tries the chat out: on that page only, and only with a nonce, at which begin() looks.
 if ( isset( $_GET['known_visitor_try'] ) ) { // phpcs:ignore WordPress.Security.NonceVerification
-	add_action( 'template_redirect', [ Trial\Trial::class, 'begin' ], 0 );
+	add_action( 'template_redirect', Trial\Trial::class . '::begin', 0 );
 }
 
 // The secret, wherever options are read and written.
-add_filter( 'sanitize_option_known_visitor_secret', [ Identity\Secret::class, 'seal' ] );
-add_filter( 'option_known_visitor_secret', [ Identity\Secret::class, 'unseal' ] );
+add_filter( 'sanitize_option_known_visitor_secret', Identity\Secret::class . '::seal' );
+add_filter( 'option_known_visitor_secret', Identity\Secret::class . '::unseal' );
 
 // A page view pays for no more than that. It comes through index.php, which says so.
 if ( is_multisite() ) {
-	add_action( 'wp_initialize_site', [ Lifecycle\Installation::class, 'welcome_site' ], 900 );
+	add_action( 'wp_initialize_site', Lifecycle\Installation::class . '::welcome_site', 900 );
 }
 if ( ! defined( 'WP_USE_THEMES' ) ) {
 	require_once __DIR__ . '/admin/hooks.php';
@@ -71,12 +83,22 @@ function register_routes(): void {
 }
 
 /**
- * Callback for filters of what is shown. Loads nothing for a text without ours.
+ * Callback for filters of what is shown.
  *
  * @param mixed $text The text, if other plugins left it one.
  */
 function take_out_shortcode( mixed $text ): mixed {
-	return is_string( $text ) && str_contains( $text, '[known_visitor' ) ? Page\Shortcode::take_out( $text ) : $text;
+	return may_have_shortcode( $text ) ? Page\Shortcode::take_out( $text ) : $text;
+}
+
+/**
+ * Determines whether a text may have a shortcode of ours: only then a class is loaded. Most have no bracket.
+ *
+ * @param mixed $text The text, if it is one.
+ * @phpstan-assert-if-true =string $text
+ */
+function may_have_shortcode( mixed $text ): bool {
+	return is_string( $text ) && str_contains( $text, '[' ) && str_contains( $text, '[known_visitor' );
 }
 
 /**
@@ -84,9 +106,9 @@ function take_out_shortcode( mixed $text ): mixed {
  * does without.
  */
 function listen_to_templates(): void {
-	add_filter( 'block_core_navigation_render_inner_blocks', [ Page\Page::class, 'keep_navigation' ] );
-	add_action( 'render_block_core_template_part_post', [ Page\Page::class, 'hear_template' ], 10, 4 );
-	add_action( 'render_block_core_template_part_file', [ Page\Page::class, 'hear_template' ], 10, 4 );
+	add_filter( 'block_core_navigation_render_inner_blocks', Page\Page::class . '::keep_navigation' );
+	add_action( 'render_block_core_template_part_post', Page\Page::class . '::hear_template', 10, 4 );
+	add_action( 'render_block_core_template_part_file', Page\Page::class . '::hear_template', 10, 4 );
 }
 
 /**
@@ -101,7 +123,7 @@ function listen_to_widgets(): void {
 }
 
 /**
- * Callback for filters of widgets, while they still hold what is stored. Loads nothing for a text without ours.
+ * Callback for filters of widgets, while they still hold what is stored.
  *
  * @param mixed $text The text, if other plugins left it one.
  */
@@ -110,20 +132,20 @@ function hear_widget( mixed $text ): mixed {
 }
 
 /**
- * Callback for `wp_nav_menu_items`. Loads nothing for a menu without ours.
+ * Callback for `wp_nav_menu_items`.
  *
  * @param mixed $html The menu, if other plugins left it one.
  * @param mixed $args What wp_nav_menu() was given.
  */
 function hear_menu( mixed $html, mixed $args = null ): mixed {
-	return is_string( $html ) && str_contains( $html, '[known_visitor' ) ? Page\Shortcode::hear_menu( $html, $args ) : $html;
+	return may_have_shortcode( $html ) ? Page\Shortcode::hear_menu( $html, $args ) : $html;
 }
 
 /**
- * Callback for `render_block_core/navigation`. Loads nothing for a menu without ours.
+ * Callback for `render_block_core/navigation`.
  *
  * @param mixed $html The menu, if other plugins left it one.
  */
 function hear_navigation( mixed $html ): mixed {
-	return is_string( $html ) && str_contains( $html, '[known_visitor' ) ? Page\Shortcode::hear_navigation( $html ) : $html;
+	return may_have_shortcode( $html ) ? Page\Shortcode::hear_navigation( $html ) : $html;
 }

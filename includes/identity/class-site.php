@@ -12,6 +12,10 @@ namespace KnownVisitor\Identity;
 use Throwable;
 use WpOrg\Requests\IdnaEncoder;
 
+use function array_diff, array_filter, array_map, array_unique, array_values, bin2hex, explode, get_option, hex2bin,
+	in_array, is_array, is_multisite, is_string, ms_is_switched, preg_match, preg_replace, preg_replace_callback,
+	rtrim, strlen, strspn, strtolower, update_option, wp_parse_url;
+
 /**
  * Keeps the site address, and the hosts under which an administrator said that this
  * is the site: a copy that answers under another one identifies nobody.
@@ -66,7 +70,7 @@ final class Site {
 	 * @return list<string>
 	 */
 	public static function hosts(): array {
-		return self::record()['hosts'];
+		return array_values( array_filter( array_map( [ self::class, 'decode' ], self::record()['hosts'] ) ) );
 	}
 
 	/**
@@ -176,7 +180,7 @@ final class Site {
 	/**
 	 * Returns what is stored, as far as it is usable.
 	 *
-	 * @return array{address: string, hosts: list<string>}
+	 * @return array{address: string, hosts: array<mixed>} The hosts as they are stored.
 	 */
 	private static function record(): array {
 		$stored  = get_option( self::OPTION );
@@ -185,18 +189,18 @@ final class Site {
 		$hosts   = $stored['hosts'] ?? null;
 		return [
 			'address' => self::is_address( $address ) ? $address : '',
-			'hosts'   => is_array( $hosts ) ? array_values( array_filter( array_map( [ self::class, 'decode' ], $hosts ) ) ) : [],
+			'hosts'   => is_array( $hosts ) ? $hosts : [],
 		];
 	}
 
 	/**
 	 * Returns the first host of this request that a record does not confirm.
 	 *
-	 * @param array{address: string, hosts: list<string>} $record What is stored.
+	 * @param array{address: string, hosts: array<mixed>} $record What is stored.
 	 */
 	private static function unconfirmed( array $record ): ?string {
 		foreach ( self::asked_hosts() as $host ) {
-			if ( '' === $record['address'] || ! in_array( $host, $record['hosts'], true ) ) {
+			if ( '' === $host || '' === $record['address'] || ! in_array( bin2hex( $host ), $record['hosts'], true ) ) {
 				return $host;
 			}
 		}
@@ -288,9 +292,11 @@ final class Site {
 	 * @param string $path The path of the home URL, without a slash at the end.
 	 */
 	private static function normalize( string $host, string $path ): string {
-		$host = (string) preg_replace( '/^www\.|\.?(?::(?:80|443))?$/D', '', self::lower( $host ) );
-		// WordPress may have it in letters; browsers never do.
-		return preg_replace_callback( '/[^.:]*[^\x00-\x7F][^.:]*/', [ self::class, 'punycode' ], $host ) . $path;
+		// WordPress may have it in letters of any language; browsers never do.
+		$host = 1 === preg_match( '/[^\x00-\x7F]/', $host )
+			? (string) preg_replace_callback( '/[^.:]*[^\x00-\x7F][^.:]*/', [ self::class, 'punycode' ], self::lower( $host ) )
+			: strtolower( $host );
+		return preg_replace( '/^www\.|\.?(?::(?:80|443))?$/D', '', $host ) . $path;
 	}
 
 	/**

@@ -13,6 +13,12 @@ use KnownVisitor\Settings\Settings;
 use Throwable;
 use WP_User;
 
+use function admin_url, apply_filters, basename, esc_html, explode, get_avatar_url, get_option, get_user_locale,
+	get_user_meta, has_filter, hash, home_url, html_entity_decode, htmlspecialchars, htmlspecialchars_decode,
+	in_array, is_array, is_email, is_float, is_int, is_string, preg_match, preg_match_all, preg_replace, reset,
+	rtrim, set_url_scheme, sprintf, str_contains, str_replace, str_starts_with, strlen, strtok, strtolower,
+	substr, translate_user_role, trim, wp_roles;
+
 /**
  * Who a signed-in visitor is to the chat: the hash by which the portal knows them, the
  * fields of its user card, and the values of the tokens, as clean text.
@@ -331,7 +337,7 @@ final class Visitor_Data {
 	 * @return string Empty if the value is no text or number, or has nothing to see.
 	 */
 	public static function clean( mixed $value ): string {
-		return str_replace( '\\', '＼', self::one_line( $value ) );
+		return is_string( $value ) && 1 === preg_match( self::CLEAN, $value ) ? $value : str_replace( '\\', '＼', self::one_line( $value ) );
 	}
 
 	/**
@@ -524,7 +530,7 @@ final class Visitor_Data {
 	private static function usable_avatar( string $url ): string {
 		$url = (string) strtok( $url, '?#' );
 		if ( 1 === preg_match( '#^https?://([^/]+\.)?gravatar\.com/avatar/\w+$#i', $url ) ) {
-			$url .= '.jpg';
+			return self::short_url( "$url.jpg" );
 		}
 		return 1 === preg_match( self::PICTURE, $url ) ? self::short_url( $url ) : '';
 	}

@@ -16,6 +16,10 @@ use KnownVisitor\Settings\Settings;
 use Throwable;
 use WP_User;
 
+use function __, apply_filters, array_column, array_fill_keys, array_flip, array_intersect, array_intersect_key,
+	array_keys, array_map, in_array, is_array, is_bool, is_string, preg_match_all, sprintf, str_starts_with,
+	strlen, substr, substr_count;
+
 /**
  * Decides who is identified where, and what the loader then gets: for the page, the
  * route and the preview alike. It prints nothing and sends nothing.
@@ -200,7 +204,7 @@ final class Decision {
 	public static function all_tokens( WP_User $user, array $settings ): array {
 		try {
 			$meta = array_map( static fn( string $key ): string => self::META_PREFIX . $key, $settings['meta_keys'] );
-			return self::values( new Visitor_Data( $user ), [ ...Visitor_Data::TOKENS, ...$meta ], $settings['meta_keys'] );
+			return self::values( new Visitor_Data( $user ), array_flip( [ ...Visitor_Data::TOKENS, ...$meta ] ), $settings['meta_keys'] );
 		} catch ( Throwable $failure ) {
 			self::report( $failure );
 			return [];
@@ -339,24 +343,25 @@ final class Decision {
 	 * @param Visitor_Data $visitor   The visitor.
 	 * @param list<string> $templates All templates of the page.
 	 * @param list<string> $meta_keys User meta keys that the owner allows.
-	 * @return array<string, string>
+	 * @return array<string> Texts by the names of the tokens.
 	 */
 	private static function tokens( Visitor_Data $visitor, array $templates, array $meta_keys ): array {
 		$names = self::token_names( $templates );
-		return array_intersect_key( self::values( $visitor, $names, $meta_keys ), array_flip( $names ) );
+		return array_intersect_key( self::values( $visitor, $names, $meta_keys ), $names );
 	}
 
 	/**
 	 * Returns the values of tokens, and of those that filters add to them.
 	 *
 	 * @param Visitor_Data $visitor   The visitor.
-	 * @param list<string> $names     The tokens.
+	 * @param array<int>   $names     The tokens, by their names.
 	 * @param list<string> $meta_keys User meta keys that the owner allows.
 	 * @return array<string> Texts by the names of the tokens.
 	 */
 	private static function values( Visitor_Data $visitor, array $names, array $meta_keys ): array {
 		$values = [];
-		foreach ( $names as $name ) {
+		foreach ( array_keys( $names ) as $name ) {
+			$name = (string) $name;
 			if ( in_array( $name, Visitor_Data::TOKENS, true ) ) {
 				$values[ $name ] = $visitor->value( $name );
 			} elseif ( str_starts_with( $name, self::META_PREFIX ) ) {
@@ -432,15 +437,17 @@ final class Decision {
 	 * leaves open does not swallow the next.
 	 *
 	 * @param list<string> $templates Text, BBCode and tokens.
-	 * @return list<string>
+	 * @return array<int> By their names.
 	 */
 	private static function token_names( array $templates ): array {
 		$names = [];
 		foreach ( $templates as $template ) {
 			preg_match_all( self::TOKEN, $template, $matches );
-			$names = [ ...$names, ...array_filter( $matches[1] ) ];
+			$names += array_flip( $matches[1] );
 		}
-		return array_values( array_unique( $names ) );
+		// Of a brace.
+		unset( $names[''] );
+		return $names;
 	}
 
 	/**

@@ -16,7 +16,14 @@ use KnownVisitor\Settings\Settings;
 use WP_Block_List;
 use WP_Post;
 
+use function add_action, define, defined, dirname, get_blog_details, get_post_meta, get_queried_object, has_filter, header,
+	headers_list, headers_sent, is_array, is_customize_preview, is_embed, is_favicon, is_feed, is_home,
+	is_multisite, is_robots, is_singular, is_string, is_user_logged_in, ksort, preg_replace, rest_url,
+	str_contains, str_replace, strncasecmp, wp_cache_get, wp_get_current_user, wp_get_inline_script_tag,
+	wp_json_encode;
+
 use function KnownVisitor\listen_to_templates;
+use function KnownVisitor\may_have_shortcode;
 
 use const KnownVisitor\PLUGIN_FILE;
 
@@ -45,9 +52,6 @@ final class Page {
 	/** What stands in our scripts in the place of their options. */
 	private const OPTIONS_PLACEHOLDER = 'KNOWN_VISITOR_OPTIONS';
 
-	/** Where the shortcode begins; to ask Override_Parser would load it on every page. */
-	private const SHORTCODE_START = '[known_visitor';
-
 	/** The block of a synced pattern, whose text stands in another post. */
 	private const PATTERN_BLOCK = '<!-- wp:block ';
 
@@ -61,9 +65,6 @@ final class Page {
 		'data-no-optimize'   => '1',
 		'data-jetpack-boost' => 'ignore',
 	];
-
-	/** Constants of optimisers that Optimisers has to talk to; it is loaded only where one is there. */
-	private const OPTIMISERS = [ 'AUTOPTIMIZE_PLUGIN_VERSION', 'FLYING_PRESS_VERSION', 'LSCWP_V', 'PERFMATTERS_VERSION', 'SiteGround_Optimizer\VERSION', 'WP_ROCKET_VERSION' ];
 
 	/** Attributes of the element with the visitor's data. */
 	private const DATA_ATTRIBUTES = [
@@ -157,11 +158,8 @@ final class Page {
 			return;
 		}
 		self::$is_decided = true;
-		foreach ( self::OPTIMISERS as $constant ) {
-			if ( defined( $constant ) ) {
-				Optimisers::leave_us_alone();
-				break;
-			}
+		if ( self::has_optimiser() ) {
+			Optimisers::leave_us_alone();
 		}
 		// The guard is the same on every page of a guest, whatever the page says, unless a page has to say who may ask.
 		if ( ! is_user_logged_in() ) {
@@ -190,14 +188,32 @@ final class Page {
 			return;
 		}
 		self::decide();
+		self::$is_printed = true;
+		if ( ! self::$is_decided ) {
+			return;
+		}
+		$settings = self::$guest_settings ?? self::settings();
+		if ( '' !== $settings['widget_url'] ) {
+			add_action( 'wp_footer', [ Widget::class, 'print_code' ] );
+		}
+		$is_told = null === self::$guest_settings && self::print_for_visitor( self::settings() );
+		if ( ! $is_told && $settings['forget'] ) {
+			self::print_script( 'guard' );
+		}
+	}
+
+	/**
+	 * Prints the identity of the visitor, or what asks for it.
+	 *
+	 * @param array $settings All settings.
+	 * @phpstan-param SiteSettings $settings
+	 * @return bool Whether this page has either.
+	 */
+	private static function print_for_visitor( array $settings ): bool {
 		// A block theme's template has been made since. Its parts stand in it, and come after it.
 		$template = $GLOBALS['_wp_current_template_content'] ?? null;
 		if ( is_string( $template ) && self::may_say( $template ) ) {
 			self::note( Post_Override::of_site( $template )->then( self::$words[ self::SITES ] ?? null ), self::SITES );
-		}
-		self::$is_printed = true;
-		if ( ! self::$is_decided ) {
-			return;
 		}
 		$known       = self::$words[ self::POSTS ] ?? null;
 		self::$known = self::override();
@@ -209,11 +225,7 @@ final class Page {
 			_doing_it_wrong( 'header', 'Headers that were sent before this page let caches keep it. The visitor was not identified.', '0.1.0' );
 			self::$data = null;
 		}
-		$settings = self::$guest_settings ?? self::settings();
-		if ( '' !== $settings['widget_url'] ) {
-			add_action( 'wp_footer', [ Widget::class, 'print_code' ] );
-		}
-		if ( 'request' === $settings['delivery'] && null === Decision::reason_of_page( self::settings(), self::override() ) ) {
+		if ( 'request' === $settings['delivery'] && null === Decision::reason_of_page( $settings, self::$known ) ) {
 			self::print_script(
 				'request',
 				[
@@ -225,15 +237,16 @@ final class Page {
 			// The route reads the post, and knows of no more.
 			self::$known = $known;
 			echo self::carry(); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON without `<`.
-			return;
+			return true;
 		}
-		$json = null === self::$data ? false : self::json( self::$data );
-		if ( null !== self::$data && false !== $json ) {
-			echo self::element( $json, self::DATA_ATTRIBUTES ); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON without `<`.
-			self::print_script( Decision::is_plain( self::$data ) ? 'loader' : 'loader-full' );
-		} elseif ( $settings['forget'] ) {
-			self::print_script( 'guard' );
+		$data = self::$data;
+		$json = null === $data ? false : self::json( $data );
+		if ( null === $data || false === $json ) {
+			return false;
 		}
+		echo self::element( $json, self::DATA_ATTRIBUTES ); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON without `<`.
+		self::print_script( Decision::is_plain( $data ) ? 'loader' : 'loader-full' );
+		return true;
 	}
 
 	/**
@@ -307,7 +320,7 @@ final class Page {
 			define( 'DONOTCACHEPAGE', true ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- The name that caches agreed on.
 		}
 		foreach ( headers_list() as $header ) {
-			if ( 0 === stripos( $header, 'cache-control:' ) && str_contains( $header, 'no-store' ) && str_contains( $header, 'private' ) ) {
+			if ( 0 === strncasecmp( $header, 'cache-control:', 14 ) && str_contains( $header, 'no-store' ) && str_contains( $header, 'private' ) ) {
 				return true;
 			}
 		}
@@ -316,6 +329,14 @@ final class Page {
 		}
 		header( 'Cache-Control: no-store, private' );
 		return true;
+	}
+
+	/**
+	 * Determines whether there is anybody for Optimisers to talk to.
+	 */
+	private static function has_optimiser(): bool {
+		return defined( 'AUTOPTIMIZE_PLUGIN_VERSION' ) || defined( 'FLYING_PRESS_VERSION' ) || defined( 'LSCWP_V' )
+			|| defined( 'PERFMATTERS_VERSION' ) || defined( 'SiteGround_Optimizer\VERSION' ) || defined( 'WP_ROCKET_VERSION' );
 	}
 
 	/**
@@ -383,8 +404,7 @@ final class Page {
 	}
 
 	/**
-	 * Returns what the post says that is the page, at the cost of a glance where it
-	 * says nothing.
+	 * Returns what the post says that is the page.
 	 */
 	private static function read_post(): ?Override {
 		$post = self::post();
@@ -398,7 +418,7 @@ final class Page {
 	 * @param mixed $text The text, if it is one.
 	 */
 	private static function may_say( mixed $text ): bool {
-		return is_string( $text ) && ( str_contains( $text, self::SHORTCODE_START ) || str_contains( $text, self::PATTERN_BLOCK ) );
+		return may_have_shortcode( $text ) || ( is_string( $text ) && str_contains( $text, self::PATTERN_BLOCK ) );
 	}
 
 	/**
@@ -413,7 +433,7 @@ final class Page {
 		$meta = is_array( $meta ) ? $meta : get_post_meta( $post_id );
 		foreach ( is_array( $meta ) ? $meta : [] as $values ) {
 			foreach ( (array) $values as $value ) {
-				if ( is_string( $value ) && str_contains( $value, self::SHORTCODE_START ) ) {
+				if ( may_have_shortcode( $value ) ) {
 					return true;
 				}
 			}

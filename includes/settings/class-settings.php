@@ -12,6 +12,10 @@ namespace KnownVisitor\Settings;
 use KnownVisitor\Identity\Secret;
 use KnownVisitor\Identity\Site;
 
+use function array_filter, array_intersect, array_intersect_key, array_is_list, array_key_exists, array_keys, array_map,
+	array_merge, array_slice, array_values, count, current_user_can, get_option, in_array, is_array, is_bool,
+	is_int, is_string, max, min, preg_grep;
+
 /**
  * Says what each setting may be, and reads what is stored by it.
  *
@@ -474,17 +478,16 @@ final class Settings {
 		$settings = [];
 		$damaged  = [];
 		foreach ( $schemas as $name => $schema ) {
-			if ( ! isset( $schema['default'] ) ) {
+			$default = $schema['default'] ?? null;
+			if ( null === $default ) {
 				continue;
 			}
-			$value = $stored[ $name ] ?? null;
-			if ( null === $value && ! array_key_exists( $name, $stored ) ) {
-				$value = $schema['default'];
-			} elseif ( $value !== $schema['default'] && ! self::fits( $value, $schema ) ) {
+			$value = array_key_exists( $name, $stored ) ? $stored[ $name ] : $default;
+			if ( $value !== $default && ! self::fits( $value, $schema ) ) {
 				if ( ! self::lacks_news( $name, $value ) ) {
 					$damaged[] = $name;
 				}
-				$value = self::mend( $value, $schema, $schema['default'] );
+				$value = self::mend( $value, $schema, $default );
 			}
 			$settings[ $name ] = $value;
 		}

@@ -10,7 +10,7 @@ const COPY = `
 $from   = WP_PLUGIN_DIR . '/known-visitor';
 $target = WP_CONTENT_DIR . '/uploads/known-visitor';
 wp_mkdir_p( "$target/includes/lifecycle" );
-foreach ( array( 'plugin.php', 'includes/lifecycle/class-requirements.php' ) as $file ) {
+foreach ( array( 'plugin.php', 'includes/hooks.php', 'includes/lifecycle/class-requirements.php' ) as $file ) {
 	copy( "$from/$file", "$target/$file" );
 }
 require_once ABSPATH . 'wp-admin/includes/plugin.php';

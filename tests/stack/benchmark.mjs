@@ -114,12 +114,12 @@ const GATED = [ 'nothing', 'known-visitor', '… delivery request' ];
  */
 const INSTRUCTIONS = {
 	block: {
-		guest: { budget: 190, held: 290 },
-		visitor: { budget: 390, held: 650 },
+		guest: { budget: 190, held: 266 },
+		visitor: { budget: 390, held: 640 },
 	},
 	classic: {
-		guest: { budget: 280, held: 375 },
-		visitor: { budget: 575, held: 930 },
+		guest: { budget: 280, held: 357 },
+		visitor: { budget: 575, held: 886 },
 	},
 };
 

@@ -43,8 +43,9 @@ describe( 'a release', () => {
 
 		expect( header( readme, 'Requires at least' ) ).toBe( wordpress );
 		expect( header( readme, 'Requires PHP' ) ).toBe( php );
-		expect( plugin ).toContain( `'${ wordpress }', '<'` );
-		expect( plugin ).toContain(
+		const hooks = read( 'includes/hooks.php' );
+		expect( hooks ).toContain( `'${ wordpress }', '<'` );
+		expect( hooks ).toContain(
 			`PHP_VERSION_ID < ${ php.replace( '.', '0' ) }00`
 		);
 		expect( read( 'composer.json' ) ).toContain( `">=${ php }"` );
