@@ -13,11 +13,11 @@ use KnownVisitor\Settings\Settings;
 use Throwable;
 use WP_User;
 
-use function admin_url, apply_filters, basename, esc_html, explode, get_avatar_url, get_option, get_user_locale,
-	get_user_meta, has_filter, hash, home_url, html_entity_decode, htmlspecialchars, htmlspecialchars_decode,
-	in_array, is_array, is_email, is_float, is_int, is_string, preg_match, preg_match_all, preg_replace, reset,
-	rtrim, set_url_scheme, sprintf, str_contains, str_replace, str_starts_with, strlen, strtok, strtolower,
-	substr, translate_user_role, trim, wp_roles;
+use function abs, admin_url, apply_filters, basename, esc_html, explode, floor, get_avatar_url, get_option,
+	get_user_locale, get_user_meta, has_filter, hash, home_url, html_entity_decode, htmlspecialchars,
+	htmlspecialchars_decode, in_array, is_array, is_email, is_finite, is_float, is_int, is_string, max, preg_match,
+	preg_match_all, preg_replace, reset, rtrim, set_url_scheme, sprintf, str_contains, str_replace, str_starts_with,
+	strlen, strtok, strtolower, substr, translate_user_role, trim, wp_roles;
 
 /**
  * Who a signed-in visitor is to the chat: the hash by which the portal knows them, the

@@ -16,9 +16,9 @@ use KnownVisitor\Settings\Settings;
 use WP_Block_List;
 use WP_Post;
 
-use function add_action, define, defined, dirname, get_blog_details, get_post_meta, get_queried_object, has_filter, header,
-	headers_list, headers_sent, is_array, is_customize_preview, is_embed, is_favicon, is_feed, is_home,
-	is_multisite, is_robots, is_singular, is_string, is_user_logged_in, ksort, preg_replace, rest_url,
+use function add_action, define, defined, dirname, get_blog_details, get_post_meta, get_queried_object, has_filter,
+	header, headers_list, headers_sent, is_admin, is_array, is_customize_preview, is_embed, is_favicon, is_feed,
+	is_home, is_multisite, is_robots, is_singular, is_string, is_user_logged_in, ksort, preg_replace, rest_url,
 	str_contains, str_replace, strncasecmp, wp_cache_get, wp_get_current_user, wp_get_inline_script_tag,
 	wp_json_encode;
 
