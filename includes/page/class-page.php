@@ -180,8 +180,8 @@ final class Page {
 	}
 
 	/**
-	 * Callback for `wp_head`, first of all. Nothing else fires this action: not the
-	 * admin, login, feeds, embeds, REST or XML-RPC.
+	 * Callback for `wp_head`, first of all. WordPress fires it on pages of the site only,
+	 * plugins elsewhere, too: decide() looks where it is.
 	 */
 	public static function print_head(): void {
 		if ( self::$is_printed ) {
