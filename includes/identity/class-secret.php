@@ -13,7 +13,7 @@ use SensitiveParameter;
 use Throwable;
 
 use function array_splice, bin2hex, constant, count, count_chars, defined, delete_option, get_option, hash, hash_hmac,
-	in_array, is_array, is_multisite, is_serialized, is_string, mb_strlen, md5, random_bytes, strlen, substr,
+	in_array, is_array, is_multisite, is_serialized, is_string, mb_strlen, md5, strlen, substr,
 	trim, update_option, wp_load_alloptions;
 
 /**

@@ -26,6 +26,7 @@ const EXCEPTIONS = [
 	'get_bloginfo',
 	'getenv',
 	'mb_strtolower',
+	'random_bytes',
 	// May be missing.
 	'amp_is_request',
 	'error_log',
