@@ -19,10 +19,9 @@ process.exitCode = summarise( [
 		gates.typesGate(),
 		gates.unitGate(),
 		...gates.phpGates(),
-		// These use one processor, and how busy it is changes nothing of what they see.
-		gates.countsGate(),
-		gates.cliGate(),
 	] ) ),
+	// One processor each, and how busy the other is changes nothing of what they see.
+	...( await runTogether( [ gates.countsGate(), gates.cliGate() ] ) ),
 	// Each of these has the whole machine.
 	...( await runInTurn( [
 		gates.playwrightGate( 'integration' ),

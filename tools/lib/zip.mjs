@@ -1,8 +1,6 @@
 /**
  * Zip files that are the same, byte for byte, for the same contents: on any machine, at any time, with any Node.
  */
-import { deflateAsync } from '@gfx/zopfli';
-
 /* eslint-disable no-bitwise -- The format is made of bits. */
 
 /** Midnight of 1980-01-01, the first that a zip file knows. */
@@ -26,12 +24,14 @@ const MODE = ( 0o100644 << 16 ) >>> 0;
 /**
  * Makes a zip file.
  *
- * Zopfli packs 4 % more than zlib. It is WebAssembly, so that it packs everywhere alike; Node's own zlib does not.
+ * Zopfli packs 4 % more than zlib. It is WebAssembly, so that it packs everywhere alike; Node's own zlib does not. It is loaded
+ * only here, since it listens to the process's uncaught errors.
  *
  * @param {Map<string, Buffer>} files Contents by their names.
  * @return {Promise<Buffer>} The file, with the names in an order of its own.
  */
 export async function zip( files ) {
+	const { deflateAsync } = await import( '@gfx/zopfli' );
 	const entries = [ ...files ].sort( ( [ one ], [ other ] ) =>
 		Buffer.compare( Buffer.from( one ), Buffer.from( other ) )
 	);
