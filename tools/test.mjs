@@ -20,13 +20,13 @@ process.exitCode = summarise( [
 		gates.unitGate(),
 		...gates.phpGates(),
 	] ) ),
-	// One processor each, and how busy the other is changes nothing of what they see.
-	...( await runTogether( [ gates.countsGate(), gates.cliGate() ] ) ),
 	// Each of these has the whole machine.
 	...( await runInTurn( [
 		gates.playwrightGate( 'integration' ),
+		gates.cliGate(),
 		gates.playwrightGate( 'screen' ),
 		gates.playwrightGate( 'browser' ),
 		gates.stackGate(),
+		gates.countsGate(),
 	] ) ),
 ] );
