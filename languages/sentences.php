@@ -382,7 +382,7 @@ Language: {locale}
 	'Your old code combines the parts in another order (%s), which this plugin does not support. Visitors would start new, empty conversations.',
 	'No match. Check the secret, the user ID and the hash: all three have to come from the old code and belong together.',
 	'Test it before you change anything',
-	'While your old code is still active, sign in as any user and look for “hash” in the page source. The test then finds the recipe and the site address for you.',
+	'While your old code is still active, sign in as one of your users and look for “hash” in the page source. The test then finds the recipe and the site address for you.',
 	'Hash for this user',
 	'Test',
 	'This is a number, such as 12.',

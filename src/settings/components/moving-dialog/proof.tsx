@@ -79,7 +79,7 @@ export function Proof( { form }: { form: MovingForm } ) {
 			</legend>
 			<p className="known-visitor-dialog__hint">
 				{ __(
-					'While your old code is still active, sign in as any user and look for “hash” in the page source. The test then finds the recipe and the site address for you.',
+					'While your old code is still active, sign in as one of your users and look for “hash” in the page source. The test then finds the recipe and the site address for you.',
 					'known-visitor'
 				) }
 			</p>
