@@ -19,8 +19,8 @@ use WP_Post;
 use function add_action, define, defined, dirname, get_blog_details, get_post_meta, get_queried_object, has_filter,
 	header, headers_list, headers_sent, is_admin, is_array, is_customize_preview, is_embed, is_favicon, is_feed,
 	is_home, is_multisite, is_robots, is_singular, is_string, is_user_logged_in, ksort, preg_replace, rest_url,
-	str_contains, str_replace, strncasecmp, wp_cache_get, wp_get_current_user, wp_get_inline_script_tag,
-	wp_json_encode;
+	str_contains, str_replace, strncasecmp, wp_cache_get, wp_doing_cron, wp_get_current_user,
+	wp_get_inline_script_tag, wp_is_serving_rest_request, wp_json_encode;
 
 use function KnownVisitor\listen_to_templates;
 use function KnownVisitor\may_have_shortcode;
@@ -345,7 +345,7 @@ final class Page {
 	 * scripts, and the preview frames of the customizer and of page builders.
 	 */
 	private static function is_no_page(): bool {
-		return is_admin() || defined( 'REST_REQUEST' ) || defined( 'XMLRPC_REQUEST' ) || defined( 'DOING_CRON' )
+		return is_admin() || wp_is_serving_rest_request() || wp_doing_cron() || ( defined( 'XMLRPC_REQUEST' ) && XMLRPC_REQUEST )
 			|| is_feed() || is_embed() || is_robots() || is_favicon() || is_customize_preview()
 			|| ( function_exists( 'amp_is_request' ) && amp_is_request() )
 			|| ( [] !== $_GET && is_user_logged_in() && Builder_Frame::is_open() ); // phpcs:ignore WordPress.Security.NonceVerification -- Nothing is done but to print less.

@@ -195,6 +195,21 @@ test( 'what is no page of the site gets nothing', async ( { site } ) => {
 	expect( site.debugLog() ).toBe( '' );
 } );
 
+test( 'a page is a page also where wp-config.php says of other kinds of requests that this is none', async ( {
+	site,
+} ) => {
+	await site.reset();
+	site.muPlugin(
+		'kinds.php',
+		`foreach ( array( 'DOING_CRON', 'REST_REQUEST', 'XMLRPC_REQUEST' ) as $kind ) { define( $kind, false ); }`
+	);
+
+	const guest = await ( await site.get( '/' ) ).text();
+	const visitor = await ( await site.get( '/', { as: 'admin' } ) ).text();
+	expect( guest ).toContain( LOADER );
+	expect( visitor ).toContain( DATA );
+} );
+
 test( 'what is no page of the site gets nothing even where a plugin makes a page’s head there', async ( {
 	site,
 } ) => {
