@@ -11,7 +11,7 @@ declare( strict_types=1 );
 
 namespace KnownVisitor;
 
-use function add_action, add_filter, add_shortcode, defined, dirname, is_dir, is_multisite, is_string,
+use function add_action, add_filter, add_shortcode, defined, dirname, is_admin, is_dir, is_multisite, is_string,
 	spl_autoload_register, str_contains, str_starts_with, strrpos, strtolower, strtr, substr, substr_replace,
 	version_compare;
 
@@ -68,7 +68,7 @@ add_filter( 'option_known_visitor_secret', Identity\Secret::class . '::unseal' )
 if ( is_multisite() ) {
 	add_action( 'wp_initialize_site', Lifecycle\Installation::class . '::welcome_site', 900 );
 }
-if ( ! defined( 'WP_USE_THEMES' ) ) {
+if ( is_admin() || ! defined( 'WP_USE_THEMES' ) || ! WP_USE_THEMES ) {
 	require_once __DIR__ . '/admin/hooks.php';
 }
 

@@ -30,6 +30,22 @@ test( 'administrators find the screen, its script and the settings in one page',
 	expect( site.debugLog() ).toBe( '' );
 } );
 
+test( 'the screen is there whatever wp-config.php says of themes, as it does on sites without one', async ( {
+	site,
+} ) => {
+	for ( const value of [ 'false', 'true' ] ) {
+		site.muPlugin(
+			'themes.php',
+			`defined( 'WP_USE_THEMES' ) || define( 'WP_USE_THEMES', ${ value } );`
+		);
+		expect(
+			await ( await site.get( SCREEN, { as: 'admin' } ) ).text(),
+			value
+		).toContain( '<div id="known-visitor-settings"' );
+	}
+	site.muPlugin( 'themes.php', '' );
+} );
+
 test( 'names reach the screen as people read them, whatever stands in them', async ( {
 	site,
 } ) => {
