@@ -53,4 +53,14 @@ module.exports = [
 		files: [ 'tools/**', 'tests/**' ],
 		rules: { 'no-console': 'off' },
 	},
+	{
+		files: UNIT_TESTS,
+		rules: {
+			// By it Jest knows of a test that wants Node alone.
+			'jsdoc/check-tag-names': [
+				'error',
+				{ definedTags: [ 'jest-environment' ] },
+			],
+		},
+	},
 ];

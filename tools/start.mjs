@@ -3,6 +3,7 @@
  * `npm run dev` (`--dev`): the same on a build that follows the sources, with pages that reload by themselves.
  */
 import { ensurePackages } from './lib/packages.mjs';
+import { demoNote } from './lib/paths.mjs';
 import { findRunning } from './lib/running.mjs';
 import { messageOf } from './lib/steps.mjs';
 
@@ -15,7 +16,7 @@ const isDev = process.argv.includes( '--dev' );
  * @throws {Error} When the packages cannot be installed.
  */
 async function start() {
-	const running = await findRunning();
+	const running = await findRunning( demoNote );
 	if ( running ) {
 		const isOther = isDev && ! running.isDev;
 		process.stdout.write(

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import getPort, { portNumbers } from 'get-port';
 import { startPortal } from '../../tests/stand-in/portal.mjs';
 import { filesOf, wpScripts } from './gates.mjs';
-import { root } from './paths.mjs';
+import { demoNote, root } from './paths.mjs';
 import { noteRunning } from './running.mjs';
 import { phpString, startSite } from './site.mjs';
 import { messageOf } from './steps.mjs';
@@ -113,7 +113,7 @@ async function startAll( stops, isDev ) {
 	await site.runPhp( demoSeed() );
 	watching?.follow( site );
 	const text = welcome( site, portal, isDev );
-	stops.push( noteRunning( { url: site.url, text, isDev } ) );
+	stops.push( noteRunning( { url: site.url, text, isDev }, demoNote ) );
 	process.stdout.write( text );
 }
 

@@ -10,5 +10,8 @@ export const root = join( fileURLToPath( import.meta.url ), '../../..' );
 /** Downloads and copies that are made again when they are deleted. */
 export const cache = join( root, '.cache' );
 
+/** Where a running demo notes that it runs. */
+export const demoNote = join( cache, 'sites/demo.json' );
+
 /** What a test run leaves behind to be looked at. */
 export const artifacts = join( root, 'artifacts' );

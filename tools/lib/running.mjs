@@ -6,9 +6,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isRunning } from './folders.mjs';
-import { cache } from './paths.mjs';
-
-const FILE = join( cache, 'sites/demo.json' );
 
 /** Milliseconds in which a page of a running demo answers, also on a busy machine. */
 const TIMEOUT = 10_000;
@@ -24,10 +21,11 @@ const TIMEOUT = 10_000;
 /**
  * Looks for a running demo of this checkout.
  *
+ * @param {string} file Where a demo notes that it runs.
  * @return {Promise<Running | undefined>} What it said of itself; undefined when none runs, or none that answers.
  */
-export async function findRunning() {
-	const noted = readNote();
+export async function findRunning( file ) {
+	const noted = readNote( file );
 	if ( ! noted || ! isRunning( noted.pid ) ) {
 		return undefined;
 	}
@@ -44,23 +42,25 @@ export async function findRunning() {
  * Notes that this process serves the demo.
  *
  * @param {Omit<Running, 'pid'>} demo What it is.
+ * @param {string}               file Where to note it.
  * @return {() => Promise<void>} What takes the note away again.
  */
-export function noteRunning( demo ) {
-	mkdirSync( join( FILE, '..' ), { recursive: true } );
-	writeFileSync( FILE, JSON.stringify( { pid: process.pid, ...demo } ) );
-	return async () => rmSync( FILE, { force: true } );
+export function noteRunning( demo, file ) {
+	mkdirSync( join( file, '..' ), { recursive: true } );
+	writeFileSync( file, JSON.stringify( { pid: process.pid, ...demo } ) );
+	return async () => rmSync( file, { force: true } );
 }
 
 /**
  * Reads the note.
  *
+ * @param {string} file Where it is.
  * @return {Running | undefined} What it says; undefined when there is none, or none that can be read.
  */
-function readNote() {
+function readNote( file ) {
 	try {
 		/** @type {unknown} */
-		const note = JSON.parse( readFileSync( FILE, 'utf8' ) );
+		const note = JSON.parse( readFileSync( file, 'utf8' ) );
 		return isNote( note ) ? note : undefined;
 	} catch {
 		return undefined;
