@@ -16,7 +16,7 @@ module.exports = {
 		'\\.mjs$': defaults.transform[ '\\.[jt]sx?$' ],
 	},
 	transformIgnorePatterns: [
-		'/node_modules/(?!(?:marked|uuid|@wordpress/theme|@ariakit/.*)/)',
+		'/node_modules/(?!(?:gettext-parser|marked|uuid|@wordpress/theme|@ariakit/.*)/)',
 	],
 	// What is built, or unpacked for a test site, holds packages of its own.
 	modulePathIgnorePatterns: [ '<rootDir>/(?:\\.cache|artifacts|build)/' ],

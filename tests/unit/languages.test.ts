@@ -179,6 +179,7 @@ describe( 'a file of gettext', () => {
 		headers: {
 			Language: 'xx',
 			'Plural-Forms': 'nplurals=2; plural=(n != 1);',
+			'Content-Type': 'text/plain; charset=utf-8',
 		},
 		messages: [
 			{
@@ -218,7 +219,22 @@ describe( 'a file of gettext', () => {
 				},
 			],
 		} );
-		expect( () => parsePo( 'rubbish' ) ).toThrow( 'Line 1' );
+	} );
+
+	it.each( [
+		[ 'rubbish', 'No header' ],
+		[ 'msgid "a "quoted" word"\nmsgstr ""\n', 'at line 1' ],
+		[
+			'msgid ""\nmsgstr "Language: xx\\n"\n\nmsgid "a\n',
+			'string at line 5',
+		],
+		[ 'msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', '"a"' ],
+		[
+			'msgid "a"\nmsgid_plural "as"\nmsgstr[0] "b"\nmsgstr[1] "c"\n',
+			'"as"',
+		],
+	] )( 'is refused, and where is said: %j', ( text, where ) => {
+		expect( () => parsePo( text ) ).toThrow( where );
 	} );
 
 	it( 'becomes what WordPress reads: texts in the order of the sentences', () => {
