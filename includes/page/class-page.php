@@ -16,7 +16,7 @@ use KnownVisitor\Settings\Settings;
 use WP_Block_List;
 use WP_Post;
 
-use function add_action, define, defined, dirname, get_blog_details, get_post_meta, get_queried_object, has_filter,
+use function add_action, add_filter, define, defined, dirname, get_blog_details, get_post_meta, get_queried_object, has_filter,
 	header, headers_list, headers_sent, is_admin, is_array, is_customize_preview, is_embed, is_favicon, is_feed,
 	is_home, is_multisite, is_robots, is_singular, is_string, is_user_logged_in, ksort, preg_replace, rest_url,
 	str_contains, str_replace, strncasecmp, wp_cache_get, wp_doing_cron, wp_get_current_user,
@@ -319,6 +319,10 @@ final class Page {
 		if ( ! defined( 'DONOTCACHEPAGE' ) ) {
 			define( 'DONOTCACHEPAGE', true ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- The name that caches agreed on.
 		}
+		// It heeds neither, and keeps one page for all visitors of a role (4.15 to 5.5).
+		if ( defined( 'FLYING_PRESS_VERSION' ) ) {
+			add_filter( 'flying_press_is_cacheable', '__return_false', PHP_INT_MAX );
+		}
 		foreach ( headers_list() as $header ) {
 			if ( 0 === strncasecmp( $header, 'cache-control:', 14 ) && str_contains( $header, 'no-store' ) && str_contains( $header, 'private' ) ) {
 				return true;
@@ -335,7 +339,7 @@ final class Page {
 	 * Determines whether there is anybody for Optimisers to talk to.
 	 */
 	private static function has_optimiser(): bool {
-		return defined( 'AUTOPTIMIZE_PLUGIN_VERSION' ) || defined( 'FLYING_PRESS_VERSION' ) || defined( 'LSCWP_V' )
+		return defined( 'AUTOPTIMIZE_PLUGIN_VERSION' ) || defined( 'BREEZE_VERSION' ) || defined( 'FLYING_PRESS_VERSION' ) || defined( 'LSCWP_V' )
 			|| defined( 'PERFMATTERS_VERSION' ) || defined( 'SiteGround_Optimizer\VERSION' ) || defined( 'WP_ROCKET_VERSION' );
 	}
 
