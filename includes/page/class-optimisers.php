@@ -27,7 +27,6 @@ final class Optimisers {
 	/** Filters of lists of what is left alone, by the constant that tells that the plugin is active. */
 	private const FILTERS = [
 		'AUTOPTIMIZE_PLUGIN_VERSION'   => [ 'autoptimize_filter_js_exclude' ],
-		'BREEZE_VERSION'               => [ 'breeze_filter_js_exclude', 'default_scripts_gnore_from_delay' ],
 		'FLYING_PRESS_VERSION'         => [ 'flying_press_exclude_from_delay:js', 'flying_press_exclude_from_defer:js' ],
 		'LSCWP_V'                      => [ 'litespeed_optimize_js_excludes', 'litespeed_optm_js_defer_exc' ],
 		'PERFMATTERS_VERSION'          => [ 'perfmatters_delay_js_exclusions', 'perfmatters_defer_js_exclusions' ],

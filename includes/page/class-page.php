@@ -339,7 +339,7 @@ final class Page {
 	 * Determines whether there is anybody for Optimisers to talk to.
 	 */
 	private static function has_optimiser(): bool {
-		return defined( 'AUTOPTIMIZE_PLUGIN_VERSION' ) || defined( 'BREEZE_VERSION' ) || defined( 'FLYING_PRESS_VERSION' ) || defined( 'LSCWP_V' )
+		return defined( 'AUTOPTIMIZE_PLUGIN_VERSION' ) || defined( 'FLYING_PRESS_VERSION' ) || defined( 'LSCWP_V' )
 			|| defined( 'PERFMATTERS_VERSION' ) || defined( 'SiteGround_Optimizer\VERSION' ) || defined( 'WP_ROCKET_VERSION' );
 	}
 
@@ -533,8 +533,10 @@ final class Page {
 		if ( is_string( $script ) && false !== $json ) {
 			$script = str_replace( self::SITE_PLACEHOLDER, self::site_suffix(), $script );
 			$script = '' === $json ? $script : str_replace( self::OPTIONS_PLACEHOLDER, $json, $script );
+			$html   = self::element( $script, self::LOADER_ATTRIBUTES );
+			// Breeze combines and delays inline scripts whatever its lists say: it heeds only comments around them (2.2).
 			// phpcs:ignore WordPress.Security.EscapeOutput -- All of it is ours.
-			echo self::element( $script, self::LOADER_ATTRIBUTES );
+			echo defined( 'BREEZE_VERSION' ) ? "<!--noptimize-->$html<!--/noptimize-->\n" : $html;
 		}
 	}
 

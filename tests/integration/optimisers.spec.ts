@@ -7,11 +7,6 @@ import { elementOf, LOADER_ID } from './helpers';
 /** Their filters, by the constant that tells that one is active; what each gives first. */
 const FILTERS = {
 	AUTOPTIMIZE_PLUGIN_VERSION: { autoptimize_filter_js_exclude: 'jquery.js' },
-	BREEZE_VERSION: {
-		breeze_filter_js_exclude: 's_sid, smowtion',
-		// Its own spelling.
-		default_scripts_gnore_from_delay: [ 'gtag(' ],
-	},
 	FLYING_PRESS_VERSION: {
 		'flying_press_exclude_from_delay:js': [ 'a' ],
 		'flying_press_exclude_from_defer:js': [],
@@ -127,6 +122,25 @@ define( 'FLYING_PRESS_VERSION', '6' );`
 	expect( elementOf( html, LOADER_ID ) ).toBeDefined();
 	expect( html ).toContain( '</html>' );
 	expect( site.debugLog() ).toBe( '' );
+} );
+
+test( 'one that heeds neither filters nor attributes finds its comments around us', async ( {
+	site,
+} ) => {
+	await site.reset();
+	const around = /<!--noptimize-->(<script id="known-visitor-loader"[^]*?<\/script>)\s*<!--\/noptimize-->/;
+	const without = await ( await site.get( '/' ) ).text();
+	expect( without ).not.toContain( 'noptimize-->' );
+
+	// Breeze: it combines inline scripts, and delays them, whatever its lists say.
+	site.muPlugin( 'optimiser', "define( 'BREEZE_VERSION', '2' );" );
+	for ( const as of [ '', 'admin' ] ) {
+		const html = await ( await site.get( '/', { as } ) ).text();
+
+		expect( around.exec( html )?.[ 1 ] ).toBe(
+			elementOf( html, LOADER_ID )
+		);
+	}
 } );
 
 test( 'others find attributes', async ( { site } ) => {
