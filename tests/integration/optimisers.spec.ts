@@ -128,7 +128,8 @@ test( 'one that heeds neither filters nor attributes finds its comments around u
 	site,
 } ) => {
 	await site.reset();
-	const around = /<!--noptimize-->(<script id="known-visitor-loader"[^]*?<\/script>)\s*<!--\/noptimize-->/;
+	const around =
+		/<!--noptimize-->(<script id="known-visitor-loader"[^]*?<\/script>)\s*<!--\/noptimize-->/;
 	const without = await ( await site.get( '/' ) ).text();
 	expect( without ).not.toContain( 'noptimize-->' );
 
@@ -139,6 +140,28 @@ test( 'one that heeds neither filters nor attributes finds its comments around u
 
 		expect( around.exec( html )?.[ 1 ] ).toBe(
 			elementOf( html, LOADER_ID )
+		);
+	}
+} );
+
+test( 'those that look for one attribute of their own find it where they are active', async ( {
+	site,
+} ) => {
+	await site.reset();
+	const own = /data-no-delay-js|data-dont-merge/;
+	expect( await ( await site.get( '/' ) ).text() ).not.toMatch( own );
+
+	for ( const [ constant, attribute ] of [
+		// WP-Optimize makes each script `text/plain` until somebody touches the page.
+		[ 'WPO_VERSION', 'data-no-delay-js' ],
+		// Swift Performance merges inline scripts into a file at the page’s end.
+		[ 'SWIFT_PERFORMANCE_DIR', 'data-dont-merge' ],
+	] as const ) {
+		site.muPlugin( 'optimiser', `define( '${ constant }', '/' );` );
+		const html = await ( await site.get( '/' ) ).text();
+
+		expect( elementOf( html, LOADER_ID )?.split( '>' )[ 0 ] ).toMatch(
+			new RegExp( ` data-jetpack-boost="ignore" ${ attribute }="1"$` )
 		);
 	}
 } );
