@@ -16,8 +16,8 @@ use Throwable;
  * Keeps optimisers from combining, deferring or delaying our scripts: a guard that
  * runs after the widget is no guard.
  *
- * Those that only look at attributes find them on our elements (Page). The names of
- * the filters are from the plugins' own documentation, as of November 2026.
+ * Those that only look at attributes or comments find them on our elements (Page). The
+ * names are from the plugins' own documentation and code, as of November 2026.
  */
 final class Optimisers {
 
