@@ -37,16 +37,29 @@ final class Mark_Cookie {
 	private const LIFETIME_SECONDS = 400 * 86400;
 
 	/**
+	 * How often login cookies were cleared in this request, as far as this one followed.
+	 *
+	 * @var int
+	 */
+	private static int $clearings = 0;
+
+	/**
 	 * Callback for `send_auth_cookies`, last of all that decide whether WordPress
 	 * sends its login cookies or clears them, and does the same.
 	 *
 	 * @param mixed $sends      Whether it does: plugins that sign in by other means may say no.
 	 * @param mixed $expires    Unix time at which the browser drops them; not used.
 	 * @param mixed $expiration Unix time at which WordPress does; not used.
-	 * @param mixed $user_id    Who signs in; 0 if they are cleared.
+	 * @param mixed $user_id    Who signs in; 0 if they are cleared. Null: somebody's question, with nothing but a yes.
 	 * @return mixed What it was given.
 	 */
-	public static function follow_login_cookie( mixed $sends, mixed $expires = 0, mixed $expiration = 0, mixed $user_id = 0 ): mixed {
+	public static function follow_login_cookie( mixed $sends, mixed $expires = 0, mixed $expiration = 0, mixed $user_id = null ): mixed {
+		$clearings = did_action( 'clear_auth_cookie' );
+		if ( null === $user_id && $clearings === self::$clearings ) {
+			// Of cookies of their own. Only where another plugin clears WordPress's it begins with that action.
+			return $sends;
+		}
+		self::$clearings = $clearings;
 		// Plugins sign in by an ID out of the database, which is text.
 		$user = $sends ? get_userdata( Visitor_Data::id( $user_id ) ) : false;
 		$mark = $user instanceof WP_User ? self::value_for( $user ) : self::SIGNED_OUT;

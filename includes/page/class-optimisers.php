@@ -9,12 +9,15 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Page;
 
+use FlyingPress\Config;
+use Throwable;
+
 /**
  * Keeps optimisers from combining, deferring or delaying our scripts: a guard that
  * runs after the widget is no guard.
  *
- * Those that only look at attributes find them on our elements (Page). The names of
- * the filters are from the plugins' own documentation, as of November 2026.
+ * Those that only look at attributes or comments find them on our elements (Page). The
+ * names are from the plugins' own documentation and code, as of November 2026.
  */
 final class Optimisers {
 
@@ -24,21 +27,48 @@ final class Optimisers {
 	/** Filters of lists of what is left alone, by the constant that tells that the plugin is active. */
 	private const FILTERS = [
 		'AUTOPTIMIZE_PLUGIN_VERSION'   => [ 'autoptimize_filter_js_exclude' ],
-		'FLYING_PRESS_VERSION'         => [ 'flying_press_exclude_from_delay:js' ],
+		'FLYING_PRESS_VERSION'         => [ 'flying_press_exclude_from_delay:js', 'flying_press_exclude_from_defer:js' ],
 		'LSCWP_V'                      => [ 'litespeed_optimize_js_excludes', 'litespeed_optm_js_defer_exc' ],
-		'PERFMATTERS_VERSION'          => [ 'perfmatters_delay_js_exclusions' ],
+		'PERFMATTERS_VERSION'          => [ 'perfmatters_delay_js_exclusions', 'perfmatters_defer_js_exclusions' ],
 		'SiteGround_Optimizer\VERSION' => [ 'sgo_javascript_combine_excluded_inline_content' ],
 		'WP_ROCKET_VERSION'            => [ 'rocket_delay_js_exclusions', 'rocket_defer_inline_exclusions', 'rocket_excluded_inline_js_content' ],
 	];
+
+	/** The same of FlyingPress, which has no filter for them (4.15 to 5.5): keys of its configuration. */
+	private const FLYING_PRESS_LISTS = [ 'js_defer_excludes', 'js_delay_all_excludes', 'js_delay_excludes' ];
 
 	/**
 	 * Asks those that are active. They look at their lists when the page is complete.
 	 */
 	public static function leave_us_alone(): void {
+		if ( defined( 'FLYING_PRESS_VERSION' ) ) {
+			self::enter_flying_press_lists();
+		}
 		foreach ( self::FILTERS as $constant => $filters ) {
 			foreach ( defined( $constant ) ? $filters : [] as $filter ) {
 				add_filter( $filter, [ self::class, 'add_marker' ] );
 			}
+		}
+	}
+
+	/**
+	 * Puts us on FlyingPress's lists, for this request: nothing is stored.
+	 */
+	private static function enter_flying_press_lists(): void {
+		try {
+			$config = Config::$config;
+			if ( ! is_array( $config ) ) {
+				return;
+			}
+			foreach ( self::FLYING_PRESS_LISTS as $list ) {
+				if ( is_array( $config[ $list ] ?? null ) ) {
+					$config[ $list ] = self::add_marker( $config[ $list ] );
+				}
+			}
+			Config::$config = $config;
+		} catch ( Throwable ) {
+			// Another version keeps them elsewhere.
+			return;
 		}
 	}
 

@@ -16,7 +16,7 @@ use KnownVisitor\Settings\Settings;
 use WP_Block_List;
 use WP_Post;
 
-use function add_action, define, defined, dirname, get_blog_details, get_post_meta, get_queried_object, has_filter,
+use function add_action, add_filter, define, defined, dirname, get_blog_details, get_post_meta, get_queried_object, has_filter,
 	header, headers_list, headers_sent, is_admin, is_array, is_customize_preview, is_embed, is_favicon, is_feed,
 	is_home, is_multisite, is_robots, is_singular, is_string, is_user_logged_in, ksort, preg_replace, rest_url,
 	str_contains, str_replace, strncasecmp, wp_cache_get, wp_doing_cron, wp_get_current_user,
@@ -64,6 +64,21 @@ final class Page {
 		'data-cfasync'       => 'false',
 		'data-no-optimize'   => '1',
 		'data-jetpack-boost' => 'ignore',
+	];
+
+	/** The one attribute that a plugin looks for, by the constant that tells that it is active: WP-Optimize, Swift Performance. */
+	private const OWN_ATTRIBUTES = [
+		'WPO_VERSION'           => 'data-no-delay-js',
+		'SWIFT_PERFORMANCE_DIR' => 'data-dont-merge',
+	];
+
+	/**
+	 * Caches that keep pages of signed-in visitors against constant and header, by role or by the name in the cookie:
+	 * FlyingPress (4.15 to 5.5), Swift Performance. Each heeds a filter of its own.
+	 */
+	private const DEAF_CACHES = [
+		'FLYING_PRESS_VERSION'  => 'flying_press_is_cacheable',
+		'SWIFT_PERFORMANCE_DIR' => 'swift_performance_is_cacheable',
 	];
 
 	/** Attributes of the element with the visitor's data. */
@@ -319,6 +334,11 @@ final class Page {
 		if ( ! defined( 'DONOTCACHEPAGE' ) ) {
 			define( 'DONOTCACHEPAGE', true ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- The name that caches agreed on.
 		}
+		foreach ( self::DEAF_CACHES as $constant => $filter ) {
+			if ( defined( $constant ) ) {
+				add_filter( $filter, '__return_false', PHP_INT_MAX );
+			}
+		}
 		foreach ( headers_list() as $header ) {
 			if ( 0 === strncasecmp( $header, 'cache-control:', 14 ) && str_contains( $header, 'no-store' ) && str_contains( $header, 'private' ) ) {
 				return true;
@@ -527,10 +547,18 @@ final class Page {
 		$script  = is_array( $scripts ) ? $scripts[ $name ] ?? null : null;
 		$json    = [] === $options ? '' : self::json( $options );
 		if ( is_string( $script ) && false !== $json ) {
-			$script = str_replace( self::SITE_PLACEHOLDER, self::site_suffix(), $script );
-			$script = '' === $json ? $script : str_replace( self::OPTIONS_PLACEHOLDER, $json, $script );
+			$script     = str_replace( self::SITE_PLACEHOLDER, self::site_suffix(), $script );
+			$script     = '' === $json ? $script : str_replace( self::OPTIONS_PLACEHOLDER, $json, $script );
+			$attributes = self::LOADER_ATTRIBUTES;
+			foreach ( self::OWN_ATTRIBUTES as $constant => $attribute ) {
+				if ( defined( $constant ) ) {
+					$attributes[ $attribute ] = '1';
+				}
+			}
+			$html = self::element( $script, $attributes );
+			// Breeze combines and delays inline scripts whatever its lists say: it heeds only comments around them (2.2).
 			// phpcs:ignore WordPress.Security.EscapeOutput -- All of it is ours.
-			echo self::element( $script, self::LOADER_ATTRIBUTES );
+			echo defined( 'BREEZE_VERSION' ) ? "<!--noptimize-->$html<!--/noptimize-->\n" : $html;
 		}
 	}
 

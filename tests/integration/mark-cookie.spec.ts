@@ -198,6 +198,52 @@ test( 'it stays as it is where a plugin keeps WordPress from sending its cookies
 	expect( ( await kept() ).mark?.value ).toBe( marks[ 'ann' ] );
 } );
 
+/** A plugin of somebody's asks as WordPress did before 6.2, with nothing but a yes: for cookies of its own. */
+const ASKS_FOR_ITS_OWN = `foreach ( array( 'wp_login', 'wp_logout' ) as $hook ) {
+	add_action( $hook, static function () { if ( apply_filters( 'send_auth_cookies', true ) ) { setcookie( 'own', 'x', 0, '/' ); } } );
+}`;
+
+test( 'who asks whether cookies may be sent has not signed anybody out', async ( {
+	site,
+} ) => {
+	// Seen with BuddyBoss Platform, after each sign-in: its members' switching has cookies to clear.
+	site.muPlugin( 'asks', ASKS_FOR_ITS_OWN );
+	await site.signIn( browser, 'ann' );
+	expect( ( await kept() ).mark?.value ).toBe( marks[ 'ann' ] );
+	expect( ( await ask( site ) ).status() ).toBe( 200 );
+
+	await act(
+		site,
+		"wp_clear_auth_cookie(); wp_set_auth_cookie( get_user_by( 'login', 'bob' )->ID ); apply_filters( 'send_auth_cookies', true );"
+	);
+	expect( ( await kept() ).mark?.value ).toBe( marks[ 'bob' ] );
+
+	await site.signOut( browser );
+	expect( ( await kept() ).mark?.value ).toBe( '0' );
+	site.muPlugin( 'asks', '' );
+	site.muPlugin( 'act', '' );
+} );
+
+test( 'a sign-out of a plugin’s own, which asks so, says so', async ( {
+	site,
+} ) => {
+	await site.signIn( browser, 'ann' );
+	site.muPlugin(
+		'clears',
+		`function wp_clear_auth_cookie() {
+			do_action( 'clear_auth_cookie' );
+			if ( ! apply_filters( 'send_auth_cookies', true ) ) { return; }
+			setcookie( LOGGED_IN_COOKIE, ' ', 1, COOKIEPATH );
+		}`
+	);
+	await site.signOut( browser );
+	const { mark, login } = await kept();
+	site.muPlugin( 'clears', '' );
+
+	expect( login ).toBeUndefined();
+	expect( mark?.value ).toBe( '0' );
+} );
+
 test( 'a wrong password sets nothing', async ( { site } ) => {
 	await expect( site.signIn( browser, 'ann', 'wrong' ) ).rejects.toThrow();
 

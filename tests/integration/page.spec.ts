@@ -406,6 +406,55 @@ test.describe( 'a page that other plugins have their hands in', () => {
 		} );
 	}
 
+	for ( const [ constant, filter ] of [
+		// Seen with FlyingPress, where its owner has pages of signed-in visitors kept.
+		[ 'FLYING_PRESS_VERSION', 'flying_press_is_cacheable' ],
+		// Read: it keeps them by the name in a login cookie that nobody has verified.
+		[ 'SWIFT_PERFORMANCE_DIR', 'swift_performance_is_cacheable' ],
+	] as const )
+		test( `a cache that keeps one page for all visitors of a role, and heeds nothing but ${ filter }`, async ( {
+			site,
+		} ) => {
+			site.muPlugin(
+				'role-cache',
+				`define( '${ constant }', '5' );
+			add_action( 'init', static function () {
+				if ( 'GET' !== $_SERVER['REQUEST_METHOD'] || is_admin() || 'wp-login.php' === $GLOBALS['pagenow'] || ! is_user_logged_in() ) { return; }
+				$key = 'kept-' . md5( implode( wp_get_current_user()->roles ) . $_SERVER['REQUEST_URI'] );
+				$kept = get_option( $key );
+				if ( $kept ) { exit( $kept . '<!-- kept -->' ); }
+				ob_start( static function ( $html ) use ( $key ) {
+					if ( apply_filters( '${ filter }', true ) ) { update_option( $key, $html ); }
+					return $html;
+				} );
+			} );`
+			);
+			const visitors = await Promise.all(
+				[ 'ann', 'bob' ].map( ( login ) =>
+					site.createUser( { login } )
+				)
+			);
+			await configure( site, { site_address: 'example.com' }, SECRET );
+			for ( const { id, login } of visitors ) {
+				const html = await (
+					await site.get( '/', { as: login } )
+				).text();
+
+				expect( pageData( html )?.user.hash ).toBe(
+					hashOf( 'hmac', id, 'example.com', SECRET )
+				);
+				expect( html ).not.toContain( '<!-- kept -->' );
+			}
+
+			// What is the same for everybody it may keep.
+			await configure( site, { delivery: 'request' }, SECRET );
+			await site.get( '/', { as: 'ann' } );
+			const html = await ( await site.get( '/', { as: 'bob' } ) ).text();
+			expect( html ).toContain( '<!-- kept -->' );
+			expect( html ).toContain( LOADER );
+			expect( html ).not.toContain( DATA );
+		} );
+
 	test( 'headers that are gone before WordPress could forbid to keep the page', async ( {
 		site,
 	} ) => {
