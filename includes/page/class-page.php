@@ -16,11 +16,11 @@ use KnownVisitor\Settings\Settings;
 use WP_Block_List;
 use WP_Post;
 
-use function add_action, define, defined, dirname, get_blog_details, get_post_meta, get_queried_object, has_filter,
+use function add_action, define, defined, did_action, dirname, get_blog_details, get_post_meta, get_queried_object, has_filter,
 	header, headers_list, headers_sent, is_admin, is_array, is_customize_preview, is_embed, is_favicon, is_feed,
 	is_home, is_multisite, is_robots, is_singular, is_string, is_user_logged_in, ksort, preg_replace, rest_url,
 	str_contains, str_replace, strncasecmp, wp_cache_get, wp_doing_cron, wp_get_current_user,
-	wp_get_inline_script_tag, wp_is_serving_rest_request, wp_json_encode;
+	wp_get_inline_script_tag, wp_is_serving_rest_request, wp_json_encode, wp_using_themes;
 
 use function KnownVisitor\listen_to_templates;
 use function KnownVisitor\may_have_shortcode;
@@ -192,6 +192,24 @@ final class Page {
 		if ( ! self::$is_decided ) {
 			return;
 		}
+		self::print_parts();
+		// Before it is known what the page is, a plugin makes a page of its own, or a head that it looks at and throws
+		// away: then the page's own head is still to come.
+		if ( 0 === did_action( 'template_redirect' ) && wp_using_themes() ) {
+			self::$data           = null;
+			self::$guest_settings = null;
+			self::$is_decided     = false;
+			self::$is_printed     = false;
+			self::$asks           = false;
+			self::$words          = [];
+			self::$known          = null;
+		}
+	}
+
+	/**
+	 * Prints what was decided.
+	 */
+	private static function print_parts(): void {
 		$settings = self::$guest_settings ?? self::settings();
 		if ( '' !== $settings['widget_url'] ) {
 			add_action( 'wp_footer', [ Widget::class, 'print_code' ] );
