@@ -129,6 +129,13 @@ final class Page {
 	private static bool $asks = false;
 
 	/**
+	 * Whether the head has the loader that cuts what is too long; null if it has none.
+	 *
+	 * @var bool|null
+	 */
+	private static ?bool $cuts = null;
+
+	/**
 	 * What was said so far, by whose word it is: what counts more comes later.
 	 *
 	 * @var array<self::SOMEBODYS|self::SITES|self::BUILDERS|self::POSTS, Override>
@@ -201,6 +208,7 @@ final class Page {
 			self::$is_decided     = false;
 			self::$is_printed     = false;
 			self::$asks           = false;
+			self::$cuts           = null;
 			self::$words          = [];
 			self::$known          = null;
 		}
@@ -263,7 +271,8 @@ final class Page {
 			return false;
 		}
 		echo self::element( $json, self::DATA_ATTRIBUTES ); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON without `<`.
-		self::print_script( Decision::is_plain( $data ) ? 'loader' : 'loader-full' );
+		self::$cuts = ! Decision::is_plain( $data );
+		self::print_script( self::$cuts ? 'loader-full' : 'loader' );
 		return true;
 	}
 
@@ -498,7 +507,21 @@ final class Page {
 				'type'  => 'application/json',
 				'class' => Shortcode::CARRIER_CLASS,
 			]
-		);
+		) . self::loader_for( $says['template'] ?? '' );
+	}
+
+	/**
+	 * Returns the loader that cuts what is too long, where the head's does not and a
+	 * late message may be: it takes over from that one.
+	 *
+	 * @param string $template The late message's template.
+	 */
+	private static function loader_for( string $template ): string {
+		if ( false !== self::$cuts || null === self::$data || Decision::is_plain( [ 'message' => $template ] + self::$data ) ) {
+			return '';
+		}
+		self::$cuts = true;
+		return self::script( 'loader-full' );
 	}
 
 	/**
@@ -537,19 +560,28 @@ final class Page {
 	/**
 	 * Prints one of our scripts.
 	 *
+	 * @param string                     $name    Its name.
+	 * @param array<string, string|bool> $options What it is to know.
+	 */
+	private static function print_script( string $name, array $options = [] ): void {
+		echo self::script( $name, $options ); // phpcs:ignore WordPress.Security.EscapeOutput -- All of it is ours.
+	}
+
+	/**
+	 * Returns one of our scripts.
+	 *
 	 * @param string                     $name    `loader`, `loader-full`, `request` or `guard`.
 	 * @param array<string, string|bool> $options What the script is to know, in its own text: optimisers drop attributes.
 	 */
-	private static function print_script( string $name, array $options = [] ): void {
+	private static function script( string $name, array $options = [] ): string {
 		$scripts = require dirname( PLUGIN_FILE ) . '/build/scripts.php';
 		$script  = is_array( $scripts ) ? $scripts[ $name ] ?? null : null;
 		$json    = [] === $options ? '' : self::json( $options );
-		if ( is_string( $script ) && false !== $json ) {
-			$script = str_replace( self::SITE_PLACEHOLDER, self::site_suffix(), $script );
-			$script = '' === $json ? $script : str_replace( self::OPTIONS_PLACEHOLDER, $json, $script );
-			// phpcs:ignore WordPress.Security.EscapeOutput -- All of it is ours.
-			echo self::element( $script, self::LOADER_ATTRIBUTES );
+		if ( ! is_string( $script ) || false === $json ) {
+			return '';
 		}
+		$script = str_replace( self::SITE_PLACEHOLDER, self::site_suffix(), $script );
+		return self::element( '' === $json ? $script : str_replace( self::OPTIONS_PLACEHOLDER, $json, $script ), self::LOADER_ATTRIBUTES );
 	}
 
 	/**
