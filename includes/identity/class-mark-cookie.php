@@ -64,7 +64,7 @@ final class Mark_Cookie {
 		$user = $sends ? get_userdata( Visitor_Data::id( $user_id ) ) : false;
 		$mark = $user instanceof WP_User ? self::value_for( $user ) : self::SIGNED_OUT;
 		if ( $sends && '' !== $mark ) {
-			self::send( $mark );
+			self::tell_network( $mark );
 		} elseif ( $sends ) {
 			// Who is signed in by now has no identity, but is not who was before.
 			self::say_signed_out();
@@ -90,7 +90,7 @@ final class Mark_Cookie {
 	 */
 	public static function say_signed_out(): void {
 		if ( isset( $_COOKIE[ self::NAME ] ) && ! self::says( self::SIGNED_OUT ) ) {
-			self::send( self::SIGNED_OUT );
+			self::tell_network( self::SIGNED_OUT );
 		}
 	}
 
@@ -123,26 +123,35 @@ final class Mark_Cookie {
 	 * Sends the cookie, if there still is a way to.
 	 *
 	 * Sites of a network in folders share an origin: each has its own, at its path.
-	 * A sign-out ends the session on all of them, so the one at the network's root
-	 * says so, too; and nothing at the root contradicts who signs in at a site.
 	 *
 	 * @param string $value The mark, or SIGNED_OUT. Empty, where there is no identity, leaves what is there.
 	 */
 	public static function send( string $value ): void {
-		if ( '' === $value || headers_sent() ) {
-			return;
+		if ( '' !== $value && ! headers_sent() ) {
+			self::set( $value, self::site_path() );
 		}
-		$path = self::site_path();
-		self::set( $value, $path );
-		if ( (string) COOKIEPATH !== $path ) {
-			self::set( self::SIGNED_OUT === $value ? $value : '', (string) COOKIEPATH );
+	}
+
+	/**
+	 * Sends the cookie of who signs in or out.
+	 *
+	 * On a network in folders that holds on all of its sites, so the cookie at the network's
+	 * root says so, too: the other sites see that one. A mark there is another site's, until
+	 * the root has its own to send, but tells that somebody is signed in, and not who was before.
+	 *
+	 * @param string $value The mark, or SIGNED_OUT.
+	 */
+	private static function tell_network( string $value ): void {
+		self::send( $value );
+		if ( (string) COOKIEPATH !== self::site_path() && ! headers_sent() ) {
+			self::set( $value, (string) COOKIEPATH );
 		}
 	}
 
 	/**
 	 * Sets the cookie at a path.
 	 *
-	 * @param string $value The mark, or SIGNED_OUT; empty removes it.
+	 * @param string $value The mark, or SIGNED_OUT.
 	 * @param string $path  The path.
 	 */
 	private static function set( string $value, string $path ): void {
@@ -150,7 +159,7 @@ final class Mark_Cookie {
 			self::NAME,
 			$value,
 			[
-				'expires'  => '' === $value ? 1 : time() + self::LIFETIME_SECONDS,
+				'expires'  => time() + self::LIFETIME_SECONDS,
 				'path'     => $path,
 				'domain'   => (string) COOKIE_DOMAIN, // Some wp-config.php say false.
 				'secure'   => is_ssl(),

@@ -163,7 +163,33 @@ final class Visitor_Data {
 	 * @return string Empty if the visitor has none, or there is no such token.
 	 */
 	public function value( string $token ): string {
-		return $this->values[ $token ] ??= self::clean( $this->look_up( $token ) );
+		try {
+			return $this->values[ $token ] ??= self::clean( $this->look_up( $token ) );
+		} catch ( Throwable $error ) {
+			return self::leave_out( $error );
+		}
+	}
+
+	/**
+	 * Does without a value for which code of another plugin was asked and threw: who
+	 * the visitor is does not depend on it.
+	 *
+	 * @param Throwable $error What was thrown.
+	 * @return string Nothing.
+	 */
+	private static function leave_out( Throwable $error ): string {
+		_doing_it_wrong( 'known_visitor_user_fields', esc_html( self::describe( $error ) . ' What it was asked for was not sent.' ), '0.1.0' );
+		return '';
+	}
+
+	/**
+	 * Says what was thrown, without its message: that may hold anything about the
+	 * visitor, or the hash.
+	 *
+	 * @param Throwable $error What was thrown.
+	 */
+	private static function describe( Throwable $error ): string {
+		return sprintf( 'A filter ended in %s (%s:%d).', $error::class, basename( $error->getFile() ), $error->getLine() );
 	}
 
 	/**
@@ -204,7 +230,11 @@ final class Visitor_Data {
 		if ( ! in_array( $key, $allowed, true ) || self::is_secret_meta( $key ) ) {
 			return '';
 		}
-		return self::clean( get_user_meta( $this->user->ID, $key, true ) );
+		try {
+			return self::clean( get_user_meta( $this->user->ID, $key, true ) );
+		} catch ( Throwable $error ) {
+			return self::leave_out( $error );
+		}
 	}
 
 	/**
@@ -254,8 +284,7 @@ final class Visitor_Data {
 				return $hash;
 			}
 		} catch ( Throwable $error ) {
-			// Its message may hold anything about the visitor, or the hash.
-			$problem = sprintf( 'A filter ended in %s (%s:%d).', $error::class, basename( $error->getFile() ), $error->getLine() );
+			$problem = self::describe( $error );
 		}
 		_doing_it_wrong( 'known_visitor_hash', esc_html( "$problem The visitor was not identified." ), '0.1.0' );
 		return '';
@@ -430,8 +459,10 @@ final class Visitor_Data {
 
 	/**
 	 * Returns the name of the visitor's first role, in the language of the site.
+	 *
+	 * @return mixed Text, if other plugins left it some.
 	 */
-	private function role(): string {
+	private function role(): mixed {
 		$role = reset( $this->user->roles );
 		$name = is_string( $role ) ? wp_roles()->role_names[ $role ] ?? '' : '';
 		return translate_user_role( $name );
@@ -474,9 +505,13 @@ final class Visitor_Data {
 	 */
 	private function avatar(): mixed {
 		$email = $this->user->user_email;
-		return '' === $email || has_filter( 'pre_get_avatar_data' ) || has_filter( 'get_avatar_data' ) || has_filter( 'get_avatar_url' )
-			? get_avatar_url( $this->user )
-			: 'https://secure.gravatar.com/avatar/' . hash( 'sha256', strtolower( trim( $email ) ) );
+		try {
+			return '' === $email || has_filter( 'pre_get_avatar_data' ) || has_filter( 'get_avatar_data' ) || has_filter( 'get_avatar_url' )
+				? get_avatar_url( $this->user )
+				: 'https://secure.gravatar.com/avatar/' . hash( 'sha256', strtolower( trim( $email ) ) );
+		} catch ( Throwable $error ) {
+			return self::leave_out( $error );
+		}
 	}
 
 	/**

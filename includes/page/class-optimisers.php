@@ -1,6 +1,6 @@
 <?php
 /**
- * Optimisers that are asked in PHP to leave our scripts alone.
+ * Optimisers that want to be asked, each in its own way, to leave our scripts and pages alone.
  *
  * @package KnownVisitor
  */
@@ -14,10 +14,10 @@ use Throwable;
 
 /**
  * Keeps optimisers from combining, deferring or delaying our scripts: a guard that
- * runs after the widget is no guard.
+ * runs after the widget is no guard. And caches from keeping the page of a visitor.
  *
- * Those that only look at attributes or comments find them on our elements (Page). The
- * names are from the plugins' own documentation and code, as of November 2026.
+ * Attributes that several of them look for are on our elements anyway (Page). The names
+ * here are from the plugins' own documentation and code, as of November 2026.
  */
 final class Optimisers {
 
@@ -37,6 +37,21 @@ final class Optimisers {
 	/** The same of FlyingPress, which has no filter for them (4.15 to 5.5): keys of its configuration. */
 	private const FLYING_PRESS_LISTS = [ 'js_defer_excludes', 'js_delay_all_excludes', 'js_delay_excludes' ];
 
+	/** Attributes that one plugin looks for, by the constant that tells that it is active: WP-Optimize, Swift Performance. */
+	private const ATTRIBUTES = [
+		'WPO_VERSION'           => 'data-no-delay-js',
+		'SWIFT_PERFORMANCE_DIR' => 'data-dont-merge',
+	];
+
+	/**
+	 * Caches that keep pages of signed-in visitors against constant and header, by role or by the name in the cookie:
+	 * FlyingPress (4.15 to 5.5), Swift Performance. Each heeds a filter of its own.
+	 */
+	private const DEAF_CACHES = [
+		'FLYING_PRESS_VERSION'  => 'flying_press_is_cacheable',
+		'SWIFT_PERFORMANCE_DIR' => 'swift_performance_is_cacheable',
+	];
+
 	/**
 	 * Asks those that are active. They look at their lists when the page is complete.
 	 */
@@ -47,6 +62,42 @@ final class Optimisers {
 		foreach ( self::FILTERS as $constant => $filters ) {
 			foreach ( defined( $constant ) ? $filters : [] as $filter ) {
 				add_filter( $filter, [ self::class, 'add_marker' ] );
+			}
+		}
+	}
+
+	/**
+	 * Returns the attributes that those which are active look for.
+	 *
+	 * @return array<string, string>
+	 */
+	public static function attributes(): array {
+		$attributes = [];
+		foreach ( self::ATTRIBUTES as $constant => $attribute ) {
+			if ( defined( $constant ) ) {
+				$attributes[ $attribute ] = '1';
+			}
+		}
+		return $attributes;
+	}
+
+	/**
+	 * Puts comments around a script, where they are all that is heeded: Breeze combines and delays inline scripts
+	 * whatever its lists say (2.2).
+	 *
+	 * @param string $element The script's element.
+	 */
+	public static function mark( string $element ): string {
+		return defined( 'BREEZE_VERSION' ) ? "<!--noptimize-->$element<!--/noptimize-->\n" : $element;
+	}
+
+	/**
+	 * Keeps the caches that heed nothing else from keeping this page.
+	 */
+	public static function forbid_caching(): void {
+		foreach ( self::DEAF_CACHES as $constant => $filter ) {
+			if ( defined( $constant ) ) {
+				add_filter( $filter, '__return_false', PHP_INT_MAX );
 			}
 		}
 	}

@@ -49,8 +49,11 @@ final class Override_Parser {
 	/** Bytes of attributes that are looked at. */
 	private const MAX_ATTRIBUTE_BYTES = 1000;
 
-	/** `enabled` and its value, with the quotes that editors and wptexturize() make of straight ones. */
-	private const ENABLED = '/(?:^|\s)enabled\s*=\s*(?:["\'“”„‟«»″‘’′]|&quot;|&#\d+;)*\s*(no|false|off|0|yes|true|on|1)(?![\w-])/iu';
+	/**
+	 * `enabled` and its value, with whatever editors and WordPress make of the quotes and the blanks around them:
+	 * other quotes, entities, elements. It looks at bytes, since the end of what is looked at may be half a character.
+	 */
+	private const ENABLED = '/(?:^|[^\w-])enabled(?:[^\w&<=-]|&#?\w+;|<[^>]*>)*+=(?:[^\w&<-]|&#?\w+;|<[^>]*>)*+(no|false|off|0|yes|true|on|1)(?![\w-])/i';
 
 	/**
 	 * Returns what a text says. The last shortcode wins, each for what it says.

@@ -16,11 +16,11 @@ use KnownVisitor\Settings\Settings;
 use WP_Block_List;
 use WP_Post;
 
-use function add_action, add_filter, define, defined, dirname, get_blog_details, get_post_meta, get_queried_object, has_filter,
+use function add_action, define, defined, did_action, dirname, get_blog_details, get_post_meta, get_queried_object, has_filter,
 	header, headers_list, headers_sent, is_admin, is_array, is_customize_preview, is_embed, is_favicon, is_feed,
 	is_home, is_multisite, is_robots, is_singular, is_string, is_user_logged_in, ksort, preg_replace, rest_url,
 	str_contains, str_replace, strncasecmp, wp_cache_get, wp_doing_cron, wp_get_current_user,
-	wp_get_inline_script_tag, wp_is_serving_rest_request, wp_json_encode;
+	wp_get_inline_script_tag, wp_is_serving_rest_request, wp_json_encode, wp_using_themes;
 
 use function KnownVisitor\listen_to_templates;
 use function KnownVisitor\may_have_shortcode;
@@ -64,21 +64,6 @@ final class Page {
 		'data-cfasync'       => 'false',
 		'data-no-optimize'   => '1',
 		'data-jetpack-boost' => 'ignore',
-	];
-
-	/** The one attribute that a plugin looks for, by the constant that tells that it is active: WP-Optimize, Swift Performance. */
-	private const OWN_ATTRIBUTES = [
-		'WPO_VERSION'           => 'data-no-delay-js',
-		'SWIFT_PERFORMANCE_DIR' => 'data-dont-merge',
-	];
-
-	/**
-	 * Caches that keep pages of signed-in visitors against constant and header, by role or by the name in the cookie:
-	 * FlyingPress (4.15 to 5.5), Swift Performance. Each heeds a filter of its own.
-	 */
-	private const DEAF_CACHES = [
-		'FLYING_PRESS_VERSION'  => 'flying_press_is_cacheable',
-		'SWIFT_PERFORMANCE_DIR' => 'swift_performance_is_cacheable',
 	];
 
 	/** Attributes of the element with the visitor's data. */
@@ -144,6 +129,13 @@ final class Page {
 	private static bool $asks = false;
 
 	/**
+	 * Whether the head has the loader that cuts what is too long; null if it has none.
+	 *
+	 * @var bool|null
+	 */
+	private static ?bool $cuts = null;
+
+	/**
 	 * What was said so far, by whose word it is: what counts more comes later.
 	 *
 	 * @var array<self::SOMEBODYS|self::SITES|self::BUILDERS|self::POSTS, Override>
@@ -207,6 +199,25 @@ final class Page {
 		if ( ! self::$is_decided ) {
 			return;
 		}
+		self::print_parts();
+		// Before it is known what the page is, a plugin makes a page of its own, or a head that it looks at and throws
+		// away: then the page's own head is still to come.
+		if ( 0 === did_action( 'template_redirect' ) && wp_using_themes() ) {
+			self::$data           = null;
+			self::$guest_settings = null;
+			self::$is_decided     = false;
+			self::$is_printed     = false;
+			self::$asks           = false;
+			self::$cuts           = null;
+			self::$words          = [];
+			self::$known          = null;
+		}
+	}
+
+	/**
+	 * Prints what was decided.
+	 */
+	private static function print_parts(): void {
 		$settings = self::$guest_settings ?? self::settings();
 		if ( '' !== $settings['widget_url'] ) {
 			add_action( 'wp_footer', [ Widget::class, 'print_code' ] );
@@ -260,7 +271,8 @@ final class Page {
 			return false;
 		}
 		echo self::element( $json, self::DATA_ATTRIBUTES ); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON without `<`.
-		self::print_script( Decision::is_plain( $data ) ? 'loader' : 'loader-full' );
+		self::$cuts = ! Decision::is_plain( $data );
+		self::print_script( self::$cuts ? 'loader-full' : 'loader' );
 		return true;
 	}
 
@@ -334,10 +346,8 @@ final class Page {
 		if ( ! defined( 'DONOTCACHEPAGE' ) ) {
 			define( 'DONOTCACHEPAGE', true ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- The name that caches agreed on.
 		}
-		foreach ( self::DEAF_CACHES as $constant => $filter ) {
-			if ( defined( $constant ) ) {
-				add_filter( $filter, '__return_false', PHP_INT_MAX );
-			}
+		if ( self::has_optimiser() ) {
+			Optimisers::forbid_caching();
 		}
 		foreach ( headers_list() as $header ) {
 			if ( 0 === strncasecmp( $header, 'cache-control:', 14 ) && str_contains( $header, 'no-store' ) && str_contains( $header, 'private' ) ) {
@@ -355,8 +365,9 @@ final class Page {
 	 * Determines whether there is anybody for Optimisers to talk to.
 	 */
 	private static function has_optimiser(): bool {
-		return defined( 'AUTOPTIMIZE_PLUGIN_VERSION' ) || defined( 'FLYING_PRESS_VERSION' ) || defined( 'LSCWP_V' )
-			|| defined( 'PERFMATTERS_VERSION' ) || defined( 'SiteGround_Optimizer\VERSION' ) || defined( 'WP_ROCKET_VERSION' );
+		return defined( 'AUTOPTIMIZE_PLUGIN_VERSION' ) || defined( 'BREEZE_VERSION' ) || defined( 'FLYING_PRESS_VERSION' )
+			|| defined( 'LSCWP_V' ) || defined( 'PERFMATTERS_VERSION' ) || defined( 'SiteGround_Optimizer\VERSION' )
+			|| defined( 'SWIFT_PERFORMANCE_DIR' ) || defined( 'WPO_VERSION' ) || defined( 'WP_ROCKET_VERSION' );
 	}
 
 	/**
@@ -500,7 +511,21 @@ final class Page {
 				'type'  => 'application/json',
 				'class' => Shortcode::CARRIER_CLASS,
 			]
-		);
+		) . self::loader_for( $says['template'] ?? '' );
+	}
+
+	/**
+	 * Returns the loader that cuts what is too long, where the head's does not and a
+	 * late message may be: it takes over from that one.
+	 *
+	 * @param string $template The late message's template.
+	 */
+	private static function loader_for( string $template ): string {
+		if ( false !== self::$cuts || null === self::$data || Decision::is_plain( [ 'message' => $template ] + self::$data ) ) {
+			return '';
+		}
+		self::$cuts = true;
+		return self::script( 'loader-full' );
 	}
 
 	/**
@@ -539,27 +564,31 @@ final class Page {
 	/**
 	 * Prints one of our scripts.
 	 *
+	 * @param string                     $name    Its name.
+	 * @param array<string, string|bool> $options What it is to know.
+	 */
+	private static function print_script( string $name, array $options = [] ): void {
+		echo self::script( $name, $options ); // phpcs:ignore WordPress.Security.EscapeOutput -- All of it is ours.
+	}
+
+	/**
+	 * Returns one of our scripts.
+	 *
 	 * @param string                     $name    `loader`, `loader-full`, `request` or `guard`.
 	 * @param array<string, string|bool> $options What the script is to know, in its own text: optimisers drop attributes.
 	 */
-	private static function print_script( string $name, array $options = [] ): void {
+	private static function script( string $name, array $options = [] ): string {
 		$scripts = require dirname( PLUGIN_FILE ) . '/build/scripts.php';
 		$script  = is_array( $scripts ) ? $scripts[ $name ] ?? null : null;
 		$json    = [] === $options ? '' : self::json( $options );
-		if ( is_string( $script ) && false !== $json ) {
-			$script     = str_replace( self::SITE_PLACEHOLDER, self::site_suffix(), $script );
-			$script     = '' === $json ? $script : str_replace( self::OPTIONS_PLACEHOLDER, $json, $script );
-			$attributes = self::LOADER_ATTRIBUTES;
-			foreach ( self::OWN_ATTRIBUTES as $constant => $attribute ) {
-				if ( defined( $constant ) ) {
-					$attributes[ $attribute ] = '1';
-				}
-			}
-			$html = self::element( $script, $attributes );
-			// Breeze combines and delays inline scripts whatever its lists say: it heeds only comments around them (2.2).
-			// phpcs:ignore WordPress.Security.EscapeOutput -- All of it is ours.
-			echo defined( 'BREEZE_VERSION' ) ? "<!--noptimize-->$html<!--/noptimize-->\n" : $html;
+		if ( ! is_string( $script ) || false === $json ) {
+			return '';
 		}
+		$script = str_replace( self::SITE_PLACEHOLDER, self::site_suffix(), $script );
+		$script = '' === $json ? $script : str_replace( self::OPTIONS_PLACEHOLDER, $json, $script );
+		return self::has_optimiser()
+			? Optimisers::mark( self::element( $script, self::LOADER_ATTRIBUTES + Optimisers::attributes() ) )
+			: self::element( $script, self::LOADER_ATTRIBUTES );
 	}
 
 	/**

@@ -5,7 +5,12 @@
 import type { Page } from '@playwright/test';
 import { inPhp } from '../integration/helpers';
 import { expect, PATIENCE } from './support/settings';
-import { chatButton } from './support/stand-in';
+import {
+	chatButton,
+	openChat,
+	shownBlocks,
+	write,
+} from './support/stand-in';
 import { surround, test } from './support/trial';
 
 test.use( {
@@ -80,3 +85,37 @@ test( 'the block is put into a widget area, set and saved, and each page obeys i
 	).toBeChecked();
 	expect( errors ).toEqual( [] );
 } );
+
+for ( const [ links, loaders ] of [
+	[ 2, 1 ],
+	[ 350, 2 ],
+] as const ) {
+	test( `a widget’s message with ${ links } links, behind the head, is sent as long as the portal reads it at once`, async ( {
+		page,
+		site,
+		portal,
+	} ) => {
+		await site.reset();
+		surround( site, { html: portal.snippet( 'g2' ) } );
+		await inPhp(
+			site,
+			`update_option( 'widget_block', array( 2 => array( 'content' => '<!-- wp:shortcode -->[known_visitor]' . str_repeat( '{page_link}', $args['links'] ) . '[/known_visitor]<!-- /wp:shortcode -->' ), '_multiwidget' => 1 ) );
+			update_option( 'sidebars_widgets', array( 'footer' => array( 'block-2' ) ) );
+			return true;`,
+			{ links }
+		);
+		await site.signIn( page.context(), 'admin' );
+		await page.goto( '/' );
+		await openChat( page );
+		await write( page, 'Hello' );
+
+		const [ block ] = shownBlocks( portal );
+		expect( JSON.stringify( [ block ] ).length ).toBeLessThan( 10_000 );
+		expect( block?.[ 'MESSAGE' ] ).toMatch(
+			/^(\[url=[^\]]+\][^[\]]+\[\/url\])+$/
+		);
+		await expect( page.locator( '#known-visitor-loader' ) ).toHaveCount(
+			loaders
+		);
+	} );
+}

@@ -1,8 +1,9 @@
 /**
  * A network of sites: product contract, section 13.
  */
+import { request as playwrightRequest } from '@playwright/test';
 import { expect, test } from '../support/wordpress';
-import { inPhp } from './helpers';
+import { inPhp, pageData } from './helpers';
 import { becomeNetwork, NETWORK } from './network';
 
 // A site of its own, since nothing turns a network back into a single site.
@@ -173,4 +174,51 @@ test( 'each site has a status of its own, and asks its own home page', async ( {
 	// The page in this answer holds no identity.
 	expect( states ).toEqual( [ 'error', 'error' ] );
 	expect( others ).toEqual( [ null ] );
+} );
+
+test( 'a site in a folder leaves the mark of the site above it alone, and tells it who signs in or out', async ( {
+	site,
+} ) => {
+	await inPhp(
+		site,
+		`${ NETWORK }
+		activate_plugin( $plugin, '', true );
+		$add( 'five' );
+		$add_user( array( 'user_login' => 'ann' ) );
+		return true;`
+	);
+	const context = await playwrightRequest.newContext();
+	/** The cookies by their paths. */
+	const marks = async () =>
+		Object.fromEntries(
+			( await context.storageState() ).cookies
+				.filter( ( { name } ) => name === 'known_visitor' )
+				.map( ( { path, value } ) => [ path, value ] )
+		);
+	const markOn = async ( path: string ) =>
+		pageData( await ( await context.get( site.url + path ) ).text() )?.mark;
+
+	await site.signIn( context, 'ann', 'password' );
+	const above = await markOn( '/' );
+	expect( await marks() ).toEqual( { '/': above } );
+
+	// Somebody who looks at the site in the folder is still signed in above it.
+	const below = await markOn( '/five/' );
+	expect( below ).not.toBe( above );
+	expect( await marks() ).toEqual( { '/': above, '/five/': below } );
+
+	// Who signs in below is known above, too, where a cached page asks only if somebody is signed in.
+	site.muPlugin(
+		'sign-in',
+		`add_action( 'init', static function () {
+			if ( isset( $_GET['sign_in'] ) ) { wp_set_auth_cookie( 1 ); exit; }
+		} );`
+	);
+	await context.get( `${ site.url }/five/?sign_in=1` );
+	const admins = await markOn( '/five/' );
+	expect( await marks() ).toEqual( { '/': admins, '/five/': admins } );
+
+	await site.signOut( context );
+	expect( ( await marks() )[ '/' ] ).toBe( '0' );
+	await context.dispose();
 } );

@@ -37,6 +37,19 @@ test.describe( 'the one reader', () => {
 		expect( read ).toEqual( overrides.cases );
 	} );
 
+	test( 'hears "no" beside a text of which it looks at the beginning only', async ( {
+		site,
+	} ) => {
+		const read = await inPhp(
+			site,
+			`return array_map( static fn ( $blanks ) => \\KnownVisitor\\Page\\Override_Parser::parse(
+				'[known_visitor enabled="no" ' . str_repeat( ' ', $blanks ) . str_repeat( 'ы', 1000 ) . ']'
+			)->enabled, array( 0, 1 ) );`
+		);
+
+		expect( read ).toEqual( [ false, false ] );
+	} );
+
 	test( 'gives each template as it was typed, before and after kses', async ( {
 		site,
 	} ) => {

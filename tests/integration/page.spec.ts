@@ -473,6 +473,29 @@ test.describe( 'a page that other plugins have their hands in', () => {
 		expect( html ).toContain( '</html>' );
 	} );
 
+	test( 'a head that is made before the page is known, and thrown away', async ( {
+		site,
+	} ) => {
+		site.muPlugin(
+			'early-head',
+			`add_action( 'init', static function () {
+				ob_start();
+				do_action( 'wp_head' );
+				ob_end_clean();
+			}, PHP_INT_MAX );`
+		);
+		const { url } = await site.createPost( {
+			title: 'Own',
+			content: '[known_visitor]Its own[/known_visitor]',
+		} );
+		const mine = await ( await site.get( url, { as: 'admin' } ) ).text();
+		expect( pageData( mine )?.message ).toBe( 'Its own' );
+		const guests = await ( await site.get( url ) ).text();
+		for ( const html of [ mine, guests ] ) {
+			expect( html.split( LOADER ) ).toHaveLength( 2 );
+		}
+	} );
+
 	test( 'code that throws while the post is read: it may have said “no”', async ( {
 		site,
 	} ) => {

@@ -412,3 +412,56 @@ test( 'invalid UTF-8 in user meta does not empty the page’s data', async ( {
 		tokens: { full_name: 'Ann\ufffd( \ufffd<&>"Young' },
 	} );
 } );
+
+for ( const [ what, filter ] of [
+	[ 'throws', `static function () { throw new Error( 'Ann’s own' ); }` ],
+	[ 'forgets to answer', `static function () {}` ],
+	[ 'answers a list', `static fn () => array( 1 )` ],
+] as const ) {
+	test( `code of another plugin that ${ what } costs its own field, not the identity`, async ( {
+		site,
+	} ) => {
+		const identities = await inPhp<
+			{
+				user: Record< string, string >;
+				tokens: Record< string, string >;
+			}[]
+		>(
+			site,
+			`$id = $add_user( array( 'user_login' => 'ann', 'role' => 'editor' ), array( 'first_name' => 'Ann', 'vip' => 'gold' ) );
+			$settings( array(
+				'fields'        => array( 'name' => 'first_name', 'last_name' => 'last_name', 'avatar' => true, 'email' => true, 'www' => true, 'position' => true ),
+				'first_message' => '{user_id}{role}{locale}{site_name}{site_url}{profile_url}{meta:vip}',
+				'meta_keys'     => array( 'vip' ),
+			) );
+			$odd  = ${ filter };
+			$vips = static fn ( $value, $user, $key ) => 'vip' === $key ? $odd() : $value;
+			$hooks = array(
+				'get_avatar_url'               => $odd,
+				'get_avatar_data'              => $odd,
+				'gettext_with_context_default' => $odd,
+				'get_user_metadata'            => $vips,
+				'bloginfo'                     => $odd,
+				'home_url'                     => $odd,
+				'admin_url'                    => $odd,
+			);
+			foreach ( $hooks as $hook => $callback ) {
+				add_filter( $hook, $callback, PHP_INT_MAX, 3 );
+				$identities[ $hook ] = $identity( $id );
+				remove_filter( $hook, $callback, PHP_INT_MAX );
+			}
+			return array_values( $identities );`
+		);
+
+		expect( identities ).toHaveLength( 7 );
+		for ( const identity of identities ) {
+			expect( identity ).toMatchObject( {
+				user: { hash: expect.any( String ), name: 'Ann' },
+				tokens: { user_id: expect.any( String ) },
+			} );
+		}
+		expect( identities[ 0 ]?.user ).not.toHaveProperty( 'avatar' );
+		expect( identities[ 2 ]?.user ).not.toHaveProperty( 'position' );
+		expect( site.debugLog() ).not.toContain( 'Ann’s own' );
+	} );
+}

@@ -293,6 +293,19 @@ describe( 'no value whatever', () => {
 		);
 	} );
 
+	it.each( [ 'nickname', 'page_title', 'referrer' ] )(
+		'becomes a picture by what a long template puts between: %s',
+		( token ) => {
+			const address = 'https://evil.example/?';
+			const message = render(
+				`{${ token }}${ 'x'.repeat( 3900 ) }{email}.png`,
+				{ nickname: address, email: 'ann@example.com' },
+				{ title: address, referrer: address + 'y'.repeat( 1970 ) }
+			);
+			expect( message ).toMatch( /^ｈttps:.*ann@example\.com\.png$/ );
+		}
+	);
+
 	it( 'is kept from being the picture that an owner asks for', () => {
 		const nickname = 'https://example.com/a.png';
 		expect( render( '[img]{nickname}[/img]', { nickname } ) ).toBe(

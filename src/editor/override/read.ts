@@ -20,9 +20,12 @@ interface Tag {
 
 const TAG = new RegExp( `\\[(/?)${ SHORTCODE }(?![\\w-])([^\\]]*)\\]`, 'g' );
 
-/** `enabled` and its value, with the quotes that editors make of straight ones. */
+/**
+ * `enabled` and its value, with whatever editors and WordPress make of the quotes and
+ * the blanks around them: other quotes, entities, elements.
+ */
 const ENABLED =
-	/(?:^|\s)enabled\s*=\s*(?:["'“”„‟«»″‘’′]|&quot;|&#\d+;)*\s*(no|false|off|0|yes|true|on|1)(?![\w-])/iu;
+	/(?:^|[^\w-])enabled(?:[^\w&<=-]|&#?\w+;|<[^>]*>)*=(?:[^\w&<-]|&#?\w+;|<[^>]*>)*(no|false|off|0|yes|true|on|1)(?![\w-])/i;
 
 const YES = [ 'yes', 'true', 'on', '1' ];
 

@@ -62,10 +62,11 @@ export const fill: Fill = ( template, values ) =>
 
 /**
  * Where the portal makes a picture of a bare address: at the start, and after `>`
- * or `]`. Whoever wants a picture there writes `[img]`.
+ * or `]`. Whoever wants a picture there writes `[img]`. The ending may be as far
+ * away as a message is long.
  */
 const BARE_PICTURE =
-	/(^\s*|[>;]|\[(?!img)[^[\]]*])h(?=ttps?:[^\s[]{1,2000}?\.(png|jpe?g|gif|webp))/gi;
+	/(^\s*|[>;]|\[(?!img)[^[\]]*])h(?=ttps?:[^\s[]{1,9999}?\.(png|jpe?g|gif|webp))/gi;
 
 /** Makes the value of a token safe by what kind of value it is. */
 const toSafe = ( name: string, value: string, title: string ): string =>
