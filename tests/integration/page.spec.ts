@@ -411,7 +411,7 @@ test.describe( 'a page that other plugins have their hands in', () => {
 		[ 'FLYING_PRESS_VERSION', 'flying_press_is_cacheable' ],
 		// Read: it keeps them by the name in a login cookie that nobody has verified.
 		[ 'SWIFT_PERFORMANCE_DIR', 'swift_performance_is_cacheable' ],
-	] as const )
+	] as const ) {
 		test( `a cache that keeps one page for all visitors of a role, and heeds nothing but ${ filter }`, async ( {
 			site,
 		} ) => {
@@ -454,6 +454,7 @@ test.describe( 'a page that other plugins have their hands in', () => {
 			expect( html ).toContain( LOADER );
 			expect( html ).not.toContain( DATA );
 		} );
+	}
 
 	test( 'headers that are gone before WordPress could forbid to keep the page', async ( {
 		site,
