@@ -5,12 +5,7 @@
 import type { Page } from '@playwright/test';
 import { inPhp } from '../integration/helpers';
 import { expect, PATIENCE } from './support/settings';
-import {
-	chatButton,
-	openChat,
-	shownBlocks,
-	write,
-} from './support/stand-in';
+import { chatButton, openChat, shownBlocks, write } from './support/stand-in';
 import { surround, test } from './support/trial';
 
 test.use( {
