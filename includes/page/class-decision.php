@@ -150,8 +150,8 @@ final class Decision {
 	/**
 	 * Decides about one visitor.
 	 *
-	 * Code of other plugins runs on the way (filters, avatars, roles). Whatever it
-	 * throws ends in a guest, not in a white page.
+	 * Code of other plugins runs on the way (filters, avatars, roles). What it throws
+	 * costs the message where only that is made, and ends in a guest elsewhere, not in a white page.
 	 *
 	 * @param WP_User       $user     The visitor, signed in.
 	 * @param array         $settings All settings.
@@ -338,7 +338,8 @@ final class Decision {
 	}
 
 	/**
-	 * Returns the values of those tokens that stand in the templates, and no other.
+	 * Returns the values of those tokens that stand in the templates, and no other; where
+	 * other plugins' code throws, each is empty: who the visitor is does not depend on it.
 	 *
 	 * @param Visitor_Data $visitor   The visitor.
 	 * @param list<string> $templates All templates of the page.
@@ -347,7 +348,12 @@ final class Decision {
 	 */
 	private static function tokens( Visitor_Data $visitor, array $templates, array $meta_keys ): array {
 		$names = self::token_names( $templates );
-		return array_intersect_key( self::values( $visitor, $names, $meta_keys ), $names );
+		try {
+			return array_intersect_key( self::values( $visitor, $names, $meta_keys ), $names );
+		} catch ( Throwable $failure ) {
+			self::report( $failure, 'all tokens were left empty' );
+			return array_fill_keys( array_keys( $names ), '' );
+		}
 	}
 
 	/**
@@ -403,7 +409,12 @@ final class Decision {
 		 * @param string  $template Text, BBCode and tokens. Empty: the widget sends its own.
 		 * @param WP_User $user     The visitor.
 		 */
-		$filtered = apply_filters( 'known_visitor_first_message', $template, $user );
+		try {
+			$filtered = apply_filters( 'known_visitor_first_message', $template, $user );
+		} catch ( Throwable $failure ) {
+			self::report( $failure, 'no first message was sent' );
+			return '';
+		}
 
 		if ( is_string( $filtered ) ) {
 			return $filtered;

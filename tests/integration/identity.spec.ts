@@ -121,6 +121,36 @@ test( 'a filter that throws means no identity on the page, and the log does not 
 	expect( log ).not.toContain( 'Fatal' );
 } );
 
+test( 'a filter of the message that throws costs the message, not the visitor', async ( {
+	site,
+} ) => {
+	const [ message, tokens ] = await inPhp< Outcome[] >(
+		site,
+		`foreach ( array( 'known_visitor_first_message', 'known_visitor_tokens' ) as $name ) {
+			$filter = static fn () => throw new Exception( 'ann@example.com' );
+			add_filter( $name, $filter );
+			$outcomes[] = array( 'identity' => $identity( 1 ), 'wrong' => $wrong(), 'guarded' => false );
+			remove_filter( $name, $filter );
+		}
+		return $outcomes;`
+	);
+
+	expect( message?.identity ).toMatchObject( {
+		user: { hash: expect.any( String ), name: expect.any( String ) },
+		message: '',
+		tokens: {},
+	} );
+	expect( tokens?.identity ).toMatchObject( {
+		user: { hash: expect.any( String ), name: expect.any( String ) },
+		message: expect.stringContaining( '{user_id}' ),
+		tokens: { full_name: '', user_id: '' },
+	} );
+	const log = site.debugLog();
+	expect( log ).toContain( 'no first message was sent, since Exception' );
+	expect( log ).toContain( 'all tokens were left empty, since Exception' );
+	expect( log ).not.toContain( 'ann@example.com' );
+} );
+
 test( 'rubbish from known_visitor_user_fields leaves the hash alone', async ( {
 	site,
 } ) => {
