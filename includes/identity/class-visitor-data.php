@@ -294,7 +294,7 @@ final class Visitor_Data {
 		$usable = [];
 		foreach ( $fields as $name => $value ) {
 			// What no filter changed is clean, but for addresses.
-			$is_clean = is_string( $value ) && $value === ( $chosen[ $name ] ?? null );
+			$is_clean = is_string( $value ) && ( $chosen[ $name ] ?? null ) === $value;
 			$value    = match ( $name ) {
 				'name', 'lastName' => self::cut( $is_clean ? $value : self::clean( $value ), self::MAX_NAME_LENGTH ),
 				'avatar'           => self::usable_avatar( self::clean_url( $value ) ),
