@@ -52,7 +52,7 @@ add_filter( 'the_content', __NAMESPACE__ . '\take_out_shortcode', 9 );
 add_filter( 'strip_shortcodes_tagnames', Page\Shortcode::class . '::keep_for_reader' );
 add_action( 'dynamic_sidebar_before', __NAMESPACE__ . '\listen_to_widgets' );
 add_filter( 'wp_nav_menu_items', __NAMESPACE__ . '\hear_menu', 9, 2 );
-add_filter( 'render_block_core/navigation', __NAMESPACE__ . '\hear_navigation', 9 );
+add_filter( 'render_block_core/navigation', __NAMESPACE__ . '\hear_navigation', 9, 2 );
 add_filter( 'render_block_core/block', __NAMESPACE__ . '\take_out_shortcode', 9 );
 
 // An administrator tries the chat out: on that page only, and only with a nonce, at which begin() looks.
@@ -102,11 +102,9 @@ function may_have_shortcode( mixed $text ): bool {
 }
 
 /**
- * Has templates and navigation blocks heard, before any is made. A page that is the same for each guest, whatever it says,
- * does without.
+ * Has template parts heard, before any is made. A page that is the same for each guest, whatever it says, does without.
  */
 function listen_to_templates(): void {
-	add_filter( 'block_core_navigation_render_inner_blocks', Page\Page::class . '::keep_navigation' );
 	add_action( 'render_block_core_template_part_post', Page\Page::class . '::hear_template', 10, 4 );
 	add_action( 'render_block_core_template_part_file', Page\Page::class . '::hear_template', 10, 4 );
 }
@@ -144,8 +142,9 @@ function hear_menu( mixed $html, mixed $args = null ): mixed {
 /**
  * Callback for `render_block_core/navigation`.
  *
- * @param mixed $html The menu, if other plugins left it one.
+ * @param mixed $html  The menu, if other plugins left it one.
+ * @param mixed $block The block, as it was parsed.
  */
-function hear_navigation( mixed $html ): mixed {
-	return may_have_shortcode( $html ) ? Page\Shortcode::hear_navigation( $html ) : $html;
+function hear_navigation( mixed $html, mixed $block = null ): mixed {
+	return may_have_shortcode( $html ) ? Page\Shortcode::hear_navigation( $html, $block ) : $html;
 }

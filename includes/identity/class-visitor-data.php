@@ -302,6 +302,8 @@ final class Visitor_Data {
 	 * @return array<string, string> Only fields that are on and usable.
 	 */
 	public function fields( array $sources ): array {
+		$chosen = $this->choose( $sources );
+
 		/**
 		 * Filters what the portal is told about a visitor. Fields that the portal
 		 * would refuse are left out afterwards.
@@ -312,7 +314,7 @@ final class Visitor_Data {
 		 *                                     and gender (`F` or `M`), which only a filter can add.
 		 * @param WP_User              $user   The visitor.
 		 */
-		$fields = apply_filters( 'known_visitor_user_fields', $this->choose( $sources ), $this->user );
+		$fields = apply_filters( 'known_visitor_user_fields', $chosen, $this->user );
 
 		if ( ! is_array( $fields ) ) {
 			_doing_it_wrong( 'known_visitor_user_fields', 'The filter has to return an array. No user fields were sent.', '0.1.0' );
@@ -320,13 +322,15 @@ final class Visitor_Data {
 		}
 		$usable = [];
 		foreach ( $fields as $name => $value ) {
-			$value = match ( $name ) {
-				'name', 'lastName' => self::text( $value, self::MAX_NAME_LENGTH ),
+			// What no filter changed is clean, but for addresses.
+			$is_clean = is_string( $value ) && ( $chosen[ $name ] ?? null ) === $value;
+			$value    = match ( $name ) {
+				'name', 'lastName' => self::cut( $is_clean ? $value : self::clean( $value ), self::MAX_NAME_LENGTH ),
 				'avatar'           => self::usable_avatar( self::clean_url( $value ) ),
-				'email'            => self::usable_email( self::clean( $value ) ),
+				'email'            => self::usable_email( $is_clean ? $value : self::clean( $value ) ),
 				'www'              => self::short_url( self::clean_url( $value ) ),
 				'gender'           => self::usable_gender( $value ),
-				'position'         => self::text( $value, self::MAX_FIELD_LENGTH ),
+				'position'         => self::cut( $is_clean ? $value : self::clean( $value ), self::MAX_FIELD_LENGTH ),
 				default            => '',
 			};
 			if ( '' !== $value ) {
@@ -542,16 +546,6 @@ final class Visitor_Data {
 	 */
 	private static function withhold_email( string $name, array $sources ): string {
 		return ! $sources['email'] && 1 === preg_match( '/^\S+@\S+\.\S+$/', $name ) ? '' : $name;
-	}
-
-	/**
-	 * Returns clean text that fits the portal's column.
-	 *
-	 * @param mixed $value  Anything.
-	 * @param int   $length Characters at most.
-	 */
-	private static function text( mixed $value, int $length ): string {
-		return self::cut( self::clean( $value ), $length );
 	}
 
 	/**

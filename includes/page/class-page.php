@@ -13,7 +13,6 @@ use KnownVisitor\Identity\Mark_Cookie;
 use KnownVisitor\Rest\Routes;
 use KnownVisitor\Rest\Visitor_Controller;
 use KnownVisitor\Settings\Settings;
-use WP_Block_List;
 use WP_Post;
 
 use function add_action, define, defined, did_action, dirname, get_blog_details, get_post_meta, get_queried_object, has_filter,
@@ -148,13 +147,6 @@ final class Page {
 	 * @var Override|null
 	 */
 	private static ?Override $known = null;
-
-	/**
-	 * The blocks of the navigation that is being made, as they are stored; null before there is one.
-	 *
-	 * @var WP_Block_List|null
-	 */
-	private static ?WP_Block_List $navigation = null;
 
 	/**
 	 * Callback for `template_redirect`: by now it is known what the page is and who
@@ -313,24 +305,6 @@ final class Page {
 		if ( ! self::$is_printed ) {
 			self::hear_stored( $content );
 		}
-	}
-
-	/**
-	 * Callback for `block_core_navigation_render_inner_blocks`.
-	 *
-	 * @param mixed $blocks The blocks, wherever they are stored.
-	 * @return mixed The same.
-	 */
-	public static function keep_navigation( mixed $blocks ): mixed {
-		self::$navigation = $blocks instanceof WP_Block_List ? $blocks : null;
-		return $blocks;
-	}
-
-	/**
-	 * Returns the blocks of the navigation that is being made, as they are stored.
-	 */
-	public static function navigation(): ?WP_Block_List {
-		return self::$navigation;
 	}
 
 	/**

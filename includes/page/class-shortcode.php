@@ -9,7 +9,7 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Page;
 
-use WP_Block;
+use KnownVisitor\Identity\Visitor_Data;
 use WP_Post;
 use WP_Query;
 use WP_Term;
@@ -137,16 +137,34 @@ final class Shortcode {
 	 * Takes the shortcodes out of a navigation block, and hears what its blocks
 	 * themselves say.
 	 *
-	 * @param string $html The menu, with a shortcode.
+	 * @param string $html  The menu, with a shortcode.
+	 * @param mixed  $block The block, as it was parsed.
 	 */
-	public static function hear_navigation( string $html ): string {
+	public static function hear_navigation( string $html, mixed $block ): string {
 		$carried = '';
-		foreach ( Page::navigation() ?? [] as $block ) {
-			foreach ( $block instanceof WP_Block ? Post_Override::texts_in( $block->parsed_block ) : [] as $text ) {
-				$carried .= Page::hear_stored( $text );
-			}
+		foreach ( Post_Override::texts_in( is_array( $block ) ? self::blocks_of_navigation( $block ) : [] ) as $text ) {
+			$carried .= Page::hear_stored( $text );
 		}
 		return self::take_out( $html ) . $carried;
+	}
+
+	/**
+	 * Returns the blocks of a navigation, as they are stored: in a post of their own,
+	 * in the navigation itself, or in the one that takes the place of an empty one
+	 * (WP_Navigation_Block_Renderer, 6.8 to 7.1). Looked for only where there is a
+	 * shortcode: to hear each navigation as it is made costs more than all else.
+	 *
+	 * @param array<mixed> $block The navigation's block.
+	 */
+	private static function blocks_of_navigation( array $block ): mixed {
+		$attributes = (array) ( $block['attrs'] ?? [] );
+		$post_id    = Visitor_Data::id( $attributes['navigationMenuId'] ?? $attributes['ref'] ?? 0 );
+		if ( $post_id > 0 ) {
+			$post = get_post( $post_id );
+			return $post instanceof WP_Post && 'wp_navigation' === $post->post_type ? parse_blocks( $post->post_content ) : [];
+		}
+		$blocks = $block['innerBlocks'] ?? [];
+		return [] === $blocks && function_exists( 'block_core_navigation_get_fallback_blocks' ) ? block_core_navigation_get_fallback_blocks() : $blocks;
 	}
 
 	/**

@@ -258,11 +258,11 @@ final class Settings {
 		],
 	];
 
-	/** What a guest's page is made of, by name. */
-	private const GUEST = [
-		'delivery'   => true,
-		'forget'     => true,
-		'widget_url' => true,
+	/** What a guest's page is made of. */
+	private const GUEST_SCHEMA = [
+		'delivery'   => self::SCHEMA['delivery'],
+		'forget'     => self::SCHEMA['forget'],
+		'widget_url' => self::SCHEMA['widget_url'],
 	];
 
 	/**
@@ -302,7 +302,7 @@ final class Settings {
 		 *
 		 * @var array{delivery: 'page'|'request', forget: bool, widget_url: string} $settings
 		 */
-		$settings = self::read( $stored, array_intersect_key( self::SCHEMA, self::GUEST ) )[0];
+		$settings = self::read( $stored, self::GUEST_SCHEMA )[0];
 		return 'page' === $settings['delivery'] ? $settings : self::read( $stored )[0];
 	}
 

@@ -150,6 +150,25 @@ const PLACES: readonly Place[] = [
 		template: 'own',
 	},
 	{
+		name: 'a label in a navigation that is stored by itself',
+		theme: BLOCK,
+		setUp: `$navigation = $post( array( 'post_type' => 'wp_navigation', 'post_content' => '<!-- wp:navigation-link {"url":"/x","label":' . wp_json_encode( $text ) . '} /-->' ) );
+			$part( '<!-- wp:navigation {"ref":' . $navigation . '} /-->' ); ${ page(
+				"'Text.'"
+			) }`,
+		off: 'off',
+		template: 'own',
+	},
+	{
+		name: 'a label in the navigation that takes the place of an empty one',
+		theme: BLOCK,
+		setUp: `array_map( 'wp_delete_post', get_posts( array( 'post_type' => 'wp_navigation', 'fields' => 'ids' ) ) );
+			$post( array( 'post_type' => 'wp_navigation', 'post_content' => '<!-- wp:navigation-link {"url":"/x","label":' . wp_json_encode( $text ) . '} /-->' ) );
+			$part( '<!-- wp:navigation /-->' ); ${ page( "'Text.'" ) }`,
+		off: 'off',
+		template: 'own',
+	},
+	{
 		name: 'the title of a page that the navigation lists',
 		theme: BLOCK,
 		setUp: `$part( '<!-- wp:navigation --><!-- wp:page-list /--><!-- /wp:navigation -->' );

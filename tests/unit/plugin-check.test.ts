@@ -68,7 +68,7 @@ describe( 'of the header it finds', () => {
 		[ 'Plugin Name', 'Bitrix24 Known Visitor' ],
 	] )( 'a wrong %s', ( name, value ) => {
 		const wrong = plugin.replace(
-			new RegExp( `( \\* ${ name }: *)(.+)` ),
+			new RegExp( `^((?: \\* )?${ name }: *)(.+)`, 'm' ),
 			`$1${ value }`
 		);
 

@@ -274,11 +274,11 @@ function commentsIn( text ) {
  * @return {Message[]} The sentences.
  */
 function headerMessages( text, file ) {
-	if ( ! /^ \* Plugin Name:/m.test( text ) ) {
+	if ( ! /^(?: \* )?Plugin Name:/m.test( text ) ) {
 		return [];
 	}
 	return HEADERS.flatMap( ( name ) => {
-		const id = new RegExp( `^ \\* ${ name }:\\s*(.+)$`, 'm' ).exec(
+		const id = new RegExp( `^(?: \\* )?${ name }:\\s*(.+)$`, 'm' ).exec(
 			text
 		)?.[ 1 ];
 		return id
