@@ -401,15 +401,15 @@ final class Decision {
 	 * @param string  $template The site's or the page's template.
 	 */
 	private static function first_message( WP_User $user, string $template ): string {
-		/**
-		 * Filters the template of the first message that the operator gets.
-		 *
-		 * @since 0.1.0
-		 *
-		 * @param string  $template Text, BBCode and tokens. Empty: the widget sends its own.
-		 * @param WP_User $user     The visitor.
-		 */
 		try {
+			/**
+			 * Filters the template of the first message that the operator gets.
+			 *
+			 * @since 0.1.0
+			 *
+			 * @param string  $template Text, BBCode and tokens. Empty: the widget sends its own.
+			 * @param WP_User $user     The visitor.
+			 */
 			$filtered = apply_filters( 'known_visitor_first_message', $template, $user );
 		} catch ( Throwable $failure ) {
 			self::report( $failure, 'no first message was sent' );
