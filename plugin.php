@@ -23,5 +23,5 @@ defined( 'ABSPATH' ) || exit;
 
 const PLUGIN_FILE = __FILE__;
 
-// WordPress searches this file on each view, for each header anew: without stars before them, and nothing that can stand elsewhere.
+// Short and without stars, since WordPress searches it on each view.
 require __DIR__ . '/includes/hooks.php';

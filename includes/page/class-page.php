@@ -114,6 +114,13 @@ final class Page {
 	private static bool $is_decided = false;
 
 	/**
+	 * Whether has_optimiser(); null before it was asked.
+	 *
+	 * @var bool|null
+	 */
+	private static ?bool $has_optimiser = null;
+
+	/**
 	 * Whether the head was printed.
 	 *
 	 * @var bool
@@ -339,7 +346,7 @@ final class Page {
 	 * Determines whether there is anybody for Optimisers to talk to.
 	 */
 	private static function has_optimiser(): bool {
-		return defined( 'AUTOPTIMIZE_PLUGIN_VERSION' ) || defined( 'BREEZE_VERSION' ) || defined( 'FLYING_PRESS_VERSION' )
+		return self::$has_optimiser ??= defined( 'AUTOPTIMIZE_PLUGIN_VERSION' ) || defined( 'BREEZE_VERSION' ) || defined( 'FLYING_PRESS_VERSION' )
 			|| defined( 'LSCWP_V' ) || defined( 'PERFMATTERS_VERSION' ) || defined( 'SiteGround_Optimizer\VERSION' )
 			|| defined( 'SWIFT_PERFORMANCE_DIR' ) || defined( 'WPO_VERSION' ) || defined( 'WP_ROCKET_VERSION' );
 	}
