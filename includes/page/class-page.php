@@ -114,7 +114,7 @@ final class Page {
 	private static bool $is_decided = false;
 
 	/**
-	 * Whether has_optimiser(); null before it was asked.
+	 * Whether there is an optimiser or a cache that wants to be asked; null before it was looked for.
 	 *
 	 * @var bool|null
 	 */
@@ -343,7 +343,7 @@ final class Page {
 	}
 
 	/**
-	 * Determines whether there is anybody for Optimisers to talk to.
+	 * Determines whether there is anybody for Optimisers to talk to: plugins are all loaded by then, so once is enough.
 	 */
 	private static function has_optimiser(): bool {
 		return self::$has_optimiser ??= defined( 'AUTOPTIMIZE_PLUGIN_VERSION' ) || defined( 'BREEZE_VERSION' ) || defined( 'FLYING_PRESS_VERSION' )
