@@ -141,17 +141,22 @@ final class Shortcode {
 	 * @param mixed  $block The block, as it was parsed.
 	 */
 	public static function hear_navigation( string $html, mixed $block ): string {
+		$block   = is_array( $block ) ? $block : [];
 		$carried = '';
-		foreach ( Post_Override::texts_in( is_array( $block ) ? self::blocks_of_navigation( $block ) : [] ) as $text ) {
+		foreach ( Post_Override::texts_in( self::blocks_of_navigation( $block ) ) as $text ) {
 			$carried .= Page::hear_stored( $text );
+		}
+		foreach ( Post_Override::texts_in( $block['innerBlocks'] ?? [] ) as $text ) {
+			$carried .= Page::hear( self::word_of_somebody( Override_Parser::parse( $text ) ), Page::SOMEBODYS );
 		}
 		return self::take_out( $html ) . $carried;
 	}
 
 	/**
-	 * Returns the blocks of a navigation, as they are stored: in a post of their own,
-	 * in the navigation itself, or in the one that takes the place of an empty one
-	 * (WP_Navigation_Block_Renderer, 6.8 to 7.1). Looked for only where there is a
+	 * Returns the blocks of a navigation that administrators alone edit: those in a post
+	 * of their own, and those that take the place of none (WP_Navigation_Block_Renderer,
+	 * 6.8 to 7.1). What stands in the navigation itself is the word of the text around it,
+	 * be that an author's: the site's is heard with that text, here it is anybody's. Looked for only where there is a
 	 * shortcode: to hear each navigation as it is made costs more than all else.
 	 *
 	 * @param array<mixed> $block The navigation's block.
@@ -163,8 +168,7 @@ final class Shortcode {
 			$post = get_post( $post_id );
 			return $post instanceof WP_Post && 'wp_navigation' === $post->post_type ? parse_blocks( $post->post_content ) : [];
 		}
-		$blocks = $block['innerBlocks'] ?? [];
-		return [] === $blocks && function_exists( 'block_core_navigation_get_fallback_blocks' ) ? block_core_navigation_get_fallback_blocks() : $blocks;
+		return [] === ( $block['innerBlocks'] ?? [] ) && function_exists( 'block_core_navigation_get_fallback_blocks' ) ? block_core_navigation_get_fallback_blocks() : [];
 	}
 
 	/**

@@ -27,6 +27,9 @@ const BLOCK = 'twentytwentyfive';
 const page = ( content: string, more = '' ) =>
 	`$id = $post( array( 'post_type' => 'page', 'post_content' => ${ content }, ${ more } ) ); return wp_make_link_relative( get_permalink( $id ) );`;
 
+/** A navigation that stands in a post, with a label that says something. */
+const NAVIGATION = `'<!-- wp:navigation --><!-- wp:navigation-link {"url":"/x","label":' . wp_json_encode( $text ) . '} /--><!-- /wp:navigation -->'`;
+
 const PLACES: readonly Place[] = [
 	{
 		name: 'the page’s own content',
@@ -481,9 +484,26 @@ const SHOWN: readonly ( Pick< Place, 'name' | 'setUp' | 'theme' > & {
 			$part( '<!-- wp:block {"ref":' . $pattern . '} /-->' ); ${ page( "'Text.'" ) }`,
 	},
 	{
+		name: 'a navigation in a synced pattern by an author, in a template part',
+		isAuthors: true,
+		theme: BLOCK,
+		setUp: `$pattern = $post( array( 'post_type' => 'wp_block', 'post_author' => $author, 'post_content' => ${ NAVIGATION } ) );
+			$part( '<!-- wp:block {"ref":' . $pattern . '} /-->' ); ${ page( "'Text.'" ) }`,
+	},
+	{
 		name: 'what a visitor looked for, in a block widget',
 		theme: CLASSIC,
 		setUp: `$widget( 'block', array( 'content' => '<!-- wp:search {"label":"Search"} /-->' ) ); return '/?s=' . rawurlencode( $text );`,
+	},
+	{
+		name: 'a navigation in an author’s post',
+		isAuthors: true,
+		setUp: `$id = $post( array( 'post_author' => $author, 'post_content' => ${ NAVIGATION } ) ); return wp_make_link_relative( get_permalink( $id ) );`,
+	},
+	{
+		name: 'a navigation in an author’s post that is listed',
+		isAuthors: true,
+		setUp: `update_option( 'show_on_front', 'posts' ); $post( array( 'post_author' => $author, 'post_content' => ${ NAVIGATION } ) ); return '/';`,
 	},
 	{
 		name: 'what a visitor looked for, in the navigation',
