@@ -296,7 +296,7 @@ final class Site {
 		$host = 1 === preg_match( '/[^\x00-\x7F]/', $host )
 			? (string) preg_replace_callback( '/[^.:]*[^\x00-\x7F][^.:]*/', [ self::class, 'punycode' ], self::lower( $host ) )
 			: strtolower( $host );
-		return preg_replace( '/^www\.|\.?(?::(?:80|443))?$/D', '', $host ) . $path;
+		return preg_replace( '/^www\.|\.(?=:|$)|:(?:80|443)$/D', '', $host ) . $path;
 	}
 
 	/**

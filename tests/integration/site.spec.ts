@@ -202,12 +202,16 @@ test( 'letters of other languages are the same host as what browsers make of the
 		$host = KnownVisitor\\Identity\\Site::hosts();
 		$at( 'https://www.xn--80aairftm.xn--p1ai:8443' );
 		$hashes = array( KnownVisitor\\Identity\\Site::address(), $hash() );
+		// A dot at the end is the same host, with a port, too.
+		$at( 'https://Магазин.рф.:8443', 'xn--80aairftm.xn--p1ai.:8443' );
+		$hashes[] = $hash();
 		$at( 'https://магазин.рф' );
 		return array( ...$hashes, $hash(), $host );`
 	);
 
 	expect( hashes ).toEqual( [
 		'магазин.рф',
+		expect.stringMatching( /^[0-9a-f]{32}$/ ),
 		expect.stringMatching( /^[0-9a-f]{32}$/ ),
 		null,
 		[ 'xn--80aairftm.xn--p1ai:8443' ],
