@@ -377,7 +377,7 @@ export const SETTINGS_SCHEMA = {
 			type: 'string',
 			maxLength: 255,
 			pattern:
-				'^(https://[\\p{L}\\p{M}\\p{N}.-]+(:[0-9]+)?/([A-Za-z0-9_.~-]+/)*crm/site_button/loader_[0-9]+_[A-Za-z0-9]+\\.js)?$',
+				'^(https://[\\p{L}\\p{M}\\p{N}][\\p{L}\\p{M}\\p{N}.-]*(:[0-9]+)?/([A-Za-z0-9_~-][A-Za-z0-9_.~-]*/)*crm/site_button/loader_[0-9]+_[A-Za-z0-9]+\\.js)?$',
 			default: '',
 			required: true,
 		},
