@@ -584,6 +584,39 @@ describe( 'the whole message', () => {
 		expect( render( `${ start }${ end }z[/i][/b][/url]` ) ).toBe( start );
 	} );
 
+	it.each( [
+		[ '[b]', '[/b]' ],
+		[ '[b][i]', '[/i][/b]' ],
+		[ '[COLOR=#c00]', '[/COLOR]' ],
+		[ '[b]Ann[/b] [b]', '[/b]' ],
+		[ '[code]', '[/code]' ],
+		[ '[url=https://a.example/]', '[/url]' ],
+		[ '[b]Ann [i]Young[/i]', '[/b]' ],
+	] )(
+		'is cut, not lost, where all of it stands between %s and %s',
+		( start, end ) => {
+			for ( const text of [ '{nickname}', '{nickname}[br]' ] ) {
+				const message = render( start + text.repeat( 60 ) + end, {
+					nickname: 'x'.repeat( 255 ),
+				} );
+				expect( message.length ).toBeGreaterThan( 9_700 );
+				// Half an element would be text to the operator.
+				expect(
+					message
+						.replace( /\[br]/g, '' )
+						.replace( /\[(b|i)](\w+)\[\/\1]/g, '$2' )
+				).not.toContain( '[' );
+			}
+		}
+	);
+
+	it( 'keeps what has no end where it is cut', () => {
+		const start = '[icon=/a.png][timestamp=1][disk=2][user=1]';
+		expect( render( start + 'x'.repeat( 12_000 ) ) ).toMatch(
+			/^\[icon=\/a\.png]\[timestamp=1]\[disk=2] x+$/
+		);
+	} );
+
 	it( 'is the same from the plain loader’s code as long as it is short', () => {
 		const values = {
 			page_url: 'https://a.example/',
