@@ -335,16 +335,16 @@ final class Settings {
 	}
 
 	/**
-	 * Returns all settings with the site address, as who changes them sees them.
+	 * Returns all settings with the site address, as who changes them sees them: as they are stored.
 	 *
 	 * @phpstan-return SiteSettings
 	 */
 	public static function with_address(): array {
-		return self::with( [ 'site_address' => Site::address() ] );
+		return self::as_stored( static fn(): array => self::with( [ 'site_address' => Site::address() ] ) );
 	}
 
 	/**
-	 * Returns all settings as they are stored, some of them changed and none of that stored.
+	 * Returns all settings, some of them changed and none of that stored.
 	 *
 	 * @param array<string, mixed> $changes What Schema::check() let through.
 	 * @phpstan-return SiteSettings
@@ -355,7 +355,7 @@ final class Settings {
 		 *
 		 * @phpstan-var SiteSettings $settings
 		 */
-		$settings = array_merge( self::as_stored( [ self::class, 'all' ] ), $changes );
+		$settings = array_merge( self::all(), $changes );
 		return $settings;
 	}
 

@@ -272,3 +272,72 @@ test( 'no answer about the language, whatever it is, costs a page its address', 
 		`${ plain }?lang=zh_hans`,
 	] );
 } );
+
+/** What a plugin does at which it translates from then on. */
+const SWITCHES = {
+	WPML: 'wpml_switch_language',
+	Polylang: 'change_locale',
+};
+
+for ( const [ plugin, action ] of Object.entries( SWITCHES ) ) {
+	test( `the preview speaks the language of its page, and of nothing else: ${ plugin }`, async ( {
+		site,
+	} ) => {
+		const { german, english, typed, home, after } = await inPhp<
+			Record<
+				'german' | 'english' | 'typed' | 'home',
+				Answer< PageData >
+			> & { readonly after: string }
+		>(
+			site,
+			`$language = null;
+			$id       = wp_insert_post( array( 'post_type' => 'page', 'post_status' => 'publish', 'post_title' => 'Deutsch', 'post_name' => 'deutsch' ) );
+			$settings( array( 'first_message' => 'Hello', 'card' => array( 'enabled' => true, 'find_in_crm' => false, 'rows' => array( array( 'label' => 'Number', 'value' => '7' ) ) ) ) );
+			add_filter( 'wpml_post_language_details', static fn ( $none, $post_id ) => $id === $post_id ? array( 'language_code' => 'de', 'locale' => 'de_DE' ) : array( 'language_code' => 'en', 'locale' => 'en_US' ), 10, 2 );
+			add_action( $args['action'], static function ( $to ) use ( &$language ) { $language = substr( (string) $to, 0, 2 ); } );
+			add_filter( 'option_known_visitor_settings', static function ( $value ) use ( &$language ) {
+				return 'de' === $language
+					? array( 'first_message' => 'Hallo', 'card' => array( 'rows' => array( array( 'label' => 'Nummer', 'value' => '7' ) ) ) + $value['card'] ) + $value
+					: $value;
+			} );
+			$look = static fn ( string $path, array $unsaved = array() ) => $ask( 'POST', '/preview', wp_json_encode( array( 'url' => home_url( $path ) ) + ( $unsaved ? array( 'settings' => $unsaved ) : array() ) ) );
+			return array(
+				'german'  => $look( '/deutsch/' ),
+				'home'    => $look( '/' ),
+				'typed'   => $look( '/deutsch/', array( 'first_message' => 'Typed' ) ),
+				'english' => $look( '/sample-page/' ),
+				'after'   => (string) $language,
+			);`,
+			{ action }
+		);
+
+		expect( german.data.message ).toBe( 'Hallo' );
+		expect( german.data.card ).toEqual( [
+			{ label: 'Nummer', value: '7' },
+		] );
+		expect( home.data.message ).toBe( 'Hello' );
+		expect( english.data.message ).toBe( 'Hello' );
+		expect( typed.data.message ).toBe( 'Typed' );
+		expect( typed.data.card?.[ 0 ]?.label ).toBe( 'Nummer' );
+		expect( [ '', 'en' ] ).toContain( after );
+		expect( site.debugLog() ).toBe( '' );
+	} );
+}
+
+test( 'no answer about a post’s language, whatever it is, breaks the preview', async ( {
+	site,
+} ) => {
+	const messages = await inPhp< string[] >(
+		site,
+		`$settings( array( 'first_message' => 'Hello' ) );
+		$messages = array();
+		foreach ( array( null, false, 'de', array(), array( 'language_code' => 'de' ), array( 'language_code' => array(), 'locale' => 'de_DE' ), new WP_Error( 'missing_id' ) ) as $details ) {
+			remove_all_filters( 'wpml_post_language_details' );
+			add_filter( 'wpml_post_language_details', static fn () => $details );
+			$messages[] = $ask( 'POST', '/preview', wp_json_encode( array( 'url' => home_url( '/sample-page/' ) ) ) )['data']['message'];
+		}
+		return $messages;`
+	);
+
+	expect( messages ).toEqual( Array.from( { length: 7 }, () => 'Hello' ) );
+} );
