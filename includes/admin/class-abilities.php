@@ -101,7 +101,7 @@ final class Abilities {
 		if ( null === $user || ! is_string( $url ) || ! Preview::is_of_site( $url ) ) {
 			return new WP_Error( 'known_visitor_invalid_address', Preview::explain_address(), [ 'status' => 400 ] );
 		}
-		return Preview::look( $user, $url, Settings::all() );
+		return Preview::look( $user, $url );
 	}
 
 	/**

@@ -128,7 +128,7 @@ final class Visitor_Command {
 		if ( ! Preview::is_of_site( $url ) ) {
 			WP_CLI::error( Preview::explain_address() );
 		}
-		$answer = Preview::look( $user, $url, Settings::all() );
+		$answer = Preview::look( $user, $url );
 		if ( is_object( $answer['tokens'] ?? null ) ) {
 			$answer['tokens'] = [
 				'page_url'   => $url,

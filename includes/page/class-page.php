@@ -15,11 +15,12 @@ use KnownVisitor\Rest\Visitor_Controller;
 use KnownVisitor\Settings\Settings;
 use WP_Post;
 
-use function add_action, define, defined, did_action, dirname, get_blog_details, get_post_meta, get_queried_object, has_filter,
-	header, headers_list, headers_sent, is_admin, is_array, is_customize_preview, is_embed, is_favicon, is_feed,
-	is_home, is_multisite, is_robots, is_singular, is_string, is_user_logged_in, ksort, preg_replace, rest_url,
-	str_contains, str_replace, strncasecmp, wp_cache_get, wp_doing_cron, wp_get_current_user,
-	wp_get_inline_script_tag, wp_is_serving_rest_request, wp_json_encode, wp_using_themes;
+use function add_action, apply_filters, define, defined, did_action, dirname, get_blog_details, get_post_meta,
+	get_queried_object, has_filter, header, headers_list, headers_sent, implode, is_admin, is_array,
+	is_customize_preview, is_embed, is_favicon, is_feed, is_home, is_multisite, is_robots, is_singular,
+	is_string, is_user_logged_in, ksort, preg_match, preg_replace, rest_url, str_contains, str_replace,
+	strncasecmp, wp_cache_get, wp_doing_cron, wp_get_current_user, wp_get_inline_script_tag,
+	wp_is_serving_rest_request, wp_json_encode, wp_using_themes;
 
 use function KnownVisitor\listen_to_templates;
 use function KnownVisitor\may_have_shortcode;
@@ -537,9 +538,25 @@ final class Page {
 	 * Returns the address at which this page asks who its visitor is; empty where a plugin took the REST API away.
 	 */
 	public static function visitor_url(): string {
-		$url  = (string) rest_url( Routes::REST_NAMESPACE . Visitor_Controller::PATH );
-		$post = self::post();
-		return null === $post || '' === $url ? $url : $url . ( str_contains( $url, '?' ) ? '&' : '?' ) . "post={$post->ID}";
+		$url   = (string) rest_url( Routes::REST_NAMESPACE . Visitor_Controller::PATH );
+		$post  = self::post();
+		$query = [
+			...( null === $post ? [] : [ "post={$post->ID}" ] ),
+			...self::language(),
+		];
+		return [] === $query || '' === $url ? $url : $url . ( str_contains( $url, '?' ) ? '&' : '?' ) . implode( '&', $query );
+	}
+
+	/**
+	 * Returns the parameter by which WPML and Polylang learn of the page's language, in which they answer what is
+	 * translated: without it, a request has none, whatever the language of its visitor.
+	 *
+	 * @return list<string> Nothing where nobody knows of a language.
+	 */
+	private static function language(): array {
+		/** This filter is WPML's, and Polylang has it, too. */
+		$language = apply_filters( 'wpml_current_language', null ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals
+		return is_string( $language ) && 'all' !== $language && 1 === preg_match( '/^[\w-]+$/D', $language ) ? [ "lang=$language" ] : [];
 	}
 
 	/**

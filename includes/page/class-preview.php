@@ -20,7 +20,6 @@ use WP_User;
  * One thing it cannot know: what templates, widgets and menus say about a page, since
  * that is heard only while the page is made.
  *
- * @phpstan-import-type SiteSettings from Settings
  * @phpstan-import-type Data from Decision
  */
 final class Preview {
@@ -41,18 +40,19 @@ final class Preview {
 	/**
 	 * Looks at a page as a user.
 	 *
-	 * @param WP_User $user     Who looks.
-	 * @param string  $url      The page's address.
-	 * @param array   $settings All settings.
-	 * @phpstan-param SiteSettings $settings
+	 * @param WP_User              $user    Who looks.
+	 * @param string               $url     The page's address.
+	 * @param array<string, mixed> $changes Settings that are not saved yet: what Schema::check() let through.
 	 * @return array<string, mixed> The page's data with the mark for the hash and the values of all tokens; or `reason`:
 	 *                              why the user would be a guest there.
 	 */
-	public static function look( WP_User $user, string $url, array $settings ): array {
+	public static function look( WP_User $user, string $url, array $changes = [] ): array {
+		$post_id = url_to_postid( $url );
 		return self::as_user(
 			$user,
-			static function () use ( $user, $url, $settings ): array {
-				$post     = Post_Override::page( url_to_postid( $url ), $user );
+			static function () use ( $user, $url, $post_id, $changes ): array {
+				$settings = Settings::with( $changes );
+				$post     = Post_Override::page( $post_id, $user );
 				$decision = Decision::about( $user, $settings, null === $post ? null : Post_Override::of( $post ), $url );
 				$data     = $decision->data;
 				if ( null === $data ) {
@@ -61,7 +61,8 @@ final class Preview {
 				$data['user']['hash'] = $data['mark'];
 				$data['tokens']       = (object) ( (array) $data['tokens'] + Decision::all_tokens( $user, $settings ) );
 				return $data;
-			}
+			},
+			self::language_of( $post_id )
 		);
 	}
 
@@ -190,17 +191,19 @@ final class Preview {
 
 	/**
 	 * Does something as on a page of the site: filters of other plugins find who would be
-	 * signed in there, and the site's language.
+	 * signed in there, and its language, or else the site's.
 	 *
 	 * @template T
-	 * @param WP_User       $user Who would be.
-	 * @param callable(): T $what What is done.
+	 * @param WP_User                                  $user     Who would be.
+	 * @param callable(): T                            $what     What is done.
+	 * @param array{code: string, locale: string}|null $language The page's language, if it has one of its own.
 	 * @return mixed What it returned.
 	 * @phpstan-return T
 	 */
-	private static function as_user( WP_User $user, callable $what ): mixed {
+	private static function as_user( WP_User $user, callable $what, ?array $language = null ): mixed {
 		$caller      = get_current_user_id();
-		$is_switched = switch_to_locale( get_locale() );
+		$before      = determine_locale();
+		$is_switched = self::speak( $language['locale'] ?? get_locale(), $language['code'] ?? null );
 		wp_set_current_user( $user->ID );
 		try {
 			return $what();
@@ -209,7 +212,44 @@ final class Preview {
 			if ( $is_switched ) {
 				restore_previous_locale();
 			}
+			if ( null !== $language ) {
+				self::speak( $before, '' );
+			}
 		}
+	}
+
+	/**
+	 * Switches to a language, also for the plugins that translate what is stored.
+	 *
+	 * @param string      $locale WordPress's name of it.
+	 * @param string|null $code   Theirs; empty for that of the request; null if there are none.
+	 * @return bool Whether WordPress has switched.
+	 */
+	private static function speak( string $locale, ?string $code ): bool {
+		if ( null !== $code ) {
+			/** This action is WPML's, and Polylang has it, too. */
+			do_action( 'wpml_switch_language', '' === $code ? null : $code ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals
+		}
+		$is_switched = switch_to_locale( $locale );
+		if ( null !== $code && ! $is_switched ) {
+			// Polylang waits for it, also where WordPress speaks that language already, or has no files of it.
+			do_action( 'change_locale', $locale ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress's own.
+		}
+		return $is_switched;
+	}
+
+	/**
+	 * Returns the language of a post, by the plugin that gave it one.
+	 *
+	 * @param int $post_id Its ID; 0 for none.
+	 * @return array{code: string, locale: string}|null Null if it has none of its own.
+	 */
+	private static function language_of( int $post_id ): ?array {
+		/** This filter is WPML's, and Polylang has it, too. */
+		$details = 0 === $post_id ? null : apply_filters( 'wpml_post_language_details', null, $post_id ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals
+		$code    = is_array( $details ) ? $details['language_code'] ?? null : null;
+		$locale  = is_array( $details ) ? $details['locale'] ?? null : null;
+		return is_string( $code ) && '' !== $code && is_string( $locale ) && '' !== $locale ? compact( 'code', 'locale' ) : null;
 	}
 
 	/**

@@ -222,6 +222,6 @@ final class Preview_Controller extends Admin_Controller {
 		}
 		return null === $user || ! is_string( $url )
 			? Schema::error( $errors )
-			: new WP_REST_Response( Preview::look( $user, $url, Settings::with( $changes ) ) );
+			: new WP_REST_Response( Preview::look( $user, $url, $changes ) );
 	}
 }

@@ -12,9 +12,9 @@ namespace KnownVisitor\Settings;
 use KnownVisitor\Identity\Secret;
 use KnownVisitor\Identity\Site;
 
-use function array_filter, array_intersect, array_intersect_key, array_is_list, array_key_exists, array_keys, array_map,
-	array_merge, array_slice, array_values, count, current_user_can, get_option, in_array, is_array, is_bool,
-	is_int, is_string, max, min, preg_grep;
+use function add_filter, array_filter, array_intersect, array_intersect_key, array_is_list, array_key_exists, array_keys,
+	array_map, array_merge, array_slice, array_values, count, current_user_can, get_option, in_array, is_array,
+	is_bool, is_int, is_string, max, min, preg_grep, remove_filter, str_replace;
 
 /**
  * Says what each setting may be, and reads what is stored by it.
@@ -307,12 +307,40 @@ final class Settings {
 	}
 
 	/**
-	 * Returns all settings with the site address, as who changes them sees them.
+	 * Does something while the settings are what is stored. Plugins that translate options put a filter on them (WPML,
+	 * Polylang), and remember what came of it: that is for pages. Who edits a text, and what stores it, needs the original.
+	 *
+	 * @template T
+	 * @param callable(): T $what What is done.
+	 * @return mixed What it returned.
+	 * @phpstan-return T
+	 */
+	public static function as_stored( callable $what ): mixed {
+		$stored = null;
+		$keep   = static function ( mixed $value ) use ( &$stored ): mixed {
+			$stored = $value;
+			return $value;
+		};
+		$give   = static function () use ( &$stored ): mixed {
+			return $stored;
+		};
+		add_filter( 'option_' . self::OPTION, $keep, PHP_INT_MIN );
+		add_filter( 'option_' . self::OPTION, $give, PHP_INT_MAX );
+		try {
+			return $what();
+		} finally {
+			remove_filter( 'option_' . self::OPTION, $keep, PHP_INT_MIN );
+			remove_filter( 'option_' . self::OPTION, $give, PHP_INT_MAX );
+		}
+	}
+
+	/**
+	 * Returns all settings with the site address, as who changes them sees them: as they are stored.
 	 *
 	 * @phpstan-return SiteSettings
 	 */
 	public static function with_address(): array {
-		return self::with( [ 'site_address' => Site::address() ] );
+		return self::as_stored( static fn(): array => self::with( [ 'site_address' => Site::address() ] ) );
 	}
 
 	/**
@@ -483,7 +511,12 @@ final class Settings {
 				continue;
 			}
 			$value = array_key_exists( $name, $stored ) ? $stored[ $name ] : $default;
-			if ( $value !== $default && ! self::fits( $value, $schema ) ) {
+			$fits  = $value === $default || self::fits( $value, $schema );
+			if ( ! $fits ) {
+				$value = self::with_plain_breaks( $value );
+				$fits  = self::fits( $value, $schema );
+			}
+			if ( ! $fits ) {
 				if ( ! self::lacks_news( $name, $value ) ) {
 					$damaged[] = $name;
 				}
@@ -500,6 +533,22 @@ final class Settings {
 		 * @phpstan-var SiteSettings $settings
 		 */
 		return [ $settings, $damaged ];
+	}
+
+	/**
+	 * Writes line breaks as our own screen does. Translations come out of forms, which send them in another way, and
+	 * Polylang keeps them like that.
+	 *
+	 * @param mixed $value  Anything.
+	 * @param int   $levels How deep texts are looked for: that of a row of the card stands in the third list.
+	 * @return mixed The same, with that in each text of it.
+	 */
+	private static function with_plain_breaks( mixed $value, int $levels = 3 ): mixed {
+		return match ( true ) {
+			is_string( $value )               => str_replace( [ "\r\n", "\r" ], "\n", $value ),
+			is_array( $value ) && $levels > 0 => array_map( static fn( mixed $part ): mixed => self::with_plain_breaks( $part, $levels - 1 ), $value ),
+			default                           => $value,
+		};
 	}
 
 	/**

@@ -43,8 +43,12 @@ final class Store {
 		self::lock();
 		try {
 			self::read_anew();
-			$theirs = self::changed_since( $base, Settings::with_address(), $changes );
-			return [] === $theirs ? self::write( $changes, $also ) : self::conflict( $theirs );
+			return Settings::as_stored(
+				static function () use ( $changes, $base, $also ): bool|WP_Error {
+					$theirs = self::changed_since( $base, Settings::with_address(), $changes );
+					return [] === $theirs ? self::write( $changes, $also ) : self::conflict( $theirs );
+				}
+			);
 		} finally {
 			self::unlock();
 		}

@@ -283,6 +283,7 @@ test.describe( 'the preview', () => {
 			'A hat – red & warm (/shop/hat/)',
 			'About your health (/health/) · identifies nobody',
 			'A page with words of its own (/own/) · own message',
+			'A German page, translated by a plugin (/de/)',
 		] );
 		await place( page ).fill( 'hat' );
 		await page.getByRole( 'option', { name: /A hat/ } ).click();
@@ -330,6 +331,29 @@ test.describe( 'the preview', () => {
 		await expect( region( page, 'Preview' ) ).toContainText(
 			'changes the first message'
 		);
+	} );
+
+	test( 'has the rows of a translated page, also while they are edited', async ( {
+		page,
+		open,
+	} ) => {
+		await open( {
+			settings: {
+				card: {
+					enabled: true,
+					find_in_crm: false,
+					rows: [ { label: 'Number', value: '{user_id}' } ],
+				},
+			},
+		} );
+		await expect( chat( page ) ).toContainText( 'Number' );
+		await place( page ).fill( 'German' );
+		await page.getByRole( 'option', { name: /^A German page/ } ).click();
+		await expect( chat( page ) ).toContainText( 'Hallo' );
+		await expect( chat( page ) ).toContainText( 'Nummer' );
+		await expect( chat( page ) ).not.toContainText( 'Number' );
+		await page.getByLabel( 'Label' ).first().fill( 'New' );
+		await expect( chat( page ) ).toContainText( 'New' );
 	} );
 
 	test( 'has user meta, once it is allowed', async ( { page, open } ) => {

@@ -35,8 +35,8 @@ export function previewSettings( edits: Edits, errors: FieldErrors ): Edits {
 
 /**
  * Names a question: the same name, the same answer. What is typed is not in it,
- * since it is filled here; but the template is, where a page or another plugin on
- * the server makes its own of it.
+ * since it is filled here; but the template is, and the rows of the card, where a page
+ * or another plugin on the server makes its own of them.
  *
  * @param question What is asked.
  * @param isOurs   Whether the template is the one that is typed here.
@@ -47,7 +47,7 @@ export function nameOf( question: PreviewQuestion, isOurs: boolean ): string {
 		question.user,
 		question.url,
 		rest,
-		card && { ...card, rows: card.rows.length },
+		card && isOurs ? { ...card, rows: card.rows.length } : card,
 		isOurs ? '' : message,
 	] );
 }

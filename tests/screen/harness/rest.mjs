@@ -130,7 +130,29 @@ export const PAGES = [
 		enabled: null,
 		message: true,
 	},
+	{
+		url: `${ HOME }de/`,
+		title: 'A German page, translated by a plugin',
+		enabled: null,
+		message: false,
+	},
 ];
+
+/**
+ * Translates settings as far as there is a translation.
+ *
+ * @param {Settings} settings The settings.
+ * @return {Settings} The same with one label in German.
+ */
+const inGerman = ( settings ) => ( {
+	...settings,
+	card: {
+		...settings.card,
+		rows: settings.card.rows.map( ( row ) =>
+			row.label === 'Number' ? { ...row, label: 'Nummer' } : row
+		),
+	},
+} );
 
 /**
  * Makes a check that is well.
@@ -243,10 +265,14 @@ export function createRest( state, home ) {
 			const all = { ...rest.settings, ...settings };
 			const { pathname } = new URL( url );
 			const reason = reasonAgainst( seen, pathname, all );
+			if ( reason ) {
+				return ok( { reason } );
+			}
+			if ( pathname === '/de/' ) {
+				return ok( preview( seen, inGerman( all ), secrets, 'Hallo' ) );
+			}
 			const own = pathname === '/own/' ? 'Own: {page_link}' : undefined;
-			return ok(
-				reason ? { reason } : preview( seen, all, secrets, own )
-			);
+			return ok( preview( seen, all, secrets, own ) );
 		},
 		'GET /preview/meta': ( _, search ) => {
 			const seen = users.find(

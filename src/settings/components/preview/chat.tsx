@@ -20,12 +20,17 @@ function useRendered( data: PageData ) {
 	if ( ! settings ) {
 		return { text: '' };
 	}
-	return render(
-		data,
-		isOurs ? settings.first_message : data.message,
-		data.card && [ ...settings.card.rows, ...data.card.slice( rowsAsked ) ],
-		values
-	);
+	const { first_message: message, card } = settings;
+	const added = data.card?.slice( rowsAsked ) ?? [];
+	// Where the page has a message of its own, the rows may be translated, too.
+	return isOurs
+		? render(
+				data,
+				message,
+				data.card && [ ...card.rows, ...added ],
+				values
+			)
+		: render( data, data.message, data.card, values );
 }
 
 /** Nothing of the owner's: the chat then says where the visitor is. */
