@@ -23,5 +23,4 @@ defined( 'ABSPATH' ) || exit;
 
 const PLUGIN_FILE = __FILE__;
 
-// Short and without stars, since WordPress searches it on each view.
 require __DIR__ . '/includes/hooks.php';

@@ -1,6 +1,7 @@
 <?php
 /**
- * The whole plugin at a glance: what WordPress calls, and when.
+ * The whole plugin at a glance: what WordPress calls, and when. plugin.php holds no more than its header, without stars,
+ * since WordPress searches each byte of it for headers on each view.
  *
  * Old PHP reads this file, too: it keeps to what PHP 7.2 understands.
  *

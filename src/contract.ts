@@ -142,22 +142,33 @@ export const AUTHOR_TAG = /\[(\/?)([a-z*]+)(?:=([^\[\]]*))?\]/gi;
 /** The beginning or end of a link, with its address where that is its text. */
 export const AUTHOR_LINK = /(\[url\][^\[\]]*|\[url=[^\[\]]*\]|\[\/url\])/i;
 
+/** The end of a link. */
+export const AUTHOR_LINK_END = '[/url]';
+
 /** An address that is the same for every visitor, and without what the portal decodes: an entity may be a bracket (2024-05 to 2026-05). */
 export const AUTHOR_LITERAL_ADDRESS =
 	/^https?:\/\/(?![^\t-\r ]*&(?:#|\w+;))[^\t-\r \[\]{}|]+$/i;
 
-/** Text without a blank, but for one in the name of a token. */
-export const AUTHOR_WORD = /(?:\{[^{}|]*[}|]|[^\t-\r ])+/g;
+/** Text without a blank, but for one in the name of a token or in a tag. */
+export const AUTHOR_WORD = /(?:\{[^{}|]*[}|]|\[[^\[\]]*\]|[^\t-\r ])+/g;
 
 /** What is in a word that may become an address, or a part of one. */
 export const AUTHOR_ADDRESS =
-	/\/(?:\{[^{}|]*[}|]|\})*\/|w(?:\{[^{}|]*[}|]|\})*w(?:\{[^{}|]*[}|]|\})*w(?:\{[^{}|]*[}|]|\})*\./i;
+	/\/(?:\{[^{}|]*[}|]|\}|\[[^\[\]]*\])*\/|w(?:\{[^{}|]*[}|]|\}|\[[^\[\]]*\])*w(?:\{[^{}|]*[}|]|\}|\[[^\[\]]*\])*w(?:\{[^{}|]*[}|]|\}|\[[^\[\]]*\])*\./i;
+
+/** Where a token begins that may end in an address of the author's choice, and after which another one follows at once: the page's title is its author's, the page that the visitor came from may be, and the site's own template may end in either. */
+export const AUTHOR_OPEN_ADDRESS =
+	/\{(?=(page_title|page_link|referrer|default)(?:\|[^{}]*(?:\{\{[^{}]*)*)?\}(?:\[(?!br\])[^\[\]]*\]|[^\t-\r \[{])*\{)/gi;
+
+/** What makes text of such a token. */
+export const AUTHOR_NO_TOKEN = '｛';
 
 /** What makes text of an address. */
 export const AUTHOR_NO_ADDRESS = {
 	'//': '／／',
 	'/{': '／{',
 	'/}': '／}',
+	'/[': '／[',
 	'.': '．',
 } as const;
 
@@ -377,7 +388,7 @@ export const SETTINGS_SCHEMA = {
 			type: 'string',
 			maxLength: 255,
 			pattern:
-				'^(https://[\\p{L}\\p{M}\\p{N}.-]+(:[0-9]+)?/([A-Za-z0-9_.~-]+/)*crm/site_button/loader_[0-9]+_[A-Za-z0-9]+\\.js)?$',
+				'^(https://[\\p{L}\\p{M}\\p{N}][\\p{L}\\p{M}\\p{N}.-]*(:[0-9]+)?/([A-Za-z0-9_~-][A-Za-z0-9_.~-]*/)*crm/site_button/loader_[0-9]+_[A-Za-z0-9]+\\.js)?$',
 			default: '',
 			required: true,
 		},

@@ -11,6 +11,7 @@ namespace KnownVisitor\Cli;
 
 use KnownVisitor\Identity\Site;
 use KnownVisitor\Lifecycle\Relocation;
+use KnownVisitor\Settings\Settings;
 use WP_CLI;
 
 /**
@@ -155,7 +156,7 @@ final class Hosts_Command {
 	 */
 	private static function host( array $args ): ?string {
 		$host = $args[0] ?? null;
-		if ( null !== $host && true !== rest_validate_value_from_schema( $host, Relocation::HOST_SCHEMA, 'host' ) ) {
+		if ( null !== $host && ! in_array( $host, Site::hosts(), true ) && ! Settings::fits( $host, Relocation::HOST_SCHEMA ) ) {
 			WP_CLI::error( "$host is no host. Write it like shop.example.com, with a port or a path if it has one." );
 		}
 		return $host;

@@ -9,6 +9,7 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Cli;
 
+use KnownVisitor\Identity\Visitor_Data;
 use WP_CLI;
 use WP_Error;
 use WP_User;
@@ -46,9 +47,9 @@ final class Shell {
 	 */
 	public static function user( string $who ): WP_User {
 		$user = match ( true ) {
-			is_numeric( $who )          => get_user_by( 'id', (int) $who ),
-			false !== is_email( $who )  => get_user_by( 'email', $who ),
-			default                     => false,
+			Visitor_Data::id( $who ) > 0 => get_user_by( 'id', Visitor_Data::id( $who ) ),
+			false !== is_email( $who )   => get_user_by( 'email', $who ),
+			default                      => false,
 		};
 		$user = $user instanceof WP_User ? $user : get_user_by( 'login', $who );
 		if ( ! $user instanceof WP_User ) {

@@ -13,7 +13,7 @@ use SensitiveParameter;
 use Throwable;
 
 use function array_splice, bin2hex, constant, count, count_chars, defined, delete_option, get_option, hash, hash_hmac,
-	in_array, is_array, is_multisite, is_serialized, is_string, mb_strlen, md5, strlen, substr,
+	in_array, is_array, is_multisite, is_serialized, is_string, mb_strlen, md5, preg_match, strlen, substr,
 	trim, update_option, wp_load_alloptions;
 
 /**
@@ -82,12 +82,21 @@ final class Secret {
 	}
 
 	/**
-	 * Tells whether a string may become the secret.
+	 * Tells whether a string may become the secret: blanks do not make it long.
 	 *
 	 * @param string $secret What an administrator typed.
 	 */
 	public static function is_long_enough( #[\SensitiveParameter] string $secret ): bool {
-		return mb_strlen( $secret ) >= self::MIN_LENGTH;
+		return mb_strlen( $secret ) >= self::MIN_LENGTH && ! self::is_blank( $secret );
+	}
+
+	/**
+	 * Tells whether nobody sees anything of a string. Bytes that are no text are not blank.
+	 *
+	 * @param string $secret Any string.
+	 */
+	private static function is_blank( #[\SensitiveParameter] string $secret ): bool {
+		return 1 === preg_match( '/^[' . Visitor_Data::INVISIBLE . ']*$/Du', $secret );
 	}
 
 	/**
@@ -230,7 +239,7 @@ final class Secret {
 	 * Gives the secret of wp-config.php, or an empty string.
 	 */
 	private static function from_constant(): string {
-		return defined( self::NAME ) ? trim( self::unseal( constant( self::NAME ) ) ) : '';
+		return defined( self::NAME ) ? self::from_code( self::unseal( constant( self::NAME ) ) ) : '';
 	}
 
 	/**
@@ -238,7 +247,17 @@ final class Secret {
 	 * the host has disabled getenv().
 	 */
 	private static function from_environment(): string {
-		return function_exists( 'getenv' ) ? trim( (string) getenv( self::NAME ) ) : '';
+		return function_exists( 'getenv' ) ? self::from_code( (string) getenv( self::NAME ) ) : '';
+	}
+
+	/**
+	 * Gives a secret that stands in code or on the server without the white space around
+	 * it, or an empty string if there is nothing else.
+	 *
+	 * @param string $secret What stands there.
+	 */
+	private static function from_code( #[\SensitiveParameter] string $secret ): string {
+		return self::is_blank( $secret ) ? '' : trim( $secret );
 	}
 
 	/**

@@ -70,7 +70,7 @@ final class Visitor_Data {
 	private const CHARACTER = '/(?:[\x{1f1e6}-\x{1f1ff}]{2}|.)(?:[\p{M}\x{200c}\x{1f3fb}-\x{1f3ff}\x{e0020}-\x{e007f}]|\x{200d}.?)*/us';
 
 	/** Characters that nobody sees: beside blanks there are fillers, joiners, selectors and the empty Braille cell. */
-	private const INVISIBLE = '\s\p{Z}\p{Cc}\p{Cf}\x{34f}\x{115f}\x{1160}\x{17b4}\x{17b5}\x{180b}-\x{180f}\x{2800}\x{3164}\x{fe00}-\x{fe0f}\x{ffa0}\x{e0000}-\x{e0fff}';
+	public const INVISIBLE = '\s\p{Z}\p{Cc}\p{Cf}\x{34f}\x{115f}\x{1160}\x{17b4}\x{17b5}\x{180b}-\x{180f}\x{2800}\x{3164}\x{fe00}-\x{fe0f}\x{ffa0}\x{e0000}-\x{e0fff}';
 
 	/** Control characters, and those that reorder the text around them. */
 	private const UNSAFE = '\p{Cc}\x{61c}\x{200e}\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}';

@@ -23,7 +23,7 @@ final class Relocation {
 	public const HOST_SCHEMA = [
 		'type'        => 'string',
 		'maxLength'   => 255,
-		'pattern'     => '^[^\s:/?#@\\\\]+(:\d{1,5})?(/[^\s?#\\\\]*)?$',
+		'pattern'     => '^(\[[0-9A-Fa-f:.]+\]|[\p{L}\p{M}\p{N}_-]+(\.[\p{L}\p{M}\p{N}_-]+)*\.?)(:\d{1,5})?(/[^\s?\x23\\\\\p{C}]*)?$',
 		'description' => 'a host, such as shop.example.com; the present one if it is left out',
 	];
 

@@ -31,6 +31,9 @@ final class Author_Template {
 	/** The beginning or end of a tag. */
 	private const TAG = '#\[(/?)([a-z*]+)(?:=([^\[\]]*))?\]#i';
 
+	/** The end of a link. */
+	private const LINK_END = '[/url]';
+
 	/** The beginning or end of a link, with its address where that is its text. */
 	private const LINK = '#(\[url\][^\[\]]*|\[url=[^\[\]]*\]|\[/url\])#i';
 
@@ -40,20 +43,31 @@ final class Author_Template {
 	 */
 	private const LITERAL_ADDRESS = '~^https?://(?![^\t-\r ]*&(?:#|\w+;))[^\t-\r \[\]{}|]+$~Di';
 
-	/** What may stand between two characters that come together: tokens that may be empty, and the ends of fallbacks. */
-	private const GAP = '(?:\{[^{}|]*[}|]|\})*';
+	/** What may stand between two characters that come together: tokens that may be empty, the ends of fallbacks, and tags. */
+	private const GAP = '(?:\{[^{}|]*[}|]|\}|\[[^\[\]]*\])*';
 
-	/** Text without a blank, but for one in the name of a token. */
-	private const WORD = '#(?:\{[^{}|]*[}|]|[^\t-\r ])+#';
+	/** Text without a blank, but for one in the name of a token or in a tag. */
+	private const WORD = '#(?:\{[^{}|]*[}|]|\[[^\[\]]*\]|[^\t-\r ])+#';
 
 	/** What is in a word that may become an address, or a part of one. */
 	private const ADDRESS = '#/' . self::GAP . '/|w' . self::GAP . 'w' . self::GAP . 'w' . self::GAP . '\.#i';
+
+	/**
+	 * Where a token begins that may end in an address of the author's choice, and after which another one follows at
+	 * once: the page's title is its author's, the page that the visitor came from may be, and the site's own template
+	 * may end in either.
+	 */
+	private const OPEN_ADDRESS = '#\{(?=(page_title|page_link|referrer|default)(?:\|[^{}]*(?:\{\{[^{}]*)*)?\}(?:\[(?!br\])[^\[\]]*\]|[^\t-\r \[{])*\{)#i';
+
+	/** What makes text of such a token. */
+	private const NO_TOKEN = '｛';
 
 	/** What makes text of an address. */
 	private const NO_ADDRESS = [
 		'//' => '／／',
 		'/{' => '／{',
 		'/}' => '／}',
+		'/[' => '／[',
 		'.'  => '．',
 	];
 
@@ -73,13 +87,8 @@ final class Author_Template {
 	 * @param string $template What the author wrote.
 	 */
 	public static function restrict( string $template ): string {
-		$parts = preg_split( self::LINK, self::without_other_tags( $template ), -1, PREG_SPLIT_DELIM_CAPTURE );
-
-		$restricted = '';
-		foreach ( false === $parts ? [] : $parts as $index => $part ) {
-			$restricted .= 1 === $index % 2 ? $part : self::without_filled_addresses( $part );
-		}
-		return $restricted;
+		$template = (string) preg_replace( self::OPEN_ADDRESS, self::NO_TOKEN, self::without_other_tags( $template ) );
+		return (string) preg_replace_callback( self::WORD, static fn( array $word ): string => self::without_filled_address( $word[0] ), $template );
 	}
 
 	/**
@@ -96,7 +105,7 @@ final class Author_Template {
 		foreach ( false === $texts ? [] : $texts as $index => $text ) {
 			$restricted .= $is_address ? $text : self::as_text( $text );
 			$tag         = $tags[ $index ] ?? [ '', '', '' ];
-			$is_allowed  = self::is_allowed( $tag, $texts[ $index + 1 ] ?? '' );
+			$is_allowed  = self::is_allowed( $tag, ( $texts[ $index + 1 ] ?? '' ) . ( $tags[ $index + 1 ][0] ?? '' ) );
 			$restricted .= $is_allowed ? $tag[0] : self::as_text( $tag[0] );
 			// The text of `[url]` is its address, judged with it.
 			$is_address = $is_allowed && '[url]' === strtolower( $tag[0] );
@@ -108,7 +117,7 @@ final class Author_Template {
 	 * Determines whether an author may write a tag.
 	 *
 	 * @param array<string> $tag  The match of TAG: all of it, slash, name, and what stands behind `=`.
-	 * @param string        $next The text behind the tag.
+	 * @param string        $next The text behind the tag, with the tag behind that.
 	 */
 	private static function is_allowed( array $tag, string $next ): bool {
 		$name      = strtolower( $tag[2] );
@@ -117,22 +126,35 @@ final class Author_Template {
 			'url' !== $name  => in_array( $name, self::PLAIN_TAGS, true ) && 1 === preg_match( self::PLAIN_PARAMETER, $parameter ),
 			'/' === $tag[1]  => true,
 			isset( $tag[3] ) => 1 === preg_match( self::LITERAL_ADDRESS, $parameter ),
-			default          => 1 === preg_match( self::LITERAL_ADDRESS, $next ),
+			// Between the two halves stands the address alone: the portal takes all of it.
+			default          => str_ends_with( strtolower( $next ), self::LINK_END ) && 1 === preg_match( self::LITERAL_ADDRESS, substr( $next, 0, -strlen( self::LINK_END ) ) ),
 		};
 	}
 
 	/**
-	 * Returns a text in which nothing that may become an address holds a token: it
-	 * does not end at a tag that only changes how text looks.
+	 * Returns a word in which nothing that may become an address holds a token: it
+	 * ends neither at a tag that only changes how text looks nor at a link, whose own address stays.
 	 *
-	 * @param string $text What stands between links.
+	 * @param string $word Text without a blank.
 	 */
-	private static function without_filled_addresses( string $text ): string {
-		return (string) preg_replace_callback(
-			self::WORD,
-			static fn( array $word ): string => false === strpbrk( $word[0], '{}|' ) || 0 === preg_match( self::ADDRESS, $word[0] ) ? $word[0] : strtr( $word[0], self::NO_ADDRESS ),
-			$text
-		);
+	private static function without_filled_address( string $word ): string {
+		$parts = preg_split( self::LINK, $word, -1, PREG_SPLIT_DELIM_CAPTURE );
+		$parts = false === $parts ? [] : $parts;
+		$texts = array_filter( $parts, static fn( int $index ): bool => 0 === $index % 2, ARRAY_FILTER_USE_KEY );
+		$text  = implode( '', $texts );
+		if ( false === strpbrk( $text, '{}|' ) || 0 === preg_match( self::ADDRESS, $text ) ) {
+			return $word;
+		}
+		return implode( '', array_replace( $parts, array_map( [ self::class, 'without_address' ], $texts ) ) );
+	}
+
+	/**
+	 * Returns a text that is no part of an address, whatever tag stands behind it.
+	 *
+	 * @param string $text Text, with tags that only change how it looks.
+	 */
+	private static function without_address( string $text ): string {
+		return substr( strtr( $text . '[', self::NO_ADDRESS ), 0, -1 );
 	}
 
 	/**

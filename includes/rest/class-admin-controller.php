@@ -79,16 +79,39 @@ abstract class Admin_Controller {
 	}
 
 	/**
-	 * Returns what was sent in the body; the query is WordPress's own.
+	 * Returns what was sent: in the body, and in the query by a name that the route
+	 * knows; the rest of the query is WordPress's own.
 	 *
 	 * @param WP_REST_Request $request The request.
 	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
-	 * @return array<mixed>
+	 * @return array<mixed> `body`, which no route knows, if nobody can tell what it holds: to take that
+	 *                      for nothing would make a secret where one was sent.
 	 */
 	protected static function body( WP_REST_Request $request ): array {
+		$raw  = trim( (string) $request->get_body() );
+		$form = $request->get_body_params();
 		// WordPress answers what the JSON holds, be it a number.
-		$json = (array) $request->get_json_params();
-		return [] === $json ? $request->get_body_params() : $json;
+		$sent = match ( true ) {
+			'' === $raw                     => $form,
+			$request->is_json_content_type() => $request->get_json_params(),
+			// JSON that does not say so would be the name of a field, and the answer repeats names.
+			'{' === $raw[0], [] === $form    => null,
+			default                          => $form,
+		};
+		if ( ! self::is_object( $sent ) ) {
+			return [ 'body' => null ];
+		}
+		return $sent + array_intersect_key( $request->get_query_params(), (array) ( $request->get_attributes()['args'] ?? [] ) );
+	}
+
+	/**
+	 * Determines whether a value was an object, or nothing, when it was sent.
+	 *
+	 * @param mixed $value What WordPress made of it.
+	 * @phpstan-assert-if-true array<mixed> $value
+	 */
+	protected static function is_object( mixed $value ): bool {
+		return is_array( $value ) && ( [] === $value || ! array_is_list( $value ) );
 	}
 
 	/**

@@ -12,6 +12,7 @@ namespace KnownVisitor\Rest;
 use KnownVisitor\Identity\Site;
 use KnownVisitor\Lifecycle\Relocation;
 use KnownVisitor\Settings\Schema;
+use KnownVisitor\Settings\Settings;
 use WP_Error;
 use WP_REST_Request;
 use WP_REST_Response;
@@ -44,11 +45,10 @@ final class Hosts_Controller extends Admin_Controller {
 	];
 
 	/**
-	 * Registers the route. WordPress itself judges what is sent: text of a kind, or
-	 * one of two words; but not other names, and a mistyped `host` would mean the present one.
+	 * Registers the route. WordPress itself judges the decision: one of two words.
 	 */
 	public static function register(): void {
-		$host     = Relocation::HOST_SCHEMA + [ 'sanitize_callback' => 'rest_parse_request_arg' ];
+		$host     = Relocation::HOST_SCHEMA;
 		$decision = [
 			'type'              => 'string',
 			'enum'              => [ 'same', 'copy' ],
@@ -85,8 +85,9 @@ final class Hosts_Controller extends Admin_Controller {
 	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
 	 */
 	public static function decide( WP_REST_Request $request ): WP_REST_Response|WP_Error {
-		$host   = self::host( $request );
-		$errors = self::unknown_names( self::body( $request ), [ 'decision', 'host' ] );
+		$body   = self::body( $request );
+		$host   = self::host( $body );
+		$errors = self::errors( $body, [ 'decision', 'host' ] );
 		if ( [] !== $errors ) {
 			return Schema::error( $errors );
 		}
@@ -106,18 +107,34 @@ final class Hosts_Controller extends Admin_Controller {
 	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
 	 */
 	public static function forget( WP_REST_Request $request ): WP_REST_Response|WP_Error {
-		$errors = self::unknown_names( self::body( $request ), [ 'host' ] );
-		return [] === $errors ? Relocation::forget( self::host( $request ) ) ?? self::answer() : Schema::error( $errors );
+		$body   = self::body( $request );
+		$host   = self::host( $body );
+		$errors = in_array( $host, Site::hosts(), true ) ? self::unknown_names( $body, [ 'host' ] ) : self::errors( $body, [ 'host' ] );
+		return [] === $errors ? Relocation::forget( $host ) ?? self::answer() : Schema::error( $errors );
+	}
+
+	/**
+	 * Says what is wrong with what was sent: a mistyped `host` would mean the present one.
+	 *
+	 * @param array<mixed> $body     What was sent.
+	 * @param list<string> $expected The names that the route knows.
+	 * @return array<string> Sentences by name.
+	 */
+	private static function errors( array $body, array $expected ): array {
+		$errors = self::unknown_names( $body, $expected );
+		if ( array_key_exists( 'host', $body ) && ! Settings::fits( $body['host'], Relocation::HOST_SCHEMA ) ) {
+			$errors['host'] = Schema::explain( 'host', $body['host'], Relocation::HOST_SCHEMA );
+		}
+		return $errors;
 	}
 
 	/**
 	 * Returns the host that a request names.
 	 *
-	 * @param WP_REST_Request $request The request; WordPress has checked it.
-	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
+	 * @param array<mixed> $body What was sent.
 	 */
-	private static function host( WP_REST_Request $request ): ?string {
-		$host = $request->get_param( 'host' );
+	private static function host( array $body ): ?string {
+		$host = $body['host'] ?? null;
 		return is_string( $host ) ? $host : null;
 	}
 }

@@ -196,10 +196,14 @@ final class Preview_Controller extends Admin_Controller {
 	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
 	 */
 	public static function answer( WP_REST_Request $request ): WP_REST_Response|WP_Error {
-		$body   = self::body( $request );
-		$user   = self::editable_user( $body['user'] ?? get_current_user_id() );
-		$url    = $body['url'] ?? home_url( '/' );
-		$sent   = $body['settings'] ?? [];
+		$body   = self::body( $request ) + [
+			'user'     => get_current_user_id(),
+			'url'      => home_url( '/' ),
+			'settings' => [],
+		];
+		$user   = self::editable_user( $body['user'] );
+		$url    = $body['url'];
+		$sent   = $body['settings'];
 		$errors = self::unknown_names( $body, [ 'user', 'url', 'settings' ] );
 		if ( null === $user ) {
 			$errors['user'] = self::explain_user();
@@ -207,10 +211,12 @@ final class Preview_Controller extends Admin_Controller {
 		if ( ! is_string( $url ) || ! Preview::is_of_site( $url ) ) {
 			$errors['url'] = Preview::explain_address();
 		}
-		if ( ! is_array( $sent ) ) {
+		if ( ! self::is_object( $sent ) ) {
+			$sent = [];
+
 			$errors['settings'] = __( 'settings has to be an object with some of the settings.', 'known-visitor' );
 		}
-		$changes = Schema::check( is_array( $sent ) ? $sent : [], $errors );
+		$changes = Schema::check( $sent, $errors );
 		if ( is_wp_error( $changes ) ) {
 			return $changes;
 		}

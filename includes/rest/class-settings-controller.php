@@ -55,20 +55,22 @@ final class Settings_Controller extends Admin_Controller {
 		'description' => 'names of settings that only who manages the network may change; not there if there are none',
 	];
 
+	/** What an update may have beside the settings. */
+	private const BASE_SCHEMA = [
+		'type'        => 'object',
+		'description' => 'an object with what the settings were changed from; if somebody else has changed one of them since, nothing is saved (409)',
+	];
+
 	/**
 	 * Registers the route.
 	 */
 	public static function register(): void {
-		$base = [
-			'type'        => 'object',
-			'description' => 'what the settings were changed from; if somebody else has changed one of them since, nothing is saved (409)',
-		];
 		self::add_route(
 			self::PATH,
 			'settings',
 			self::schema(),
 			self::endpoint( WP_REST_Server::READABLE, [ self::class, 'answer' ] ),
-			self::endpoint( WP_REST_Server::CREATABLE, [ self::class, 'update' ], Schema::args() + [ 'base' => $base ] )
+			self::endpoint( WP_REST_Server::CREATABLE, [ self::class, 'update' ], Schema::args() + [ 'base' => self::BASE_SCHEMA ] )
 		);
 	}
 
@@ -111,12 +113,13 @@ final class Settings_Controller extends Admin_Controller {
 	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
 	 */
 	public static function update( WP_REST_Request $request ): WP_REST_Response|WP_Error {
-		$body = self::body( $request );
-		$base = $body['base'] ?? null;
-		if ( is_array( $base ) ) {
-			unset( $body['base'] );
-		}
-		$changes = Schema::check( $body );
+		$body   = self::body( $request );
+		$base   = $body['base'] ?? [];
+		$errors = self::is_object( $body['base'] ?? null ) || ! array_key_exists( 'base', $body )
+			? []
+			: [ 'base' => Schema::explain( 'base', $body['base'], self::BASE_SCHEMA ) ];
+		unset( $body['base'] );
+		$changes = Schema::check( $body, $errors );
 		if ( is_wp_error( $changes ) ) {
 			return $changes;
 		}

@@ -192,12 +192,43 @@ final class Schema {
 	 * @param mixed                $value  What a client sent.
 	 * @param array<string, mixed> $schema Its schema.
 	 */
-	private static function explain( string $name, mixed $value, array $schema ): string {
-		$found = rest_validate_value_from_schema( $value, $schema, $name );
+	public static function explain( string $name, mixed $value, array $schema ): string {
+		[ $place, $part, $part_schema ] = self::wrong_part( $name, $value, $schema );
+
+		$found = rest_validate_value_from_schema( $part, $part_schema, $place );
 		// WordPress would take 1 for true, and "a, b" for a list.
-		$reason  = is_wp_error( $found ) ? rtrim( $found->get_error_message(), '.' ) : "$name is not of the right type";
-		$allowed = $schema['description'] ?? '';
-		return is_string( $allowed ) ? "$reason. Allowed: $allowed." : "$reason.";
+		$reason  = is_wp_error( $found ) ? rtrim( $found->get_error_message(), '.' ) : "$place is not of the right type";
+		$allowed = self::allowed( $schema );
+		return "$reason. Allowed: " . ( $place === $name ? $allowed : "$allowed; for $place: " . self::allowed( $part_schema ) ) . '.';
+	}
+
+	/**
+	 * Finds the innermost part of a value that does not fit.
+	 *
+	 * @param string       $name   Where the value stands.
+	 * @param mixed        $value  What does not fit its schema.
+	 * @param array<mixed> $schema That schema.
+	 * @return array{string, mixed, array<mixed>} Where it stands, as WordPress writes it; the part; and its schema.
+	 */
+	private static function wrong_part( string $name, mixed $value, array $schema ): array {
+		$parts   = is_array( $value ) ? $value : [];
+		$is_list = 'array' === ( $schema['type'] ?? '' ) && array_is_list( $parts ) && count( $parts ) <= ( $schema['maxItems'] ?? 0 );
+		foreach ( $parts as $key => $part ) {
+			$part_schema = $is_list ? $schema['items'] ?? null : ( (array) ( $schema['properties'] ?? [] ) )[ $key ] ?? null;
+			if ( is_array( $part_schema ) && ! Settings::fits( $part, $part_schema ) ) {
+				return self::wrong_part( "{$name}[$key]", $part, $part_schema );
+			}
+		}
+		return [ $name, $value, $schema ];
+	}
+
+	/**
+	 * Returns what a schema allows, in words.
+	 *
+	 * @param array<mixed> $schema The schema.
+	 */
+	private static function allowed( array $schema ): string {
+		return is_string( $schema['description'] ?? null ) ? $schema['description'] : '';
 	}
 
 	/**

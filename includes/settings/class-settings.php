@@ -193,7 +193,7 @@ final class Settings {
 		'widget_url'    => [
 			'type'        => 'string',
 			'maxLength'   => 255,
-			'pattern'     => '^(https://[\p{L}\p{M}\p{N}.-]+(:[0-9]+)?/([A-Za-z0-9_.~-]+/)*crm/site_button/loader_[0-9]+_[A-Za-z0-9]+\.js)?$',
+			'pattern'     => '^(https://[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}.-]*(:[0-9]+)?/([A-Za-z0-9_~-][A-Za-z0-9_.~-]*/)*crm/site_button/loader_[0-9]+_[A-Za-z0-9]+\.js)?$',
 			'default'     => '',
 			'description' => 'the code of the website widget, the address of its loader, or nothing',
 		],

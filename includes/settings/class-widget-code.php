@@ -53,8 +53,8 @@ final class Widget_Code {
 		if ( '' === trim( $pasted ) ) {
 			return '';
 		}
-		// What is not UTF-8 holds none.
-		$found = preg_match_all( self::SCRIPT, $pasted, $matches ) > 0 ? $matches[0] : [];
+		// In JSON, slashes are escaped. What is not UTF-8 holds none.
+		$found = preg_match_all( self::SCRIPT, str_replace( '\\/', '/', $pasted ), $matches ) > 0 ? $matches[0] : [];
 		foreach ( $found as $address ) {
 			if ( Settings::fits( $address, Settings::SCHEMA['widget_url'] ) ) {
 				return $address;

@@ -156,9 +156,11 @@ test( 'preview answers what the page of a user would hold, without the hash', as
 			'--url=https://evil.example/',
 		] )
 	).toContain( 'not the address of a page of this site' );
-	expect( await refusal( site, [ 'preview', 'nobody' ] ) ).toContain(
-		'There is no user'
-	);
+	for ( const who of [ 'nobody', '1.5', '1e0', '0x1', '+1', '-1' ] ) {
+		expect( await refusal( site, [ 'preview', who ] ) ).toContain(
+			'There is no user'
+		);
+	}
 	expect( site.debugLog() ).toBe( '' );
 } );
 
@@ -251,6 +253,7 @@ test( 'secrets come through a pipe, and never out again', async ( {
 	for ( const [ input, complaint ] of [
 		[ '', 'nothing came from STDIN' ],
 		[ 'short\n', '16 to 255' ],
+		[ `${ '\u00a0'.repeat( 16 ) }\n`, '16 to 255' ],
 		[ `${ SECRET }\n`, 'nothing came from STDIN' ],
 		[ `${ SECRET }\nnohash\n`, '32 characters' ],
 		[ `${ SECRET }\n${ '0'.repeat( 32 ) }\n`, 'No recipe' ],
@@ -270,6 +273,12 @@ test( 'secrets come through a pipe, and never out again', async ( {
 	expect(
 		await run( [ 'set', '--recipe=md5', '--yes' ], 'short\n' )
 	).toMatchObject( { code: 1 } );
+	expect(
+		await run( [ 'set', '--yes' ], `${ '\u2800'.repeat( 16 ) }\n` )
+	).toMatchObject( {
+		code: 1,
+		stderr: expect.stringContaining( '16 to 255' ),
+	} );
 	expect( await settings( site ) ).toMatchObject( { recipe: 'hmac' } );
 	expect(
 		await run(
@@ -416,7 +425,12 @@ test( 'hosts are listed, confirmed and forgotten, and a copy parts', async ( {
 	).not.toContain( 'Success' );
 	await answer( site, [ 'hosts', 'forget', 'shop.example', '--yes' ] );
 	expect( await json( site, 'hosts', 'list' ) ).toEqual( confirmed( host ) );
-	for ( const wrong of [ 'a:b:c', 'https://shop.example', 'two words' ] ) {
+	for ( const wrong of [
+		'a:b:c',
+		'https://shop.example',
+		'two words',
+		'*.shop.example',
+	] ) {
 		expect(
 			await refusal( site, [ 'hosts', 'confirm', wrong ] )
 		).toContain( 'is no host' );

@@ -8,6 +8,7 @@ import { tidy } from '../../src/editor/override/override';
 import { writeOverride } from '../../src/editor/override/write';
 import { templates } from '../support/templates';
 import { expect, test } from '../support/wordpress';
+import authorTemplates from '../vectors/author-template.json';
 import overrides from '../vectors/override.json';
 import { inPhp, pageData } from './helpers';
 
@@ -118,7 +119,10 @@ test.describe( 'the one reader', () => {
 test( 'what an author may write is the same in the editor and on the page', async ( {
 	site,
 } ) => {
-	const tidied = SAMPLE.map( tidy );
+	const tidied = [
+		...SAMPLE.map( tidy ),
+		...authorTemplates.map( ( { typed } ) => typed ),
+	];
 	const restricted = await inPhp(
 		site,
 		`return array_map( array( '\\KnownVisitor\\Page\\Author_Template', 'restrict' ), $args['templates'] );`,

@@ -71,6 +71,9 @@ test( 'a secret that nobody should use is refused, and the old one stays', async
 		{ secret: { value: SECRET } },
 		{ secret: true },
 		{ secret: 'a line\nbreak in the secret' },
+		{ secret: ' '.repeat( 16 ) },
+		// No-break spaces, fillers and empty Braille cells.
+		{ secret: '\u00a0\u3164\u2800\u3000'.repeat( 4 ) },
 		{ secret: 'x'.repeat( 256 ) },
 	];
 	const { answers, same } = await inPhp< {
@@ -284,6 +287,7 @@ test( 'a match is refused for what is wrong, all at once, and repeats nothing of
 		[ {}, [ 'hash', 'secret', 'user' ] ],
 		[ { ...good, secret: 'short-but-mine' }, [ 'secret' ] ],
 		[ { ...good, secret: [ SECRET ] }, [ 'secret' ] ],
+		[ { ...good, secret: ' '.repeat( 16 ) }, [ 'secret' ] ],
 		[ { ...good, secret: null }, [ 'secret' ] ],
 		[ { ...good, user: 999_999 }, [ 'user' ] ],
 		[ { ...good, user: null }, [ 'user' ] ],

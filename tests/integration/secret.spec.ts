@@ -58,7 +58,7 @@ test( 'a secret of fewer than 16 characters identifies nobody', async ( {
 } ) => {
 	const identified = await inPhp< Record< string, boolean > >(
 		site,
-		`foreach ( array( '', '123456789012345', 'кириллица-пятна', '1234567890123456', 'кириллица-пятно!' ) as $secret ) {
+		`foreach ( array( '', '123456789012345', 'кириллица-пятна', '1234567890123456', 'кириллица-пятно!', str_repeat( ' ', 16 ), str_repeat( "\u{a0}", 16 ) ) as $secret ) {
 			update_option( 'known_visitor_secret', $secret );
 			$identified[ $secret ] = null !== $identity( 1 );
 		}
@@ -78,6 +78,8 @@ test( 'a secret of fewer than 16 characters identifies nobody', async ( {
 		'кириллица-пятна': false,
 		'1234567890123456': true,
 		'кириллица-пятно!': true,
+		[ ' '.repeat( 16 ) ]: false,
+		[ '\u00a0'.repeat( 16 ) ]: false,
 		none: false,
 		'a short variable wins': false,
 		'a short constant wins': false,
@@ -132,6 +134,8 @@ test( 'white space at the ends of a constant or variable does not count', async 
 		$look = static fn () => array( $ask( 'GET', '/settings' )['data']['secret']['source'], $identity( 1 )['user']['hash'] ?? null );
 		putenv( "KNOWN_VISITOR_SECRET= \\r\\n\\t\\n " );
 		$found[] = $look()[0];
+		putenv( 'KNOWN_VISITOR_SECRET=' . str_repeat( "\u{a0}\u{2800}", 16 ) );
+		$found[] = $look()[0];
 		putenv( "KNOWN_VISITOR_SECRET=\\r\\n\\t the secret of the variable \\n" );
 		$found[] = $look();
 		define( 'KNOWN_VISITOR_SECRET', "  the secret of the constant\\r\\n" );
@@ -143,8 +147,28 @@ test( 'white space at the ends of a constant or variable does not count', async 
 		hashOf( 'md5', 1, 'example.com', secret );
 	expect( found ).toEqual( [
 		'option',
+		'option',
 		[ 'environment', hash( 'the secret of the variable' ) ],
 		[ 'constant', hash( 'the secret of the constant' ) ],
+	] );
+} );
+
+test( 'a constant of blanks is none, and one that is not UTF-8 is one', async ( {
+	site,
+} ) => {
+	const look = ( secret: string ) =>
+		inPhp(
+			site,
+			`define( 'KNOWN_VISITOR_SECRET', ${ secret } );
+			return array( $ask( 'GET', '/settings' )['data']['secret'], null !== $identity( 1 ) );`
+		);
+	const option = [ { source: 'option', strong: true }, true ];
+
+	expect( await look( `str_repeat( ' ', 20 )` ) ).toEqual( option );
+	expect( await look( `str_repeat( "\u{3164}", 20 )` ) ).toEqual( option );
+	expect( await look( `str_repeat( "\xff\xfe", 16 )` ) ).toEqual( [
+		{ source: 'constant', strong: false },
+		true,
 	] );
 } );
 

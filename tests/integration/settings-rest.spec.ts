@@ -471,6 +471,144 @@ test( 'a list is a list, and a number no text: nothing is guessed', async ( {
 	);
 } );
 
+test( 'what is wrong deep inside a setting is named, with what is allowed there', async ( {
+	site,
+} ) => {
+	const card = { enabled: true, find_in_crm: false };
+	const tries: readonly ( readonly [ object, string, RegExp ] )[] = [
+		[
+			{ paths: { mode: 'only', list: [ '/a', 'checkout' ] } },
+			'paths[list][1]',
+			/starts with \/ or \*/,
+		],
+		[
+			{ paths: { mode: 'some', list: [] } },
+			'paths[mode]',
+			/all, only or except/,
+		],
+		[
+			{
+				card: { ...card, rows: [ { label: 'a\tb', value: 'c' } ] },
+			},
+			'card[rows][0][label]',
+			/at most 255 printable characters/,
+		],
+		[
+			{ fields: { ...fields, avatar: 'large' } },
+			'fields[avatar]',
+			/true or false/,
+		],
+		[
+			{ card: { ...card, rows: [ { label: 'a' } ] } },
+			'card[rows][0]',
+			/an object with label, value/,
+		],
+		[ { meta_keys: [ 'a', 'b|c' ] }, 'meta_keys[1]', /without \{ \} \|/ ],
+	];
+	const answers = await askInTurn< Refusal >(
+		site,
+		tries.map( ( [ body ] ) => [ 'POST', '/settings', body ] as const )
+	);
+
+	for ( const [ index, [ body, place, allowed ] ] of tries.entries() ) {
+		const said = Object.values(
+			answers[ index ]?.data.data.params ?? {}
+		).join();
+		expect.soft( said, JSON.stringify( body ) ).toContain( place );
+		expect.soft( said, JSON.stringify( body ) ).toMatch( allowed );
+	}
+} );
+
+test( 'a base that is no object is refused by its name, with what is allowed', async ( {
+	site,
+} ) => {
+	const bases = [ null, '', 'hmac', 0, true, [ { recipe: 'hmac' } ] ];
+	const answers = await askInTurn< Refusal >( site, [
+		...bases.map(
+			( base ) =>
+				[ 'POST', '/settings', { recipe: 'md5', base } ] as const
+		),
+		[ 'POST', '/settings', { recipe: 'sha1', base: 5 } ],
+	] );
+	const [ after ] = await askInTurn< Settings >( site, [
+		[ 'POST', '/settings', { base: {} } ],
+	] );
+
+	for ( const [ index, { status, data } ] of answers.entries() ) {
+		const said = JSON.stringify( bases[ index ] );
+		expect.soft( status, said ).toBe( 400 );
+		expect
+			.soft( data.data.params?.[ 'base' ], said )
+			.toMatch( /^base .*Allowed: an object/ );
+	}
+	expect( Object.keys( answers.at( -1 )?.data.data.params ?? {} ) ).toEqual( [
+		'base',
+		'recipe',
+	] );
+	expect( after ).toMatchObject( { status: 200, data: { recipe: 'hmac' } } );
+} );
+
+test( 'what cannot be read is refused, and what stands in the address is not passed over', async ( {
+	site,
+} ) => {
+	const ask = async ( path: string, type?: string, body?: string ) => {
+		const answer = await site.rest( `/known-visitor/v1${ path }`, {
+			...NOTHING,
+			method: 'POST',
+			headers: type ? { 'Content-Type': type } : {},
+			...( body === undefined ? {} : { data: Buffer.from( body ) } ),
+		} );
+		return {
+			status: answer.status(),
+			data: ( await answer.json() ) as Refusal & Settings,
+		};
+	};
+	const stored = () =>
+		inPhp( site, `return get_option( 'known_visitor_secret' );` );
+	const before = await stored();
+	const json = JSON.stringify( { secret: SECRET } );
+
+	for ( const [ path, type, body ] of [
+		// A client that forgets to say that it is JSON, as curl does.
+		[ '/secret', 'application/x-www-form-urlencoded', json ],
+		[ '/secret', 'text/plain', json ],
+		[ '/secret', 'application/json', 'null' ],
+		[ '/secret', 'application/json', JSON.stringify( SECRET ) ],
+		[ '/secret', 'application/json', JSON.stringify( [ SECRET ] ) ],
+		[ '/settings', 'text/plain', '{"enabled":false}' ],
+		[ '/settings', 'application/json', '[{"enabled":false}]' ],
+		[ '/settings', 'application/json', '5' ],
+		[ '/preview', 'text/plain', '{"settings":{"enabled":false}}' ],
+	] as const ) {
+		const { status, data } = await ask( path, type, body );
+		const said = `${ path } ${ type } ${ body }`;
+		expect.soft( status, said ).toBe( 400 );
+		expect
+			.soft( Object.keys( data.data?.params ?? {} ), said )
+			.toEqual( [ 'body' ] );
+		expect.soft( JSON.stringify( data ), said ).not.toContain( SECRET );
+	}
+	expect( await ask( '/secret?secret=short' ) ).toMatchObject( {
+		status: 400,
+		data: { data: { params: { secret: expect.stringContaining( '16' ) } } },
+	} );
+	expect( await stored() ).toEqual( before );
+	expect( await ask( '/settings?recipe=md5&_locale=user' ) ).toMatchObject( {
+		status: 200,
+		data: { recipe: 'md5' },
+	} );
+	expect(
+		await ask(
+			'/settings?recipe=md5',
+			'application/x-www-form-urlencoded',
+			'recipe=hmac'
+		)
+	).toMatchObject( { status: 200, data: { recipe: 'hmac' } } );
+	expect( await ask( '/settings', 'application/json', '{}' ) ).toMatchObject(
+		{ status: 200, data: AT_ACTIVATION }
+	);
+} );
+
 test( 'all that is wrong is named at once', async ( { site } ) => {
 	const [ answer ] = await askInTurn< Refusal >( site, [
 		[

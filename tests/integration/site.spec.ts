@@ -397,6 +397,15 @@ test( 'only an administrator decides, by words that are understood, and not over
 		{ decision: 'same', host: 'https://a.example' },
 		{ decision: 'same', host: [ 'a.example' ] },
 		{ decision: 'same', host: 'a'.repeat( 256 ) },
+		{ decision: 'same', host: null },
+		{ decision: 'same', host: '.' },
+		{ decision: 'same', host: 'a..example' },
+		{ decision: 'same', host: '*.example' },
+		{ decision: 'same', host: '<b>' },
+		{ decision: 'same', host: 'a.example/b#c' },
+		{ decision: 'same', host: 'a.example\n' },
+		{ decision: 'same', host: 'a\u0000.example' },
+		{ decision: 'same', host: '\u202e.example' },
 		{ decision: 'copy', host: 'a.example' },
 		{ decision: 'same', hots: 'a.example' },
 	];
@@ -452,6 +461,11 @@ test( 'only an administrator decides, by words that are understood, and not over
 				[ 'hots', 'host' ].find( ( name ) => name in body ) ??
 					'decision',
 			] );
+		if ( 'host' in body && body.decision === 'same' ) {
+			expect
+				.soft( Object.values( params ).join(), said )
+				.toMatch( /^host .*Allowed: .*shop\.example\.com/ );
+		}
 	}
 	expect( mistyped ).toMatchObject( {
 		status: 400,

@@ -139,6 +139,14 @@ test( 'what is wrong is said at its field, and nothing is sent', async ( {
 		'at least 16 characters',
 		'cannot be empty',
 	] );
+	await dialog( page )
+		.getByLabel( 'Secret of your old code' )
+		.fill( '\u00a0'.repeat( 16 ) );
+	await submit( page ).click();
+	await expect( dialog( page ).getByRole( 'alert' ) ).toContainText( [
+		'at least 16 characters',
+		'cannot be empty',
+	] );
 	await button( page, 'Cancel' ).click();
 	await expect( button( page, 'Move from a snippet…' ) ).toBeFocused();
 	expect( written( rest ) ).toEqual( [] );

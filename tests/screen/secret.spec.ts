@@ -166,6 +166,15 @@ test.describe( 'replacing the secret', () => {
 		expect( written( rest ) ).toEqual( [] );
 	} );
 
+	test( 'takes blanks for too short', async ( { page, open } ) => {
+		const { rest } = await open( {}, '#advanced' );
+		await typeOwn( page, ' '.repeat( 16 ) );
+		await expect( dialog( page ).getByRole( 'alert' ) ).toContainText(
+			'at least 16 characters'
+		);
+		expect( written( rest ) ).toEqual( [] );
+	} );
+
 	test( 'warns of a weak one before it is taken', async ( {
 		page,
 		open,

@@ -198,7 +198,23 @@ test( 'the open tab is in sight where the row is wider than the screen', async (
 	open,
 } ) => {
 	await page.setViewportSize( { width: 240, height: 700 } );
-	await open( {}, '#advanced' );
+	const { rest } = await open( {}, '#advanced' );
+	await expect( tab( page, 'Advanced' ) ).toBeInViewport( { ratio: 0.99 } );
+
+	// A dot that comes later makes another tab wider.
+	rest.checks = [
+		{
+			id: 'chat',
+			state: 'warning',
+			message: 'No chat found on your home page.',
+			action: { id: 'widget', label: 'Paste it', url: '#chat/widget_url' },
+		},
+	];
+	await button( page, 'Details' ).click();
+	await button( page, 'Check again' ).click();
+	await expect( tab( page, 'Chat' ) ).toHaveAccessibleName(
+		'Chat (needs attention)'
+	);
 	await expect( tab( page, 'Advanced' ) ).toBeInViewport( { ratio: 0.99 } );
 
 	await tab( page, 'Advanced' ).press( 'Home' );

@@ -246,6 +246,8 @@ describe( 'no value whatever', () => {
 	it.each( [
 		[ '[{nickname}]Pay[/{last_name}]', '［send=/refund]Pay［/send]' ],
 		[ '[s{nickname}', '［ssend=/refund' ],
+		[ '&#91;{nickname}&#93;', '＆#91;send=/refund&#93;' ],
+		[ '&lsqb;{nickname}]', '＆lsqb;send=/refund]' ],
 		[ '[url={nickname}]x[/url]', '[url=send=/refund]x[/url]' ],
 	] )( 'gives a tag its name: %s', ( template, message ) => {
 		expect(
@@ -259,6 +261,10 @@ describe( 'no value whatever', () => {
 		'{first_name}{last_name}',
 		'Badge:\n{nickname}',
 		'[b]{nickname}[/b]',
+		'[b]Photo:[/b] {nickname}',
+		'[{role}]{nickname}',
+		'Photo [1] or 2]{nickname}',
+		'[img]x[/img]{nickname}[b]x[/b]',
 		'Photo >{nickname}',
 		'Photo &gt;{nickname}',
 		'{page_title}',
@@ -270,6 +276,7 @@ describe( 'no value whatever', () => {
 			template,
 			{
 				nickname: address,
+				role: 'Customer',
 				first_name: 'http',
 				last_name: address.slice( 4 ),
 			},
@@ -277,7 +284,7 @@ describe( 'no value whatever', () => {
 		);
 		expect( message ).toContain( 'evil.example' );
 		expect( message ).not.toMatch(
-			/(^\s*|[>\];])https?:\S+\.(png|jpe?g|gif|webp)/i
+			/(^\s*|[>;]|\]\s*)https?:\S+\.(png|jpe?g|gif|webp)/i
 		);
 	} );
 
@@ -311,9 +318,31 @@ describe( 'no value whatever', () => {
 		expect( render( '[img]{nickname}[/img]', { nickname } ) ).toBe(
 			`[img]${ nickname }[/img]`
 		);
+		expect( render( '[IMG]{nickname}?[/IMG] x', { nickname } ) ).toBe(
+			`[IMG]${ nickname }?[/IMG] x`
+		);
 		expect( render( 'Photo: {nickname}', { nickname } ) ).toBe(
 			`Photo: ${ nickname }`
 		);
+	} );
+
+	it( 'is a fence by an address, alone or with its neighbours', () => {
+		const dashes = '-'.repeat( 54 );
+		for ( const template of [
+			'{page_link}',
+			'{page_url}[br]{referrer}',
+			'--{page_url}--\n---{referrer}---',
+		] ) {
+			for ( const title of [ '', 'T' ] ) {
+				const url = `https://a.example/?${ dashes }a${ dashes }`;
+				expect(
+					render( template, {}, { url, title, referrer: url } )
+				).not.toMatch( /-{4}/ );
+			}
+		}
+		expect(
+			render( '{page_url}', {}, { url: 'https://a.example/a-b--c-d/' } )
+		).toBe( 'https://a.example/a-b--c-d/' );
 	} );
 
 	it( 'ends in what acts together with its neighbours because it was cut', () => {
@@ -473,9 +502,9 @@ describe( 'an address', () => {
 			render(
 				'{page_url}',
 				{},
-				{ url: 'https://a.example/?q=[b] x%5B&é=1;\\\u2028<>' }
+				{ url: 'https://a.example/?q=[b] x%5B&é=1;\\\u2028<>"' }
 			)
-		).toBe( 'https://a.example/?q=%5Bb%5D%20x%5B&é=1%3B%5C%20%3C%3E' );
+		).toBe( 'https://a.example/?q=%5Bb%5D%20x%5B&é=1%3B%5C%20%3C%3E%22' );
 	} );
 
 	it( 'has at most 2,000 characters; a longer one is left out', () => {
@@ -553,6 +582,39 @@ describe( 'the whole message', () => {
 		const overhead = sizeOf( [ { MESSAGE: '' } ] );
 		const start = 'x'.repeat( 9_999 - overhead - end.length );
 		expect( render( `${ start }${ end }z[/i][/b][/url]` ) ).toBe( start );
+	} );
+
+	it.each( [
+		[ '[b]', '[/b]' ],
+		[ '[b][i]', '[/i][/b]' ],
+		[ '[COLOR=#c00]', '[/COLOR]' ],
+		[ '[b]Ann[/b] [b]', '[/b]' ],
+		[ '[code]', '[/code]' ],
+		[ '[url=https://a.example/]', '[/url]' ],
+		[ '[b]Ann [i]Young[/i]', '[/b]' ],
+	] )(
+		'is cut, not lost, where all of it stands between %s and %s',
+		( start, end ) => {
+			for ( const text of [ '{nickname}', '{nickname}[br]' ] ) {
+				const message = render( start + text.repeat( 60 ) + end, {
+					nickname: 'x'.repeat( 255 ),
+				} );
+				expect( message.length ).toBeGreaterThan( 9_700 );
+				// Half an element would be text to the operator.
+				expect(
+					message
+						.replace( /\[br]/g, '' )
+						.replace( /\[(b|i)](\w+)\[\/\1]/g, '$2' )
+				).not.toContain( '[' );
+			}
+		}
+	);
+
+	it( 'keeps what has no end where it is cut', () => {
+		const start = '[icon=/a.png][timestamp=1][disk=2][user=1]';
+		expect( render( start + 'x'.repeat( 12_000 ) ) ).toMatch(
+			/^\[icon=\/a\.png]\[timestamp=1]\[disk=2] x+$/
+		);
 	} );
 
 	it( 'is the same from the plain loader’s code as long as it is short', () => {

@@ -50,9 +50,12 @@ const CONSTANTS = {
 	AUTHOR_PLAIN_PARAMETER: 'Page\\Author_Template::PLAIN_PARAMETER',
 	AUTHOR_TAG: 'Page\\Author_Template::TAG',
 	AUTHOR_LINK: 'Page\\Author_Template::LINK',
+	AUTHOR_LINK_END: 'Page\\Author_Template::LINK_END',
 	AUTHOR_LITERAL_ADDRESS: 'Page\\Author_Template::LITERAL_ADDRESS',
 	AUTHOR_WORD: 'Page\\Author_Template::WORD',
 	AUTHOR_ADDRESS: 'Page\\Author_Template::ADDRESS',
+	AUTHOR_OPEN_ADDRESS: 'Page\\Author_Template::OPEN_ADDRESS',
+	AUTHOR_NO_TOKEN: 'Page\\Author_Template::NO_TOKEN',
 	AUTHOR_NO_ADDRESS: 'Page\\Author_Template::NO_ADDRESS',
 	AUTHOR_NO_TAG: 'Page\\Author_Template::NO_TAG',
 	AUTHOR_ENTITY: 'Page\\Author_Template::ENTITY',
@@ -82,6 +85,7 @@ const GLOBAL_EXPRESSIONS = [
 	'SCRIPT_ADDRESS',
 	'AUTHOR_TAG',
 	'AUTHOR_WORD',
+	'AUTHOR_OPEN_ADDRESS',
 	'AUTHOR_ENTITY',
 ];
 

@@ -6,9 +6,12 @@ import {
 	AUTHOR_ADDRESS,
 	AUTHOR_ENTITY,
 	AUTHOR_LINK,
+	AUTHOR_LINK_END,
 	AUTHOR_LITERAL_ADDRESS,
 	AUTHOR_NO_ADDRESS,
 	AUTHOR_NO_TAG,
+	AUTHOR_NO_TOKEN,
+	AUTHOR_OPEN_ADDRESS,
 	AUTHOR_PLAIN_PARAMETER,
 	AUTHOR_PLAIN_TAGS,
 	AUTHOR_TAG,
@@ -37,28 +40,38 @@ export function restrict( typed: string ): Restricted {
 	const template = withoutOtherTags( typed, ( tag, name ) =>
 		( name === 'url' ? addresses : tags ).add( tag )
 	)
-		.split( AUTHOR_LINK )
-		.map( ( part, index ) =>
-			index % 2
-				? part
-				: part.replace( AUTHOR_WORD, ( word ) => {
-						if (
-							! /[{}|]/.test( word ) ||
-							! AUTHOR_ADDRESS.test( word )
-						) {
-							return word;
-						}
-						// A tag that is text by now was named before.
-						if ( ! word.includes( AUTHOR_NO_TAG[ '[' ] ) ) {
-							addresses.add( word );
-						}
-						return translate( word, AUTHOR_NO_ADDRESS );
-					} )
-		)
-		.join( '' );
+		.replace( AUTHOR_OPEN_ADDRESS, ( _brace, name: string ) => {
+			addresses.add( `{${ name }}` );
+			return AUTHOR_NO_TOKEN;
+		} )
+		.replace( AUTHOR_WORD, ( word ) => {
+			const parts = word.split( AUTHOR_LINK );
+			const text = parts.filter( isText ).join( '' );
+			if ( ! /[{}|]/.test( text ) || ! AUTHOR_ADDRESS.test( text ) ) {
+				return word;
+			}
+			// A tag that is text by now was named before.
+			if ( ! word.includes( AUTHOR_NO_TAG[ '[' ] ) ) {
+				addresses.add( word );
+			}
+			return parts
+				.map( ( part, index ) =>
+					isText( part, index )
+						? // A slash before a tag is a part of an address, too.
+							translate( part + '[', AUTHOR_NO_ADDRESS ).slice(
+								0,
+								-1
+							)
+						: part
+				)
+				.join( '' );
+		} );
 
 	return { template, tags: [ ...tags ], addresses: [ ...addresses ] };
 }
+
+/** Tells whether a part of what was split at links is text between them. */
+const isText = ( _part: string, index: number ): boolean => index % 2 === 0;
 
 /**
  * Gives a template in which every bracket is one of an allowed tag.
@@ -83,8 +96,9 @@ function withoutOtherTags(
 		const [ source, , name = '' ] = tag;
 		copyText( tag.index );
 		done = tag.index + source.length;
-		const next = template.slice( done, tags[ index + 1 ]?.index );
-		const isKept = isAllowed( tag, next );
+		const following = tags[ index + 1 ];
+		const next = template.slice( done, following?.index );
+		const isKept = isAllowed( tag, next + ( following?.[ 0 ] ?? '' ) );
 		if ( ! isKept ) {
 			onOther( source, name.toLowerCase() );
 		}
@@ -97,7 +111,7 @@ function withoutOtherTags(
 
 /**
  * Tells whether an author may write a tag, by its match (slash, name, and what stands
- * behind `=`) and the text behind it.
+ * behind `=`) and the text behind it, with the tag behind that.
  */
 function isAllowed(
 	[ , slash, name = '', parameter ]: RegExpMatchArray,
@@ -110,7 +124,14 @@ function isAllowed(
 			AUTHOR_PLAIN_PARAMETER.test( parameter ?? '' )
 		);
 	}
-	return slash === '/' || AUTHOR_LITERAL_ADDRESS.test( parameter ?? next );
+	if ( slash === '/' || parameter !== undefined ) {
+		return slash === '/' || AUTHOR_LITERAL_ADDRESS.test( parameter ?? '' );
+	}
+	// Between the two halves stands the address alone: the portal takes all of it.
+	return (
+		next.toLowerCase().endsWith( AUTHOR_LINK_END ) &&
+		AUTHOR_LITERAL_ADDRESS.test( next.slice( 0, -AUTHOR_LINK_END.length ) )
+	);
 }
 
 /** Gives a text without brackets, nor what the portal would decode to some. */

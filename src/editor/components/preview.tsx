@@ -2,12 +2,7 @@ import { BaseControl } from '@wordpress/components';
 import { useMemo } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
-import {
-	findMetaKeys,
-	renderFirstMessage,
-	type TokenValues,
-} from '../../shared/first-message';
-import { META_TOKEN_PREFIX } from '../../shared/tokens';
+import { emptyMeta, renderFirstMessage } from '../../shared/first-message';
 import { BBCode } from '../../admin/bbcode';
 import { TEMPLATE_MAX_LENGTH } from '../../contract';
 import { countCharacters } from '../../shared/schema';
@@ -47,15 +42,6 @@ export function Preview( { template, place }: Props ) {
 		</div>
 	);
 }
-
-/** What may not be sent is empty, as on the page. */
-const emptyMeta = ( template: string ): TokenValues =>
-	Object.fromEntries(
-		findMetaKeys( template ).map( ( key ) => [
-			META_TOKEN_PREFIX + key,
-			'',
-		] )
-	);
 
 /** The template that the page has, as PHP works it out. */
 function effective(

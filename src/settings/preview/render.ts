@@ -1,6 +1,7 @@
 /** What an operator gets, worked out by the code that the visitor's page runs. */
 import { layOutCard, type Block } from '../../shared/card';
 import {
+	emptyMeta,
 	fitBlocks,
 	renderFirstMessage,
 	type PageFacts,
@@ -36,8 +37,14 @@ export function render(
 	rows: readonly CardRow[] | undefined,
 	values: PageFacts & TokenValues
 ): Rendered {
+	const templates = [
+		template,
+		...( rows ?? [] ).map( ( { value } ) => value ),
+	];
+	// What was typed since the server was asked may name more of it.
+	const all = { ...emptyMeta( templates.join( '\n' ) ), ...values };
 	if ( ! rows ) {
-		return { text: renderFirstMessage( template, values ) };
+		return { text: renderFirstMessage( template, all ) };
 	}
 	return {
 		card: fitBlocks(
@@ -45,7 +52,7 @@ export function render(
 				user: data.user,
 				message: template,
 				rows,
-				values,
+				values: all,
 				// The portal's address is known to the widget alone.
 				host: '',
 			} )

@@ -41,7 +41,8 @@ export function readWidgetCode( pasted: string ): WidgetCode {
 	if ( pasted.trim() === '' ) {
 		return { address: '' };
 	}
-	const found = pasted.match( SCRIPT_ADDRESS ) ?? [];
+	// In JSON, slashes are escaped.
+	const found = pasted.replaceAll( '\\/', '/' ).match( SCRIPT_ADDRESS ) ?? [];
 	const address = found.find( ( one ) =>
 		fits( SETTINGS_SCHEMA.properties.widget_url, one )
 	);

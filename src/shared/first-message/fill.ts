@@ -43,13 +43,17 @@ export const fill: Fill = ( template, values ) =>
 				if ( ! name ) {
 					return '{';
 				}
-				const value =
-					name === 'page_link' ? values.page_url : values[ name ];
+				const isLink = name === 'page_link';
+				const value = values[ isLink ? 'page_url' : name ];
 				// `{constructor}` finds a function on any object, never a string.
 				if ( typeof value !== 'string' ) {
 					return typed;
 				}
-				const safe = toSafe( name, value, values.page_title );
+				const isAddress = isLink || /_url$|^referrer$/.test( name );
+				const text = ( isAddress ? toUrl : toText )( value );
+				const safe = isLink
+					? toLink( text, toText( values.page_title ) )
+					: text;
 				return safe
 					? closeEntity( safe, all.charAt( offset + typed.length ) )
 					: // A fallback is a template without tokens.
@@ -62,17 +66,12 @@ export const fill: Fill = ( template, values ) =>
 
 /**
  * Where the portal makes a picture of a bare address: at the start, and after `>`
- * or `]`. Whoever wants a picture there writes `[img]`. The ending may be as far
- * away as a message is long.
+ * or `]`, between which and the address its parser drops blanks. Whoever wants a
+ * picture there writes `[img]`, whose end follows. The ending may be as far away as
+ * a message is long.
  */
 const BARE_PICTURE =
-	/(^\s*|[>;]|\[(?!img)[^[\]]*])h(?=ttps?:[^\s[]{1,9999}?\.(png|jpe?g|gif|webp))/gi;
-
-/** Makes the value of a token safe by what kind of value it is. */
-const toSafe = ( name: string, value: string, title: string ): string =>
-	name === 'page_link'
-		? toLink( toUrl( value ), toText( title ) )
-		: ( /_url$|^referrer$/.test( name ) ? toUrl : toText )( value );
+	/(^\s*|[>;]|]\s*)h(?=ttps?:[^\s[]{1,9999}?\.(png|jpe?g|gif|webp))(?![^[]*\[\/img])/gi;
 
 /** Takes its force from an entity that the end of a value would begin and what follows it complete, as in `&lt` and `;`. */
 const closeEntity = ( safe: string, next: string ): string =>

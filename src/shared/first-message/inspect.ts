@@ -1,4 +1,5 @@
 import { BROWSER_TOKENS, META_TOKEN_PREFIX, SERVER_TOKENS } from '../tokens';
+import type { TokenValues } from './fill';
 import { TOKEN } from './grammar';
 
 const KNOWN: ReadonlySet< string > = new Set( [
@@ -46,3 +47,17 @@ export function findMetaKeys( template: string ): string[] {
 		.filter( ( name ) => name.startsWith( META_TOKEN_PREFIX ) )
 		.map( ( name ) => name.slice( META_TOKEN_PREFIX.length ) );
 }
+
+/**
+ * Gives the user meta that a template asks for without a value: what may not be sent
+ * is empty, as the server has it on the page. To be filled with what there is.
+ *
+ * @param template Any text.
+ */
+export const emptyMeta = ( template: string ): TokenValues =>
+	Object.fromEntries(
+		findMetaKeys( template ).map( ( key ) => [
+			META_TOKEN_PREFIX + key,
+			'',
+		] )
+	);

@@ -14,15 +14,21 @@ interface Shortened {
  */
 const MAX_JSON_LENGTH = 9_999;
 
-/** Elements that a cut at the end left open, and a tag that it cut through. */
-const OPEN_END = /(?:\[(?!br])\w[^[\]]*][^[]*)*(?:\[[^[\]]*)?$/i;
+/** Short elements that a cut at the end left open, and a tag that it cut through. */
+const OPEN_END = /(?:\[(?!br])\w[^[\]]*][^[]{0,99})*(?:\[[^[\]]*)?$/i;
+
+/** The beginning of a longer one, of which the text may be all of the message. */
+const OPEN_TAG =
+	/\[(?!br]|icon=|timestamp=|disk=)(\w+)(?:=[^[\]]*)?](?!.*\[\/\1])/gi;
 
 /** Takes at least so many characters off the end of BBCode, and what would be left of a tag or a character. */
 const shorten = ( text: string, excess: number ): string =>
 	text
 		.slice( 0, -excess )
 		.replace( /\p{Cs}$/u, '' )
-		.replace( OPEN_END, '' );
+		.replace( OPEN_END, '' )
+		// A blank, so that what stands around it does not come together.
+		.replace( OPEN_TAG, ' ' );
 
 /**
  * Keeps the blocks for an operator below the length that the portal reads at once:

@@ -24,7 +24,7 @@ export const widen = ( character: string ): string =>
 export const toPlain = ( text: string ): string =>
 	text
 		// `[{nickname}]` would give whoever calls himself `send=/refund` a button.
-		.replace( /\\|[&[](?=[#/\w}]*{)/g, widen )
+		.replace( /\\|[&[](?=[#/;\w}]*{)/g, widen )
 		.replace( /[\p{Cc}\p{Cs}\u2028\u2029]/gu, ' ' );
 
 /**
@@ -54,10 +54,10 @@ export const toText = ( value: string ): string =>
  * @return At most 2,000 characters; empty if the address is unusable.
  */
 export const toUrl = ( value: string ): string => {
-	const url = toLine( value, 2500 ).replace(
-		/[ [\]\\;<>]/g,
-		encodeURIComponent
-	);
+	const url = toLine( value, 2500 )
+		.replace( /[ "[\]\\;<>]/g, encodeURIComponent )
+		// Of enough of them the portal makes a quote, wherever they stand.
+		.replace( /-(?=--|$)/g, '%2D' );
 	return /^https?:\/\/.{1,1992}$/i.test( url ) ? url : '';
 };
 

@@ -59,6 +59,21 @@ describe( 'The preview', () => {
 		tokens: { profile_url: 'https://example.org/profile' },
 	} as const;
 
+	it( 'has nothing for user meta that is not on the list, as the page has it', () => {
+		const typed = 'No. {meta:vip|none}{meta:full_name} {meta:no 1}';
+		expect(
+			render( data, typed, undefined, { ...values, 'meta:no 1': '7' } )
+		).toEqual( { text: 'No. none 7' } );
+		expect(
+			render(
+				data,
+				'',
+				[ { label: 'VIP', value: '{meta:vip}' } ],
+				values
+			)
+		).toEqual( { card: [ { USER: expect.anything() } ] } );
+	} );
+
 	it( 'is what the loader would send', () => {
 		expect(
 			render( data, '{full_name}: {page_link}', undefined, values )

@@ -4,8 +4,10 @@ import { SECRET_MIN_LENGTH, SECRET_MIN_VARIETY } from '../../../contract';
 import { countCharacters } from '../../../shared/schema';
 import { formatNumber } from '../../../admin/format-number';
 
+/** By the server's rule: blanks, fillers and the like do not make it long. */
 const isLongEnough = ( secret: string ): boolean =>
-	countCharacters( secret ) >= SECRET_MIN_LENGTH;
+	countCharacters( secret ) >= SECRET_MIN_LENGTH &&
+	/[^\s\p{DI}\p{C}\u2800]/u.test( secret );
 
 /** What is wrong with a secret of one's own, in one sentence, if anything is. */
 export function checkSecret( secret: string ): string | undefined {

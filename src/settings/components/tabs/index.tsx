@@ -40,10 +40,14 @@ function useArrival( place: Place ): void {
 	}, [ place ] );
 }
 
-/** Keeps the open tab in sight where the row is wider than the screen; how far down the page is, stays. */
+/**
+ * Keeps the open tab in sight where the row is wider than the screen, also when dots make it wider; how far down
+ * the page is, stays.
+ */
 function useOpenTabInSight(
 	list: RefObject< HTMLElement | null >,
-	tab: TabName
+	tab: TabName,
+	dots: number
 ) {
 	useEffect( () => {
 		const row = list.current?.getBoundingClientRect();
@@ -57,7 +61,7 @@ function useOpenTabInSight(
 				0
 			);
 		}
-	}, [ list, tab ] );
+	}, [ list, tab, dots ] );
 }
 
 /** The tab that a key leads to, if any. */
@@ -87,7 +91,7 @@ export function Tabs( { marked, panels }: Props ) {
 	const list = useRef< HTMLDivElement >( null );
 	const titles = tabTitles();
 	useArrival( place );
-	useOpenTabInSight( list, place.tab );
+	useOpenTabInSight( list, place.tab, marked.length );
 
 	const move = ( event: KeyboardEvent ) => {
 		const tab = tabFor( event.key, place.tab );
