@@ -20,7 +20,8 @@ use function add_action, apply_filters, define, defined, did_action, dirname, ge
 	is_customize_preview, is_embed, is_favicon, is_feed, is_home, is_multisite, is_robots, is_singular,
 	is_string, is_user_logged_in, ksort, preg_match, preg_replace, rest_url, str_contains, str_replace,
 	strncasecmp, wp_cache_get, wp_doing_cron, wp_get_current_user, wp_get_inline_script_tag,
-	wp_is_serving_rest_request, wp_json_encode, wp_using_themes;
+	wp_is_serving_rest_request, wp_json_encode, wp_make_link_relative,
+	wp_using_themes;
 
 use function KnownVisitor\listen_to_templates;
 use function KnownVisitor\may_have_shortcode;
@@ -535,10 +536,11 @@ final class Page {
 	}
 
 	/**
-	 * Returns the address at which this page asks who its visitor is; empty where a plugin took the REST API away.
+	 * Returns the address at which this page asks who its visitor is, without the site's name: the route answers to its own
+	 * origin only, and a site may have several, as with a domain for each language. Empty where a plugin took the REST API away.
 	 */
 	public static function visitor_url(): string {
-		$url   = (string) rest_url( Routes::REST_NAMESPACE . Visitor_Controller::PATH );
+		$url   = wp_make_link_relative( (string) rest_url( Routes::REST_NAMESPACE . Visitor_Controller::PATH ) );
 		$post  = self::post();
 		$query = [
 			...( null === $post ? [] : [ "post={$post->ID}" ] ),

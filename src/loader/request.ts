@@ -55,7 +55,8 @@ async function ask( url: string ): Promise< Outcome > {
 	try {
 		const abort = new AbortController();
 		const timer = setTimeout( () => abort.abort(), TIMEOUT_MS );
-		const response = await fetch( url, {
+		// A `<base>` of the page's is none of ours.
+		const response = await fetch( new URL( url, location.href ), {
 			cache: 'no-store',
 			credentials: 'same-origin',
 			headers: { [ REQUEST_HEADER ]: '1' },

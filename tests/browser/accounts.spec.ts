@@ -107,6 +107,43 @@ for ( const delivery of [ 'page', 'request' ] as const ) {
 			await expect( chat( page ) ).not.toContainText( SECRET );
 		} );
 
+		test( 'a site with another name for each language knows its visitors under each that was confirmed', async ( {
+			browser,
+			site,
+		} ) => {
+			// As Polylang has it with a domain for each language: the REST API stays at the first.
+			site.muPlugin(
+				'names',
+				"add_action( 'init', static fn () => remove_filter( 'template_redirect', 'redirect_canonical' ) );"
+			);
+			const other = site.url.replace( '127.0.0.1', 'localhost' );
+			await site.php(
+				"return KnownVisitor\\Identity\\Site::confirm( $args['host'] );",
+				{ host: new URL( other ).host }
+			);
+			const context = await browser.newContext();
+			await context.request.post( `${ other }/wp-login.php`, {
+				headers: {
+					Cookie: 'wordpress_test_cookie=WP%20Cookie%20check',
+				},
+				form: {
+					log: 'ann',
+					pwd: 'password',
+					testcookie: '1',
+					redirect_to: `${ other }/wp-includes/images/blank.gif`,
+				},
+				maxRedirects: 0,
+			} );
+			const page = await context.newPage();
+			const known = page.waitForFunction(
+				() => 'known-visitor' in localStorage
+			);
+			await visit( page, other );
+			await known;
+			await context.close();
+			site.muPlugin( 'names', '' );
+		} );
+
 		test( 'two browsers of the same account: one conversation; sign-out in one leaves the other', async ( {
 			page,
 			context,

@@ -322,10 +322,10 @@ const ask = async (
 	html: string,
 	path: string
 ): Promise< PageData | null > => {
-	const [ , url = '' ] = /(https?:[^"'\\]*\/visitor(?:\?post=\d+)?)/.exec(
+	const [ , url = '' ] = /"url":"([^"]*\/visitor(?:\?post=\d+)?)/.exec(
 		html.replaceAll( '\\/', '/' ).replaceAll( '&amp;', '&' )
 	) ?? [ '', '' ];
-	const answer = await site.get( url.replace( site.url, '' ), {
+	const answer = await site.get( url, {
 		as: 'admin',
 		headers: { 'X-Known-Visitor': '1', Referer: site.url + path },
 	} );
