@@ -20,8 +20,7 @@ use function add_action, apply_filters, define, defined, did_action, dirname, ge
 	is_customize_preview, is_embed, is_favicon, is_feed, is_home, is_multisite, is_robots, is_singular,
 	is_string, is_user_logged_in, ksort, preg_match, preg_replace, rest_url, str_contains, str_replace,
 	strncasecmp, wp_cache_get, wp_doing_cron, wp_get_current_user, wp_get_inline_script_tag,
-	wp_is_serving_rest_request, wp_json_encode, wp_make_link_relative,
-	wp_using_themes;
+	wp_is_serving_rest_request, wp_json_encode, wp_make_link_relative, wp_using_themes;
 
 use function KnownVisitor\listen_to_templates;
 use function KnownVisitor\may_have_shortcode;
