@@ -123,31 +123,14 @@ export const OTHER_PRODUCTS = {
 } as const;
 
 /** Tags that only change how text looks. */
-export const AUTHOR_PLAIN_TAGS = [
-	'b',
-	'i',
-	'u',
-	's',
-	'size',
-	'color',
-	'br',
-] as const;
+export const AUTHOR_PLAIN_TAGS = 'b|i|u|s|size|color|br';
 
-/** What may stand behind the `=` of such a tag. */
-export const AUTHOR_PLAIN_PARAMETER = /^[\w #%.,()-]*$/;
-
-/** The beginning or end of a tag. */
-export const AUTHOR_TAG = /\[(\/?)([a-z*]+)(?:=([^\[\]]*))?\]/gi;
+/** What an author may write in brackets: between `[url]` and `[/url]` the address alone, since the portal takes all of it. */
+export const AUTHOR_ALLOWED =
+	/(\[url\]https?:\/\/(?![^\t-\r \[\]]*&(?:#|\w+;))[^\t-\r \[\]{}|]+\[\/url\]|\[url=https?:\/\/(?![^\t-\r \[\]]*&(?:#|\w+;))[^\t-\r \[\]{}|]+\]|\[\/url\]|\[\/?(?:b|i|u|s|size|color|br)(?:=[\w #%.,()-]*)?\])/i;
 
 /** The beginning or end of a link, with its address where that is its text. */
 export const AUTHOR_LINK = /(\[url\][^\[\]]*|\[url=[^\[\]]*\]|\[\/url\])/i;
-
-/** The end of a link. */
-export const AUTHOR_LINK_END = '[/url]';
-
-/** An address that is the same for every visitor, and without what the portal decodes: an entity may be a bracket (2024-05 to 2026-05). */
-export const AUTHOR_LITERAL_ADDRESS =
-	/^https?:\/\/(?![^\t-\r ]*&(?:#|\w+;))[^\t-\r \[\]{}|]+$/i;
 
 /** Text without a blank, but for one in the name of a token or in a tag. */
 export const AUTHOR_WORD = /(?:\{[^{}|]*[}|]|\[[^\[\]]*\]|[^\t-\r ])+/g;

@@ -23,25 +23,19 @@ namespace KnownVisitor\Page;
 final class Author_Template {
 
 	/** Tags that only change how text looks. */
-	private const PLAIN_TAGS = [ 'b', 'i', 'u', 's', 'size', 'color', 'br' ];
-
-	/** What may stand behind the `=` of such a tag. */
-	private const PLAIN_PARAMETER = '~^[\w #%.,()-]*$~D';
-
-	/** The beginning or end of a tag. */
-	private const TAG = '#\[(/?)([a-z*]+)(?:=([^\[\]]*))?\]#i';
-
-	/** The end of a link. */
-	private const LINK_END = '[/url]';
-
-	/** The beginning or end of a link, with its address where that is its text. */
-	private const LINK = '#(\[url\][^\[\]]*|\[url=[^\[\]]*\]|\[/url\])#i';
+	private const PLAIN_TAGS = 'b|i|u|s|size|color|br';
 
 	/**
 	 * An address that is the same for every visitor, and without what the portal decodes: an entity may be a
 	 * bracket (2024-05 to 2026-05).
 	 */
-	private const LITERAL_ADDRESS = '~^https?://(?![^\t-\r ]*&(?:#|\w+;))[^\t-\r \[\]{}|]+$~Di';
+	private const LITERAL_ADDRESS = 'https?://(?![^\t-\r \[\]]*&(?:#|\w+;))[^\t-\r \[\]{}|]+';
+
+	/** What an author may write in brackets: between `[url]` and `[/url]` the address alone, since the portal takes all of it. */
+	private const ALLOWED = '~(\[url\]' . self::LITERAL_ADDRESS . '\[/url\]|\[url=' . self::LITERAL_ADDRESS . '\]|\[/url\]|\[/?(?:' . self::PLAIN_TAGS . ')(?:=[\w #%.,()-]*)?\])~i';
+
+	/** The beginning or end of a link, with its address where that is its text. */
+	private const LINK = '#(\[url\][^\[\]]*|\[url=[^\[\]]*\]|\[/url\])#i';
 
 	/** What may stand between two characters that come together: tokens that may be empty, the ends of fallbacks, and tags. */
 	private const GAP = '(?:\{[^{}|]*[}|]|\}|\[[^\[\]]*\])*';
@@ -97,38 +91,13 @@ final class Author_Template {
 	 * @param string $template What the author wrote.
 	 */
 	private static function without_other_tags( string $template ): string {
-		$texts = preg_split( self::TAG, $template );
-		preg_match_all( self::TAG, $template, $tags, PREG_SET_ORDER );
+		$parts = preg_split( self::ALLOWED, $template, -1, PREG_SPLIT_DELIM_CAPTURE );
 
 		$restricted = '';
-		$is_address = false;
-		foreach ( false === $texts ? [] : $texts as $index => $text ) {
-			$restricted .= $is_address ? $text : self::as_text( $text );
-			$tag         = $tags[ $index ] ?? [ '', '', '' ];
-			$is_allowed  = self::is_allowed( $tag, ( $texts[ $index + 1 ] ?? '' ) . ( $tags[ $index + 1 ][0] ?? '' ) );
-			$restricted .= $is_allowed ? $tag[0] : self::as_text( $tag[0] );
-			// The text of `[url]` is its address, judged with it.
-			$is_address = $is_allowed && '[url]' === strtolower( $tag[0] );
+		foreach ( false === $parts ? [] : $parts as $index => $part ) {
+			$restricted .= 1 === $index % 2 ? $part : self::as_text( $part );
 		}
 		return $restricted;
-	}
-
-	/**
-	 * Determines whether an author may write a tag.
-	 *
-	 * @param array<string> $tag  The match of TAG: all of it, slash, name, and what stands behind `=`.
-	 * @param string        $next The text behind the tag, with the tag behind that.
-	 */
-	private static function is_allowed( array $tag, string $next ): bool {
-		$name      = strtolower( $tag[2] );
-		$parameter = $tag[3] ?? '';
-		return match ( true ) {
-			'url' !== $name  => in_array( $name, self::PLAIN_TAGS, true ) && 1 === preg_match( self::PLAIN_PARAMETER, $parameter ),
-			'/' === $tag[1]  => true,
-			isset( $tag[3] ) => 1 === preg_match( self::LITERAL_ADDRESS, $parameter ),
-			// Between the two halves stands the address alone: the portal takes all of it.
-			default          => str_ends_with( strtolower( $next ), self::LINK_END ) && 1 === preg_match( self::LITERAL_ADDRESS, substr( $next, 0, -strlen( self::LINK_END ) ) ),
-		};
 	}
 
 	/**

@@ -104,7 +104,11 @@ export const warnOfTags = ( tags: readonly string[] ): string =>
 			'known-visitor'
 		),
 		list( tags ),
-		list( [ ...AUTHOR_PLAIN_TAGS, 'url' ].map( ( tag ) => `[${ tag }]` ) )
+		list(
+			[ ...AUTHOR_PLAIN_TAGS.split( '|' ), 'url' ].map(
+				( tag ) => `[${ tag }]`
+			)
+		)
 	);
 
 /** Says what becomes of addresses that an author may not write. */

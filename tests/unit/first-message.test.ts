@@ -313,6 +313,16 @@ describe( 'no value whatever', () => {
 		}
 	);
 
+	it.each( [ '{', '}', '"' ] )(
+		'becomes a picture by the blanks that the portal drops around %s',
+		( mark ) => {
+			const nickname = `https://evil.example/ ${ mark } a.png`;
+			expect( render( '{nickname}', { nickname } ) ).toBe(
+				nickname.replace( 'h', 'ｈ' )
+			);
+		}
+	);
+
 	it( 'is kept from being the picture that an owner asks for', () => {
 		const nickname = 'https://example.com/a.png';
 		expect( render( '[img]{nickname}[/img]', { nickname } ) ).toBe(

@@ -4,17 +4,13 @@
  */
 import {
 	AUTHOR_ADDRESS,
+	AUTHOR_ALLOWED,
 	AUTHOR_ENTITY,
 	AUTHOR_LINK,
-	AUTHOR_LINK_END,
-	AUTHOR_LITERAL_ADDRESS,
 	AUTHOR_NO_ADDRESS,
 	AUTHOR_NO_TAG,
 	AUTHOR_NO_TOKEN,
 	AUTHOR_OPEN_ADDRESS,
-	AUTHOR_PLAIN_PARAMETER,
-	AUTHOR_PLAIN_TAGS,
-	AUTHOR_TAG,
 	AUTHOR_WORD,
 } from '../../contract';
 
@@ -37,9 +33,18 @@ export function restrict( typed: string ): Restricted {
 	const tags = new Set< string >();
 	const addresses = new Set< string >();
 
-	const template = withoutOtherTags( typed, ( tag, name ) =>
-		( name === 'url' ? addresses : tags ).add( tag )
-	)
+	const template = typed
+		.split( AUTHOR_ALLOWED )
+		.map( ( part, index ) => {
+			if ( ! isText( part, index ) ) {
+				return part;
+			}
+			for ( const [ tag, name = '' ] of part.matchAll( TAG ) ) {
+				( name.toLowerCase() === 'url' ? addresses : tags ).add( tag );
+			}
+			return asText( part );
+		} )
+		.join( '' )
 		.replace( AUTHOR_OPEN_ADDRESS, ( _brace, name: string ) => {
 			addresses.add( `{${ name }}` );
 			return AUTHOR_NO_TOKEN;
@@ -70,69 +75,11 @@ export function restrict( typed: string ): Restricted {
 	return { template, tags: [ ...tags ], addresses: [ ...addresses ] };
 }
 
-/** Tells whether a part of what was split at links is text between them. */
+/** The beginning or end of a tag. */
+const TAG = /\[\/?([a-z*]+)(?:=[^[\]]*)?\]/gi;
+
+/** Tells whether a part of what was split at tags is text between them. */
 const isText = ( _part: string, index: number ): boolean => index % 2 === 0;
-
-/**
- * Gives a template in which every bracket is one of an allowed tag.
- *
- * @param template What the author wrote.
- * @param onOther  Hears of each other tag.
- */
-function withoutOtherTags(
-	template: string,
-	onOther: ( tag: string, name: string ) => void
-): string {
-	const tags = [ ...template.matchAll( AUTHOR_TAG ) ];
-	let done = 0;
-	let isAddress = false;
-	let restricted = '';
-	const copyText = ( end: number ) => {
-		const text = template.slice( done, end );
-		// The text of `[url]` is its address, judged with it.
-		restricted += isAddress ? text : asText( text );
-	};
-	tags.forEach( ( tag, index ) => {
-		const [ source, , name = '' ] = tag;
-		copyText( tag.index );
-		done = tag.index + source.length;
-		const following = tags[ index + 1 ];
-		const next = template.slice( done, following?.index );
-		const isKept = isAllowed( tag, next + ( following?.[ 0 ] ?? '' ) );
-		if ( ! isKept ) {
-			onOther( source, name.toLowerCase() );
-		}
-		restricted += isKept ? source : asText( source );
-		isAddress = isKept && source.toLowerCase() === '[url]';
-	} );
-	copyText( template.length );
-	return restricted;
-}
-
-/**
- * Tells whether an author may write a tag, by its match (slash, name, and what stands
- * behind `=`) and the text behind it, with the tag behind that.
- */
-function isAllowed(
-	[ , slash, name = '', parameter ]: RegExpMatchArray,
-	next: string
-): boolean {
-	const tag = name.toLowerCase();
-	if ( tag !== 'url' ) {
-		return (
-			AUTHOR_PLAIN_TAGS.some( ( plain ) => plain === tag ) &&
-			AUTHOR_PLAIN_PARAMETER.test( parameter ?? '' )
-		);
-	}
-	if ( slash === '/' || parameter !== undefined ) {
-		return slash === '/' || AUTHOR_LITERAL_ADDRESS.test( parameter ?? '' );
-	}
-	// Between the two halves stands the address alone: the portal takes all of it.
-	return (
-		next.toLowerCase().endsWith( AUTHOR_LINK_END ) &&
-		AUTHOR_LITERAL_ADDRESS.test( next.slice( 0, -AUTHOR_LINK_END.length ) )
-	);
-}
 
 /** Gives a text without brackets, nor what the portal would decode to some. */
 const asText = ( text: string ): string =>

@@ -66,12 +66,12 @@ export const fill: Fill = ( template, values ) =>
 
 /**
  * Where the portal makes a picture of a bare address: at the start, and after `>`
- * or `]`, between which and the address its parser drops blanks. Whoever wants a
- * picture there writes `[img]`, whose end follows. The ending may be as far away as
- * a message is long.
+ * or `]`. Its parser drops the blanks around brackets, braces and quotation marks,
+ * so they end no address. Whoever wants a picture there writes `[img]`, whose end
+ * follows. The ending may be as far away as a message is long.
  */
 const BARE_PICTURE =
-	/(^\s*|[>;]|]\s*)h(?=ttps?:[^\s[]{1,9999}?\.(png|jpe?g|gif|webp))(?![^[]*\[\/img])/gi;
+	/(^\s*|[>;]|]\s*)h(?=ttps?:[^[]{1,9999}?\.(png|jpe?g|gif|webp))(?![^[]{0,999}\[\/img])/gi;
 
 /** Takes its force from an entity that the end of a value would begin and what follows it complete, as in `&lt` and `;`. */
 const closeEntity = ( safe: string, next: string ): string =>
