@@ -46,12 +46,11 @@ final class Home {
 	 *
 	 * @param string         $failure     Why the site could not be asked: ELSEWHERE, BUSY, Home_Request::SILENT or MOVED,
 	 *                                    or an HTTP status. Empty: it could.
-	 * @param Home_Page|null $mine        The page to the administrator. Null: nobody is signed in.
-	 * @param Home_Page|null $guest       The page to a guest. Null: there was no good answer.
-	 * @param Home_Page|null $again       The page to the administrator after that. Null: there was no good answer, or the
-	 *                                    page holds no identity anyway.
-	 * @param bool|null      $is_answered Whether a page that asks who the administrator is would be told. Null: it was not
-	 *                                    tried.
+	 * @param Home_Page|null $mine        The administrator's page. Null: nobody is signed in.
+	 * @param Home_Page|null $guest       A guest's. Null: no good answer.
+	 * @param Home_Page|null $again       The administrator's after that. Null: no good answer, or no identity on it
+	 *                                    anyway.
+	 * @param bool|null      $is_answered Whether a page that asks who the administrator is would be told. Null: not tried.
 	 * @param bool           $is_complete Whether none of that was left out for want of time.
 	 */
 	public function __construct(
@@ -88,7 +87,7 @@ final class Home {
 	 * Looks now.
 	 *
 	 * @param string $context     What else it depends on, as known() will be asked.
-	 * @param bool   $is_thorough Whether to look for caches however long that takes.
+	 * @param bool   $is_thorough Whether to look for caches, however long that takes.
 	 */
 	public static function look( string $context, bool $is_thorough ): self {
 		try {
@@ -130,7 +129,7 @@ final class Home {
 	 * Asks the home page.
 	 *
 	 * @param string $mark        The administrator's; empty if there is none.
-	 * @param bool   $is_thorough Whether to ask a third time, however long the other two took.
+	 * @param bool   $is_thorough As look() was told.
 	 */
 	private static function ask( string $mark, bool $is_thorough ): self {
 		$mine    = null;
@@ -151,7 +150,7 @@ final class Home {
 		return match ( true ) {
 			! $has_time || '' === $mark                 => new self( '', $mine, $guest, is_complete: $has_time ),
 			'request' === Settings::all()['delivery'] => new self( '', $mine, $guest, is_answered: self::is_answered( $mark ) ),
-			// A cache that kept the page of one of the two gives it to the other now.
+			// A cache that kept one's page gives it to the other now.
 			null !== $guest                             => new self( '', $mine, $guest, self::look_again( $mark ) ),
 			default                                     => new self( '', $mine ),
 		};
