@@ -10,15 +10,15 @@ declare( strict_types=1 );
 namespace KnownVisitor\Page;
 
 /**
- * Makes the template of somebody without `unfiltered_html` one that shows the
- * operator text and links, and no more: it can neither act on the operator's
- * side nor carry a visitor's data to an address of its author's choice.
+ * Makes the template of somebody without `unfiltered_html` one of text and links: it
+ * can neither act on the operator's side nor carry a visitor's data to an address of
+ * its author's choice.
  *
- * The editor tells authors the same by these very expressions (src/editor/author),
- * so that they name blanks one by one: what `\s` is, PHP and JavaScript do not agree on.
+ * The editor tells authors by these very expressions (src/editor/author), which name
+ * blanks one by one: PHP and JavaScript disagree on `\s`.
  *
- * The operator's program fetches pictures, and people follow links: an address
- * with a token in it would take the value of that token along.
+ * The operator's program fetches pictures, and people follow links: an address would
+ * take the value of a token along.
  */
 final class Author_Template {
 
@@ -81,8 +81,8 @@ final class Author_Template {
 	private const ENTITY = '/&(?=#|[a-z])/i';
 
 	/**
-	 * Returns a template with no more than an author may write: other tags become
-	 * text by their full-width brackets, and no token is filled in an address.
+	 * Returns what of a template an author may write: other tags become text, and no
+	 * address holds a token.
 	 *
 	 * @param string $template What the author wrote.
 	 */
@@ -116,8 +116,8 @@ final class Author_Template {
 	/**
 	 * Determines whether an author may write a tag.
 	 *
-	 * @param array<string> $tag  The match of TAG: all of it, slash, name, and what stands behind `=`.
-	 * @param string        $next The text behind the tag, with the tag behind that.
+	 * @param array<string> $tag  The match of TAG: all, slash, name, and what stands behind `=`.
+	 * @param string        $next The text and the tag behind.
 	 */
 	private static function is_allowed( array $tag, string $next ): bool {
 		$name      = strtolower( $tag[2] );
@@ -126,14 +126,14 @@ final class Author_Template {
 			'url' !== $name  => in_array( $name, self::PLAIN_TAGS, true ) && 1 === preg_match( self::PLAIN_PARAMETER, $parameter ),
 			'/' === $tag[1]  => true,
 			isset( $tag[3] ) => 1 === preg_match( self::LITERAL_ADDRESS, $parameter ),
-			// Between the two halves stands the address alone: the portal takes all of it.
+			// Between the halves stands the address alone: the portal takes all.
 			default          => str_ends_with( strtolower( $next ), self::LINK_END ) && 1 === preg_match( self::LITERAL_ADDRESS, substr( $next, 0, -strlen( self::LINK_END ) ) ),
 		};
 	}
 
 	/**
-	 * Returns a word in which nothing that may become an address holds a token: it
-	 * ends neither at a tag that only changes how text looks nor at a link, whose own address stays.
+	 * Returns a word without tokens in what may become an address: it ends neither at a tag that
+	 * only changes how text looks nor at a link, whose own address stays.
 	 *
 	 * @param string $word Text without a blank.
 	 */
@@ -149,7 +149,7 @@ final class Author_Template {
 	}
 
 	/**
-	 * Returns a text that is no part of an address, whatever tag stands behind it.
+	 * Returns a text that is no part of an address, whatever follows.
 	 *
 	 * @param string $text Text, with tags that only change how it looks.
 	 */
@@ -158,7 +158,7 @@ final class Author_Template {
 	}
 
 	/**
-	 * Returns a text without brackets, nor what the portal would decode to some.
+	 * Returns a text without brackets, nor what the portal decodes to some.
 	 *
 	 * @param string $text Any text.
 	 */
