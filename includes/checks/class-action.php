@@ -48,7 +48,7 @@ final class Action {
 		'description'          => 'what to do about it',
 	];
 
-	/** Tab and control, by action. */
+	/** The tab of the settings screen that holds the control, and the control. */
 	private const PLACES = [
 		'enable'   => 'visitors/enabled',
 		'secret'   => 'advanced/secret',
