@@ -112,7 +112,7 @@ final class Privacy {
 	}
 
 	/**
-	 * Says where there may be something to erase: not here.
+	 * Says that there is nothing to erase here, and where there may be.
 	 *
 	 * @param mixed $email The person's e-mail address.
 	 * @return array{items_removed: false, items_retained: false, messages: list<string>, done: true}

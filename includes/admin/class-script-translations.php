@@ -14,8 +14,8 @@ use Throwable;
 use const KnownVisitor\PLUGIN_FILE;
 
 /**
- * Answers them out of the file by which PHP speaks that language, so that each sentence
- * is in the plugin once (languages/sentences.php).
+ * Answers a script's translations out of the file by which PHP speaks that language, so
+ * that each sentence is in the plugin once (languages/sentences.php).
  *
  * WordPress itself reads those that wordpress.org has sent, which lie elsewhere.
  */
@@ -51,7 +51,7 @@ final class Script_Translations {
 	 * @param string $folder The folder of our translations.
 	 * @param string $locale Such as de_DE.
 	 * @param string $script The script's handle.
-	 * @return string|null Null if the script says nothing, or the files are none of ours.
+	 * @return string|null Null if the script says nothing, or the file is none of ours.
 	 */
 	private static function json( string $folder, string $locale, string $script ): ?string {
 		$scripts     = require "$folder/scripts.php";

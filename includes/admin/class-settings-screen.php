@@ -165,7 +165,7 @@ final class Settings_Screen {
 	}
 
 	/**
-	 * Prints the element that it is rendered into.
+	 * Prints the element that the screen is rendered into.
 	 */
 	public static function print_root(): void {
 		printf(

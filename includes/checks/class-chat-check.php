@@ -10,7 +10,7 @@ declare( strict_types=1 );
 namespace KnownVisitor\Checks;
 
 /**
- * Judges whether the chat is there, once, and knows who looks at it.
+ * Judges whether the chat is on the home page, once, and knows who looks at it.
  *
  * @phpstan-import-type Check from Checks
  * @phpstan-import-type Remedy from Checks

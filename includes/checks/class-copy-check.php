@@ -10,7 +10,7 @@ declare( strict_types=1 );
 namespace KnownVisitor\Checks;
 
 /**
- * Judges whether the site was confirmed at the host of this request.
+ * Judges whether the site was confirmed under the host of this request.
  *
  * @phpstan-import-type Check from Checks
  */

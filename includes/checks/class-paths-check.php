@@ -10,7 +10,7 @@ declare( strict_types=1 );
 namespace KnownVisitor\Checks;
 
 /**
- * Judges whether it leaves a page on which visitors are identified.
+ * Judges whether there is a page left on which visitors are identified.
  *
  * @phpstan-import-type Check from Checks
  */

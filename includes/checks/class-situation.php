@@ -48,7 +48,7 @@ final class Situation {
 	 * @phpstan-param PathSettings $paths
 	 * @param string       $delivery         The setting.
 	 * @phpstan-param 'page'|'request' $delivery
-	 * @param bool         $forgets          The setting.
+	 * @param bool $forgets The setting `forget`.
 	 * @param bool         $has_widget_code  Whether the plugin prints the widget.
 	 * @param string|null  $reason           Why the current administrator is a guest on the home page; `nobody` if
 	 *                                       nobody is signed in. Null: no guest.

@@ -15,7 +15,7 @@ use KnownVisitor\Settings\Settings;
 use WP_CLI;
 
 /**
- * Says where this is the site.
+ * Says under which hosts this is the site.
  *
  * Under any other it counts as a copy, which identifies nobody.
  */

@@ -18,7 +18,7 @@ use WP_User;
  * Speaks with whoever sits at the shell.
  *
  * Who can run PHP in the site's folder can do anything there, so nobody has to be
- * named. Whom `--user` names may do what REST lets them.
+ * named. Whom `--user` names may do no more than over REST.
  */
 final class Shell {
 
@@ -30,7 +30,8 @@ final class Shell {
 	private static ?bool $is_piped = null;
 
 	/**
-	 * Runs before each command, and ends it if `--user` may not manage the settings.
+	 * Runs before each command, and ends it if whom `--user` names may not manage the
+	 * settings.
 	 */
 	public static function check_rights(): void {
 		if ( is_user_logged_in() && ! current_user_can( 'manage_options' ) ) {

@@ -43,8 +43,8 @@ final class Mark_Cookie {
 	private static int $clearings = 0;
 
 	/**
-	 * Callback for `send_auth_cookies`, last of all: does what WordPress does with its
-	 * login cookies.
+	 * Callback for `send_auth_cookies`, last of all that decide about WordPress's login
+	 * cookies, and does the same.
 	 *
 	 * @param mixed $sends      Whether it does: plugins that sign in by other means may say no.
 	 * @param mixed $expires    Unix time at which the browser drops them; not used.

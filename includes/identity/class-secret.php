@@ -91,7 +91,7 @@ final class Secret {
 	}
 
 	/**
-	 * Tells whether a string is blank, which bytes that are no text are not.
+	 * Tells whether a string is blank. Bytes that are no text are not.
 	 *
 	 * @param string $secret Any string.
 	 */
@@ -165,8 +165,8 @@ final class Secret {
 	}
 
 	/**
-	 * Wraps a secret that somebody put into the database, and lets it load with the
-	 * other options.
+	 * Wraps a secret that somebody put into the database as it is, and lets it load
+	 * with the other options.
 	 */
 	public static function wrap(): void {
 		$stored = wp_load_alloptions()[ self::OPTION ] ?? null;

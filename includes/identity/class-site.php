@@ -161,8 +161,8 @@ final class Site {
 	}
 
 	/**
-	 * Callback for `pre_update_option_known_visitor_settings`: takes a site address out
-	 * of settings, so that it stands in one place.
+	 * Callback for `pre_update_option_known_visitor_settings`: takes over a site
+	 * address that comes with settings, so that it stands in one place.
 	 *
 	 * @param mixed $settings What is about to be stored.
 	 * @return mixed The same without an address.

@@ -58,7 +58,7 @@ final class Snippet {
 	 * @param string $secret         The snippet's secret.
 	 * @param string $stored_address The site address of the settings.
 	 * @return array{recipe: 'hmac'|'md5'|null, site_address: string|null, order: string|null} Nulls if nothing
-	 *         gives it, but for `order` if the parts stand in another one.
+	 *         gives it; with the parts in another order, all but `order`.
 	 */
 	public static function find( string $hash, int $user_id, #[SensitiveParameter] string $secret, string $stored_address ): array {
 		$addresses = self::addresses( $stored_address );

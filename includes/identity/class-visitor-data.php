@@ -183,7 +183,8 @@ final class Visitor_Data {
 	}
 
 	/**
-	 * Says what was thrown, without its message, which may hold anything.
+	 * Says what was thrown, without its message, which may hold anything, even the
+	 * hash.
 	 *
 	 * @param Throwable $error What was thrown.
 	 */
@@ -533,8 +534,8 @@ final class Visitor_Data {
 	}
 
 	/**
-	 * Returns a name, unless it is an e-mail address not to be sent, which many sites
-	 * make the display name of a new customer.
+	 * Returns a name, unless it is the e-mail address that is not to be sent: many
+	 * sites make the address of a new customer the display name.
 	 *
 	 * @param string $name    Clean text.
 	 * @param array  $sources The setting `fields`.
@@ -546,8 +547,8 @@ final class Visitor_Data {
 	}
 
 	/**
-	 * Returns the avatar's address if the portal would fetch it: that looks at the end
-	 * of it all, so a query is left out.
+	 * Returns the avatar's address if the portal would fetch it: it looks at the end of
+	 * the whole address, so a query is left out.
 	 *
 	 * A Gravatar has no ending, but takes one.
 	 *

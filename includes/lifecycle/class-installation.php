@@ -47,7 +47,7 @@ final class Installation {
 	}
 
 	/**
-	 * Callback for `wp_initialize_site`: a network has another site.
+	 * Callback for `wp_initialize_site`: a network with the plugin has another site.
 	 *
 	 * @param mixed $site The new site, whose tables are there by now.
 	 */
@@ -97,7 +97,7 @@ final class Installation {
 	}
 
 	/**
-	 * Returns the site address of a version that kept it among the settings.
+	 * Returns the site address that a former version kept among the settings.
 	 */
 	private static function former_address(): ?string {
 		$settings = get_option( Settings::OPTION );

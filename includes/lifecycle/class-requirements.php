@@ -30,7 +30,8 @@ final class Requirements {
 	}
 
 	/**
-	 * Callback for `admin_notices`: says it to who can do something about it.
+	 * Callback for `admin_notices`: says what is missing to who can do something about
+	 * it.
 	 */
 	public static function print_notice(): void {
 		if ( ! current_user_can( 'activate_plugins' ) ) {

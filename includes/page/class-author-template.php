@@ -17,8 +17,8 @@ namespace KnownVisitor\Page;
  * The editor tells authors by these very expressions (src/editor/author), which name
  * blanks one by one: PHP and JavaScript disagree on `\s`.
  *
- * The operator's program fetches pictures, and people follow links: an address would
- * take the value of a token along.
+ * The operator's program fetches pictures, and people follow links: an address with a
+ * token in it would take its value along.
  */
 final class Author_Template {
 

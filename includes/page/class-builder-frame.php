@@ -44,7 +44,7 @@ final class Builder_Frame {
 		'wp_site_preview',
 	];
 
-	/** Functions by which builders tell it themselves. */
+	/** Functions by which builders tell that a page is being edited. */
 	private const FUNCTIONS = [
 		'FLBuilderModel::is_builder_active',
 		'et_core_is_fb_enabled',

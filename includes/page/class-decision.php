@@ -460,7 +460,7 @@ final class Decision {
 	}
 
 	/**
-	 * Determines why there is no hash, which costs as much as one.
+	 * Determines why there is no hash: only then, since that costs as much as one.
 	 *
 	 * @return string
 	 * @phpstan-return Reason

@@ -199,8 +199,8 @@ final class Page {
 			return;
 		}
 		self::print_parts();
-		// Before that is known, a plugin makes a page of its own, or a head that it throws away: the page's own is
-		// still to come.
+		// Before it is known what the page is, a plugin makes a page of its own, or a head that it throws away:
+		// the page's own is still to come.
 		if ( 0 === did_action( 'template_redirect' ) && wp_using_themes() ) {
 			self::$data           = null;
 			self::$guest_settings = null;

@@ -15,8 +15,8 @@ use WP_Post;
 use WP_User;
 
 /**
- * Reads it out of all that the author put into the post: its content with all its
- * pages, its synced patterns, and what a page builder keeps in its meta.
+ * Reads a post's override out of all that its author put into it: its content with all
+ * its pages, its synced patterns, and what a page builder keeps in its meta.
  */
 final class Post_Override {
 

@@ -118,7 +118,7 @@ abstract class Admin_Controller {
 	 * Finds the names that a route does not know.
 	 *
 	 * @param array<mixed> $body     What was sent.
-	 * @param list<string> $expected Those that it knows.
+	 * @param list<string> $expected The names that it knows.
 	 * @return array<string> Sentences by name.
 	 */
 	protected static function unknown_names( array $body, array $expected ): array {

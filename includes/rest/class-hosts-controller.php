@@ -1,6 +1,6 @@
 <?php
 /**
- * The hosts over REST.
+ * The route of the hosts under which this is the site.
  *
  * @package KnownVisitor
  */

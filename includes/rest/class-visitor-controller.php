@@ -24,9 +24,9 @@ use WP_User;
 /**
  * Answers the visitor's identity to pages of the site itself, and to nobody else.
  *
- * The page may come out of a cache, so it has no good nonce. The browser vouches: only
- * a script of the site's own pages can send our header, and only its requests count as
- * same-origin.
+ * The page may come out of a cache, so it has no nonce that is still good. The browser
+ * vouches: only a script of the site's own pages can send our header, and only its
+ * requests count as same-origin.
  */
 final class Visitor_Controller {
 
@@ -94,7 +94,7 @@ final class Visitor_Controller {
 	}
 
 	/**
-	 * Answers a visitor's identity, or nothing if the page identifies nobody.
+	 * Answers a visitor's identity, or nothing where that page does not identify them.
 	 *
 	 * @param WP_User         $user    The visitor.
 	 * @param WP_REST_Request $request The request.
@@ -154,7 +154,7 @@ final class Visitor_Controller {
 	 * @param WP_User         $user    The visitor.
 	 * @param WP_REST_Request $request The request.
 	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
-	 * @return array<string, mixed>|null Null if the page identifies nobody.
+	 * @return array<string, mixed>|null Null if that page does not identify them.
 	 */
 	private static function identity( WP_User $user, WP_REST_Request $request ): ?array {
 		$settings = Settings::all();
@@ -179,9 +179,9 @@ final class Visitor_Controller {
 	}
 
 	/**
-	 * Callback for `rest_pre_serve_request`: takes back those headers, and all that
-	 * WordPress would say to a request that we refuse: an envelope has a status of its
-	 * own, and OPTIONS describes the route.
+	 * Callback for `rest_pre_serve_request`: takes back the headers by which WordPress
+	 * opens every route to other sites, and all that it would say to a request that we
+	 * refuse: an envelope has a status of its own, and OPTIONS describes the route.
 	 *
 	 * @param mixed $served  Whether the answer was sent already.
 	 * @param mixed $result  The answer; not used.

@@ -46,8 +46,8 @@ final class Widget_Code {
 	 * Takes the loader's address out of what an owner pasted.
 	 *
 	 * @param string $pasted The code as Bitrix24 shows it, an address, or nothing.
-	 * @return string|WP_Error The address, or empty for nothing; or an error that says what that
-	 *                         is.
+	 * @return string|WP_Error The address, or empty for nothing; an error that says what was pasted
+	 *                         instead.
 	 */
 	public static function address_in( string $pasted ): string|WP_Error {
 		if ( '' === trim( $pasted ) ) {
@@ -106,7 +106,7 @@ final class Widget_Code {
 	}
 
 	/**
-	 * Returns what to say of code that is none.
+	 * Returns what to say of code that is no widget's.
 	 *
 	 * @return array{nothing: string, form: string, call: string, insecure: string, other: string}
 	 */
