@@ -1,6 +1,6 @@
 <?php
 /**
- * What other programs may ask, by WordPress's Abilities API.
+ * WordPress's Abilities API: what programs may ask.
  *
  * @package KnownVisitor
  */
@@ -19,8 +19,8 @@ use WP_Error;
 use WP_User;
 
 /**
- * Tells assistants and automations of an administrator how the site is doing and what
- * the chat is told about a user, without the hash.
+ * Tells an administrator's programs how the site is doing and what the chat is told
+ * about a user, without the hash.
  *
  * Before WordPress 6.9, nobody calls this.
  */
