@@ -14,7 +14,7 @@ use Throwable;
 
 /**
  * Leads to the control of the settings screen that mends what a check found: as a link,
- * which works in Site Health and in notices, too.
+ * for Site Health and notices, too.
  *
  * @phpstan-import-type Remedy from Checks
  */

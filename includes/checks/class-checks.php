@@ -10,8 +10,8 @@ declare( strict_types=1 );
 namespace KnownVisitor\Checks;
 
 /**
- * Checks the plugin's risks: the one source for the settings screen, Site Health,
- * notices and the command line.
+ * Checks the plugin's risks: for the settings screen, Site Health, notices and the
+ * command line.
  *
  * Each check is a class that judges a Situation. Where its question makes no sense it
  * answers nothing: so no two contradict each other.

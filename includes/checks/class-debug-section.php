@@ -17,8 +17,8 @@ use const KnownVisitor\PLUGIN_FILE;
 
 /**
  * Tells who helps the owner how the plugin is set up, without secret, hash, mark or
- * name. What tells the site's address or its portal stays out of the report that owners
- * copy into a forum.
+ * name. What tells the site's address or its portal stays out of the report, which
+ * owners copy into forums.
  *
  * @phpstan-type Field array{label: string, value: string, debug: string, private?: bool}
  */

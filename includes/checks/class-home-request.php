@@ -35,7 +35,7 @@ final class Home_Request {
 	/** What it is for a page that sent us to another site. */
 	public const MOVED = 'moved';
 
-	/** Bytes of a page that are looked at: the widget stands at its end. */
+	/** Bytes of a page at most: the widget stands at its end. */
 	private const MAX_SIZE = 4_000_000;
 
 	/** Redirects within the site: to the page of a language, say. */
@@ -107,7 +107,7 @@ final class Home_Request {
 	 *
 	 * @param string                $url     Address on the home page's own origin.
 	 * @param array<string, string> $headers Headers.
-	 * @return array `failure` is empty for a good answer; else SILENT, MOVED or the HTTP status.
+	 * @return array `failure` is empty, or SILENT, MOVED or the HTTP status.
 	 * @phpstan-return Answer
 	 */
 	private static function get( string $url, array $headers ): array {
@@ -167,7 +167,7 @@ final class Home_Request {
 	}
 
 	/**
-	 * Makes the answer of a page that gave none.
+	 * Makes the answer that stands for none.
 	 *
 	 * @param string $failure What went wrong.
 	 * @return array

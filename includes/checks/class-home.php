@@ -15,11 +15,11 @@ use Throwable;
 use WP_Upgrader;
 
 /**
- * Looks at the home page as the current administrator and as a guest, at most once at
- * a time on the whole site, and remembers for a minute what it saw.
+ * Looks at the home page as the current administrator and as a guest, once at a time on
+ * the whole site, and remembers that for a minute.
  *
- * It takes three requests at most, and gives up after the first that fails. It never
- * runs while a visitor waits.
+ * It takes three requests at most, and gives up after the first that fails. No visitor
+ * waits for it.
  */
 final class Home {
 
@@ -35,7 +35,7 @@ final class Home {
 	/** How long what was seen counts. */
 	private const LIFETIME_SECONDS = 60;
 
-	/** Name of the lock in the database, without WordPress's `.lock`. */
+	/** Name of the lock, without WordPress's `.lock`. */
 	private const LOCK = 'known_visitor_cache';
 
 	/** How long it holds, should nobody open it. */
@@ -44,14 +44,14 @@ final class Home {
 	/**
 	 * Holds it.
 	 *
-	 * @param string         $failure     Why the site could not be asked: ELSEWHERE, BUSY, Home_Request::SILENT or MOVED,
-	 *                                    or an HTTP status. Empty: it could.
+	 * @param string         $failure     Why the page was not seen: ELSEWHERE, BUSY, Home_Request::SILENT or MOVED, or an
+	 *                                    HTTP status. Empty: it was.
 	 * @param Home_Page|null $mine        The administrator's page. Null: nobody is signed in.
 	 * @param Home_Page|null $guest       A guest's. Null: no good answer.
 	 * @param Home_Page|null $again       The administrator's after that. Null: no good answer, or no identity on it
 	 *                                    anyway.
 	 * @param bool|null      $is_answered Whether a page that asks who the administrator is would be told. Null: not tried.
-	 * @param bool           $is_complete Whether none of that was left out for want of time.
+	 * @param bool           $is_complete Whether there was time for it all.
 	 */
 	public function __construct(
 		public readonly string $failure,
@@ -115,8 +115,8 @@ final class Home {
 	}
 
 	/**
-	 * Opens a lock that would hold for longer than any does: one of a clock that ran
-	 * ahead, or of no time at all, which WordPress takes for a later one.
+	 * Opens a lock that would hold for too long: of a clock that ran ahead, or of no
+	 * time, which WordPress takes for a later one.
 	 */
 	private static function open_stuck_lock(): void {
 		$since = get_option( self::LOCK . '.lock', 0 );

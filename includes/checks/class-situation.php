@@ -40,16 +40,16 @@ final class Situation {
 	 * @phpstan-param 'constant'|'environment'|'option'|'none' $secret_source
 	 * @param string       $secret_strength  How good it is.
 	 * @phpstan-param 'none'|'short'|'weak'|'strong' $secret_strength
-	 * @param bool         $has_valid_hash   Whether a visitor gets a hash that the portal takes. Means nothing without a
-	 *                                       usable secret, and on a copy.
+	 * @param bool         $has_valid_hash   Whether a visitor gets a hash that the portal takes. Means nothing without
+	 *                                       a usable secret, and on a copy.
 	 * @param list<string> $roles            The chosen roles; empty for all.
 	 * @param list<string> $lost_roles       Those that do not exist.
 	 * @param array        $paths            The setting.
 	 * @phpstan-param PathSettings $paths
 	 * @param string       $delivery         The setting.
 	 * @phpstan-param 'page'|'request' $delivery
-	 * @param bool $forgets The setting `forget`.
-	 * @param bool         $has_widget_code  Whether the plugin prints the widget.
+	 * @param bool         $forgets          The setting `forget`.
+	 * @param bool         $has_widget_code  Whether we print the widget.
 	 * @param string|null  $reason           Why the current administrator is a guest on the home page; `nobody` if
 	 *                                       nobody is signed in. Null: no guest.
 	 * @phpstan-param Reason|'nobody'|null $reason
@@ -86,8 +86,8 @@ final class Situation {
 		$host     = Site::unconfirmed_host();
 		$strength = self::strength();
 		$reason   = self::reason_at_home( $settings );
-		// What was seen under other settings, or on the command line as a guest only, does not count. A checksum that short gives
-		// nothing of the settings away.
+		// What was seen under other settings, or on the command line as a guest only, does not count. So short a checksum gives
+		// nothing away.
 		$context = hash( 'crc32b', (string) wp_json_encode( [ $settings, $host, $strength, $reason, Home_Request::can_sign_in() ] ) );
 		return new self(
 			is_enabled:       $settings['enabled'],
