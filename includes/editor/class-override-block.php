@@ -1,6 +1,6 @@
 <?php
 /**
- * The block by which a page says its own word.
+ * The block for a page's own word.
  *
  * @package KnownVisitor
  */
