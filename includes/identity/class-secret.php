@@ -102,8 +102,8 @@ final class Secret {
 	/**
 	 * Makes the hash by which the portal knows a visitor.
 	 *
-	 * `md5` is the recipe of Bitrix24's help page, as plain as it stands there;
-	 * `hmac` is the same idea with a sound construction.
+	 * `md5` is the recipe of Bitrix24's help page; `hmac` is the same idea with a sound
+	 * construction.
 	 *
 	 * @param int    $user_id      The visitor's user ID.
 	 * @param string $site_address The site address of the settings.
@@ -134,8 +134,8 @@ final class Secret {
 	}
 
 	/**
-	 * Makes the mark that stands for an identity without giving it away: 32 bits of
-	 * what cannot be turned back into the 128 of a hash.
+	 * Makes the mark that stands for an identity without giving it away: no 32 bits
+	 * lead back to the 128 of a hash.
 	 *
 	 * @param string $hash The visitor's hash.
 	 * @return string Eight lower-case hex characters.
@@ -217,7 +217,7 @@ final class Secret {
 	 *
 	 * @param string $message Anything.
 	 * @param string $secret  The secret in force.
-	 * @return string The first 32 hex characters of the signature.
+	 * @return string 32 hex characters.
 	 */
 	private static function hmac( string $message, #[\SensitiveParameter] string $secret ): string {
 		return substr( hash_hmac( 'sha256', "known-visitor:v1:$message", $secret ), 0, 32 );

@@ -1,6 +1,6 @@
 <?php
 /**
- * Which site this is: the site address of the hashes, and where it may use them.
+ * Which site this is, and where.
  *
  * @package KnownVisitor
  */
@@ -80,11 +80,10 @@ final class Site {
 	}
 
 	/**
-	 * Returns the host under which this request met the site and that was not
-	 * confirmed.
+	 * Returns the host of this request that was not confirmed.
 	 *
-	 * Two count: that of the home URL, which whoever makes a copy changes, and the
-	 * one that the browser asked for, since some copies keep the original's home URL.
+	 * Two count: that of the home URL, which most copies change, and the one that the
+	 * browser asked for, since some keep the original's.
 	 *
 	 * @return string|null Null if both are confirmed.
 	 */
@@ -246,9 +245,9 @@ final class Site {
 	}
 
 	/**
-	 * Returns the hosts under which this request met the site: that of the home URL,
-	 * and the one that the browser asked for. On the command line nobody asked, nor for
-	 * another site of a network.
+	 * Returns the hosts of this request: that of the home URL, and the one that the
+	 * browser asked for. On the command line nobody asked, nor for another site of a
+	 * network.
 	 *
 	 * @return non-empty-list<string> Empty where the home URL is none.
 	 */

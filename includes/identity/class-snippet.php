@@ -15,8 +15,8 @@ use SensitiveParameter;
  * Finds the recipe and the site address by which the plugin gives the same hash, so
  * that every visitor keeps the conversation.
  *
- * Bitrix24's help page says "user ID + website address + secret", and each snippet
- * wrote the address, and ordered the parts, in a way of its own.
+ * Bitrix24's help page says "user ID + website address + secret", and snippets differ
+ * in the address and the order.
  */
 final class Snippet {
 

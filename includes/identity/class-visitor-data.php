@@ -293,10 +293,10 @@ final class Visitor_Data {
 	/**
 	 * Returns the fields of `setUserRegisterData`, but for the hash.
 	 *
-	 * None gets through that the portal would refuse: a bad e-mail address makes it
-	 * refuse the whole chat, names that are too long do not fit its columns.
+	 * None gets through that the portal would refuse: for a bad e-mail address it
+	 * refuses the whole chat, and long names do not fit its columns.
 	 *
-	 * @param array $sources Where each field comes from: the setting `fields`.
+	 * @param array $sources The setting `fields`.
 	 * @phpstan-param FieldSources $sources
 	 * @return array<string, string> Only fields that are on and usable.
 	 */
@@ -358,12 +358,11 @@ final class Visitor_Data {
 	/**
 	 * Makes anything one line of clean text.
 	 *
-	 * Entities are what WordPress keeps of names as people wrote them; they are
-	 * decoded first, so that nothing hides in them. Then line breaks become blanks,
-	 * control characters and those that reorder the text around them are removed,
-	 * and backslashes become look-alikes, since the portal would take them for more
-	 * than they are (bitrix24-widget facts, portals from 2024-05 on). Invalid UTF-8
-	 * is replaced: it would empty the whole page's data.
+	 * Entities, which WordPress makes of names, are decoded first, so that nothing
+	 * hides in them. Then line breaks become blanks, control characters and those that
+	 * reorder text are removed, and backslashes become look-alikes, since the portal
+	 * would take them for more than they are (bitrix24-widget facts, portals from
+	 * 2024-05 on). Invalid UTF-8 is replaced: it would empty the whole page's data.
 	 *
 	 * @param mixed $value What WordPress, user meta or a filter holds.
 	 * @return string Empty if the value is no text or number, or has nothing to see.
