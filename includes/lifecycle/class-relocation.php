@@ -1,6 +1,6 @@
 <?php
 /**
- * What becomes of a site that answers under another address.
+ * What becomes of a site at another address.
  *
  * @package KnownVisitor
  */
