@@ -10,8 +10,7 @@ declare( strict_types=1 );
 namespace KnownVisitor\Page;
 
 /**
- * Reads overrides out of text, for the page, the route, the preview and the
- * editor alike:
+ * Reads overrides out of text:
  *
  *     [known_visitor enabled="no"]
  *     [known_visitor]Question about my order: {page_link}[/known_visitor]

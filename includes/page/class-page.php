@@ -167,7 +167,7 @@ final class Page {
 		if ( self::has_optimiser() ) {
 			Optimisers::leave_us_alone();
 		}
-		// The guard is the same on all pages, unless a page has to say who may ask.
+		// The guard is the same on all pages, unless they say who may ask.
 		if ( ! is_user_logged_in() ) {
 			$settings = Settings::of_guest();
 			if ( 'page' === $settings['delivery'] ) {
@@ -186,8 +186,8 @@ final class Page {
 	}
 
 	/**
-	 * Callback for `wp_head`, first of all. WordPress fires it on pages of the site only,
-	 * plugins elsewhere, too: decide() looks where it is.
+	 * Callback for `wp_head`, first of all. Plugins fire it elsewhere than on pages, too:
+	 * decide() looks where it is.
 	 */
 	public static function print_head(): void {
 		if ( self::$is_printed ) {
@@ -315,7 +315,7 @@ final class Page {
 	}
 
 	/**
-	 * Keeps caches from serving this visitor's page, or answer, to others.
+	 * Keeps caches from serving a visitor's page, or answer, to others.
 	 *
 	 * WordPress sends `no-store, private` for signed-in visitors, but other code may
 	 * have replaced it, or sent the headers before. Many caches inside WordPress look
@@ -391,7 +391,7 @@ final class Page {
 	 * Returns what the page says: the post wins over templates, widgets and menus, and they over text of
 	 * somebody.
 	 *
-	 * @return Override|null Null if it says nothing, or nothing so far.
+	 * @return Override|null Null if it says nothing so far.
 	 */
 	public static function override(): ?Override {
 		$said = null;
@@ -475,8 +475,7 @@ final class Page {
 	}
 
 	/**
-	 * Returns an element that tells the loader what was heard after the head was
-	 * printed.
+	 * Returns an element that tells the loader what was heard after the head.
 	 *
 	 * It holds no personal data where the page may be shared: there the answer does. On
 	 * a page of the visitor's own it brings the values of the tokens along that the
@@ -592,7 +591,7 @@ final class Page {
 	 * that no value can end the element; and ASCII only, so that no optimiser's DOM can
 	 * change a character.
 	 *
-	 * @param array<mixed> $data What a script of ours is to know.
+	 * @param array<mixed> $data What a script is to know.
 	 */
 	private static function json( array $data ): string|false {
 		return wp_json_encode( $data, JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE );

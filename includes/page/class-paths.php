@@ -19,7 +19,7 @@ use KnownVisitor\Settings\Settings;
 final class Paths {
 
 	/**
-	 * Determines whether a page is one on which visitors are identified.
+	 * Determines whether visitors are identified on a page.
 	 *
 	 * @param array       $paths The setting `paths`, with a mode other than `all`.
 	 * @phpstan-param PathSettings $paths

@@ -218,10 +218,10 @@ final class Preview {
 	}
 
 	/**
-	 * Switches to a language, also for the plugins that translate what is stored.
+	 * Switches to a language, also for plugins that translate.
 	 *
 	 * @param string      $locale WordPress's name of it.
-	 * @param string|null $code   Theirs; empty for that of the request; null if there are none.
+	 * @param string|null $code   Theirs; empty for the request's; null for none.
 	 * @return bool Whether WordPress has switched.
 	 */
 	private static function speak( string $locale, ?string $code ): bool {
@@ -238,7 +238,7 @@ final class Preview {
 	}
 
 	/**
-	 * Returns the language of a post, by the plugin that gave it one.
+	 * Returns the language of a post.
 	 *
 	 * @param int $post_id Its ID; 0 for none.
 	 * @return array{code: string, locale: string}|null Null if it has none of its own.

@@ -1,6 +1,6 @@
 <?php
 /**
- * Where WordPress meets the shortcode [known_visitor].
+ * Where WordPress meets the shortcode.
  *
  * @package KnownVisitor
  */
@@ -168,7 +168,7 @@ final class Shortcode {
 	}
 
 	/**
-	 * Callback for the shortcode, wherever WordPress, the theme or a plugin meets it.
+	 * Callback for the shortcode.
 	 *
 	 * By now the word of a place with an owner was heard. This may be anybody's: a
 	 * comment, a name, what a visitor looked for.
