@@ -118,7 +118,7 @@ final class Visitor_Controller {
 	 * Returns the visitor of the login cookie, unless a plugin shuts that one out or
 	 * puts another in.
 	 *
-	 * Without a nonce WordPress takes every request for a guest's; so what it asks is
+	 * Without a nonce WordPress takes every request for a guest's: what it would ask is
 	 * asked here.
 	 *
 	 * @return WP_User|null Null for a guest.
