@@ -10,7 +10,7 @@ declare( strict_types=1 );
 namespace KnownVisitor\Settings;
 
 /**
- * Templates of the first message by what a site is for.
+ * Templates by what a site is for.
  *
  * They are in the language of the site, which is the operators'. Name and e-mail stand
  * in the portal's own card of the visitor, so that all but the default, which is the

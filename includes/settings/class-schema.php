@@ -13,7 +13,7 @@ use KnownVisitor\Identity\Visitor_Data;
 use WP_Error;
 
 /**
- * Checks an update of some settings, and says in words what is wrong with it.
+ * Checks an update of some settings, and says what is wrong with it.
  *
  * Here stands what Settings::SCHEMA cannot say: what a pasted snippet is, which roles
  * there are, which user meta is secret, and who may do what.

@@ -276,10 +276,10 @@ final class Settings {
 	/**
 	 * Returns all settings, each of which fits its schema, but for the site address.
 	 *
-	 * What is not stored counts as its default, and so does a stored value, or a part
-	 * of one, that does not fit; an item of a list is left out instead. If anything
-	 * decisive does not fit, or what is stored is no settings at all, identification
-	 * is switched off until an administrator saves the settings.
+	 * The default takes the place of what is not stored, and of a value, or a part of
+	 * one, that does not fit; an item of a list is left out. If anything decisive does
+	 * not fit, or what is stored is no settings at all, identification is off until an
+	 * administrator saves the settings.
 	 *
 	 * @phpstan-return SiteSettings
 	 */
@@ -390,14 +390,13 @@ final class Settings {
 	}
 
 	/**
-	 * Determines whether a value fits a schema, without guessing: 1 is not true, and
-	 * "a, b" is no list.
+	 * Determines whether a value fits a schema: 1 is not true, and "a, b" no list.
 	 *
 	 * For the few keywords that our schemas use: rest_validate_value_from_schema() is
 	 * neither strict nor cheap enough for each page view.
 	 *
 	 * @param mixed        $value  Anything.
-	 * @param array<mixed> $schema SCHEMA's entry of a setting, or a part of one.
+	 * @param array<mixed> $schema A setting's schema, or a part of one.
 	 */
 	public static function fits( mixed $value, array $schema ): bool {
 		return match ( $schema['type'] ?? '' ) {
@@ -567,7 +566,7 @@ final class Settings {
 	/**
 	 * Keeps of a value what fits.
 	 *
-	 * @param mixed        $value    What does not, as a whole.
+	 * @param mixed        $value    The value.
 	 * @param array<mixed> $schema   Its schema.
 	 * @param mixed        $fallback What takes its place otherwise.
 	 * @return mixed What fits the schema.

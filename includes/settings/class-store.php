@@ -13,8 +13,8 @@ use KnownVisitor\Identity\Site;
 use WP_Error;
 
 /**
- * Stores updates of some settings, so that two administrators who save at once
- * do not lose each other's other settings.
+ * Stores updates of some settings, so that two administrators who save at once do not
+ * lose each other's changes.
  */
 final class Store {
 
@@ -121,9 +121,9 @@ final class Store {
 	/**
 	 * Finds the settings that somebody else has changed meanwhile to something else.
 	 *
-	 * @param array<mixed>         $base     Settings as the client read them.
-	 * @param array<string, mixed> $settings The settings as they are.
-	 * @param array<string, mixed> $changes  What the client wants to store.
+	 * @param array<mixed>         $base     What save() was given.
+	 * @param array<string, mixed> $settings All settings.
+	 * @param array<string, mixed> $changes  What save() was given.
 	 * @return array<string, mixed> These settings as they are.
 	 */
 	private static function changed_since( array $base, array $settings, array $changes ): array {

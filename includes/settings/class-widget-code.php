@@ -64,7 +64,7 @@ final class Widget_Code {
 	}
 
 	/**
-	 * Finds the loaders of widgets in the scripts of a page, each once.
+	 * Finds the loaders in the scripts of a page, each once.
 	 *
 	 * A page is long: it is looked at only around what every loader's address has. What
 	 * is not UTF-8 hides nothing.
@@ -79,12 +79,12 @@ final class Widget_Code {
 		for ( $left = self::MAX_MENTIONS; false !== $position && $left > 0; --$left ) {
 			$start  = max( 0, $position - self::MAX_BYTES );
 			$around = substr( $scripts, $start, $position - $start + self::MAX_BYTES );
-			// Where it was cut, a character may be in two.
+			// A cut may split a character.
 			$around = (string) preg_replace( '/^[\x80-\xBF]+|[\xC0-\xFF][\x80-\xBF]*$/D', '', $around );
 			$around = 1 === preg_match( '//u', $around ) ? $around : (string) preg_replace( '/[\x80-\xFF]+/', ' ', $around );
 			preg_match_all( self::SCRIPT, $around, $matches );
 			foreach ( $matches[0] as $address ) {
-				// Pages may say `//host` or http: it is the same widget.
+				// With `//host` or http it is the same widget.
 				$address = (string) preg_replace( '#^(?:http:)?//#i', 'https://', $address );
 				if ( Settings::fits( $address, Settings::SCHEMA['widget_url'] ) ) {
 					$addresses[ $address ] = true;
