@@ -18,8 +18,8 @@ use KnownVisitor\Settings\Settings;
 use const KnownVisitor\PLUGIN_FILE;
 
 /**
- * Shows an administrator the site as it is, with a panel that tells how far the chat
- * gets with their identity (src/try).
+ * Shows an administrator the site with a panel that tells how far the chat gets with
+ * their identity (src/try).
  *
  * Only a page whose address carries a nonce of that administrator's has it: on any
  * other nothing of this is loaded.
