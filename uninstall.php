@@ -55,7 +55,7 @@ function forget_site(): bool {
 			delete_option( $name );
 		}
 	}
-	// Where a persistent cache has it, the table does not.
+	// A persistent cache may have it instead.
 	delete_transient( 'known_visitor_home' );
 	return true;
 }

@@ -3,7 +3,7 @@
  * The whole plugin at a glance: what WordPress calls, and when. plugin.php holds no more than its header, without stars,
  * since WordPress searches each byte of it for headers on each view.
  *
- * Old PHP reads this file, too: it keeps to what PHP 7.2 understands.
+ * Old PHP reads this file, too: it keeps to PHP 7.2.
  *
  * @package KnownVisitor
  */
@@ -37,7 +37,7 @@ spl_autoload_register(
 	true
 );
 
-// What a page gets: decided before its headers are sent, printed before any script that the theme or a plugin enqueues.
+// What a page gets: decided before its headers are sent, printed before any enqueued script.
 add_action( 'template_redirect', Page\Page::class . '::decide' );
 add_action( 'wp_head', Page\Page::class . '::print_head', 0 );
 
@@ -45,9 +45,9 @@ add_action( 'wp_head', Page\Page::class . '::print_head', 0 );
 add_filter( 'send_auth_cookies', Identity\Mark_Cookie::class . '::follow_login_cookie', PHP_INT_MAX, 4 );
 add_action( 'rest_api_init', __NAMESPACE__ . '\register_routes' );
 
-// The page's own override. Texts with a shortcode of ours go first through a reader whose cost grows with their length only;
-// after do_blocks(), before wptexturize(). A place's word is heard out of what is stored there, which administrators alone
-// edit; what comes of it may show anybody's text: comments, titles, what a visitor looked for.
+// The page's own override. After do_blocks() and before wptexturize(), it is taken out of texts, by a reader whose cost
+// grows only with their length. A place's word is heard out of what is stored there, which administrators alone edit;
+// what comes of it may show anybody's text.
 add_shortcode( 'known_visitor', Page\Shortcode::class . '::run' );
 add_filter( 'the_content', __NAMESPACE__ . '\take_out_shortcode', 9 );
 add_filter( 'strip_shortcodes_tagnames', Page\Shortcode::class . '::keep_for_reader' );
