@@ -116,8 +116,8 @@ final class Author_Template {
 	/**
 	 * Determines whether an author may write a tag.
 	 *
-	 * @param array<string> $tag  The match of TAG: all, slash, name, and what stands behind `=`.
-	 * @param string        $next The text and the tag behind.
+	 * @param array<string> $tag  The match of TAG: all of it, slash, name, and what stands behind `=`.
+	 * @param string        $next The text behind the tag, with the tag behind that.
 	 */
 	private static function is_allowed( array $tag, string $next ): bool {
 		$name      = strtolower( $tag[2] );
@@ -126,14 +126,14 @@ final class Author_Template {
 			'url' !== $name  => in_array( $name, self::PLAIN_TAGS, true ) && 1 === preg_match( self::PLAIN_PARAMETER, $parameter ),
 			'/' === $tag[1]  => true,
 			isset( $tag[3] ) => 1 === preg_match( self::LITERAL_ADDRESS, $parameter ),
-			// Between the halves stands the address alone: the portal takes all.
+			// Between the two halves stands the address alone: the portal takes all of it.
 			default          => str_ends_with( strtolower( $next ), self::LINK_END ) && 1 === preg_match( self::LITERAL_ADDRESS, substr( $next, 0, -strlen( self::LINK_END ) ) ),
 		};
 	}
 
 	/**
-	 * Returns a word without tokens in what may become an address: it ends neither at a tag that
-	 * only changes how text looks nor at a link, whose own address stays.
+	 * Returns a word in which nothing that may become an address holds a token: it
+	 * ends neither at a tag that only changes how text looks nor at a link, whose own address stays.
 	 *
 	 * @param string $word Text without a blank.
 	 */
