@@ -1,9 +1,8 @@
 <?php
 /**
- * Removes everything that the plugin stored, on every site whose owner did not
- * say otherwise.
+ * Removes all that the plugin stored, unless a site's owner said otherwise.
  *
- * The plugin itself is not running by now, so nothing of includes/ is used.
+ * The plugin is not running by now, so nothing of includes/ is used.
  *
  * @package KnownVisitor
  */
@@ -15,8 +14,8 @@ namespace KnownVisitor;
 defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
 
 /**
- * Determines whether the owner of the current site lets its data go. Conversations
- * hang on the secret, so whatever cannot be read for sure means no.
+ * Determines whether the current site's owner lets its data go. Conversations hang on
+ * the secret, so what cannot be read means no.
  */
 function may_forget(): bool {
 	$settings = get_option( 'known_visitor_settings', [] );
@@ -24,8 +23,7 @@ function may_forget(): bool {
 }
 
 /**
- * Removes the current site's options and transients, unless its owner wants to keep
- * them.
+ * Removes the current site's options and transients, if its owner lets them go.
  *
  * @return bool Whether nothing is left to keep.
  */
@@ -57,7 +55,7 @@ function forget_site(): bool {
 			delete_option( $name );
 		}
 	}
-	// Where a persistent cache has it, the table does not.
+	// A persistent cache may have it instead.
 	delete_transient( 'known_visitor_home' );
 	return true;
 }
@@ -84,8 +82,8 @@ function forget_all_sites(): bool {
 }
 
 /**
- * Removes what was kept about users, such as the notices that they have closed: by a
- * name of ours, which WordPress may have put the name of a site before.
+ * Removes what was kept about users, by names of ours, before which WordPress may have
+ * put the name of a site.
  */
 function forget_users(): void {
 	global $wpdb;
@@ -108,7 +106,7 @@ if ( is_multisite() ? forget_all_sites() : forget_site() ) {
 	forget_users();
 }
 
-// Who uninstalls does not keep the cookie; that of others expires, and opens nothing.
+// Other people's cookies expire, and open nothing.
 if ( isset( $_COOKIE['known_visitor'] ) && ! headers_sent() ) {
 	setcookie( 'known_visitor', '', 1, (string) COOKIEPATH, (string) COOKIE_DOMAIN );
 }

@@ -3,7 +3,7 @@
  * The whole plugin at a glance: what WordPress calls, and when. plugin.php holds no more than its header, without stars,
  * since WordPress searches each byte of it for headers on each view.
  *
- * Old PHP reads this file, too: it keeps to what PHP 7.2 understands.
+ * Old PHP reads this file, too: it keeps to PHP 7.2.
  *
  * @package KnownVisitor
  */
@@ -24,8 +24,8 @@ if ( PHP_VERSION_ID < 80100 || version_compare( get_bloginfo( 'version' ), '6.8'
 	return;
 }
 
-// Classes are loaded on their first use, so that a page loads only what it needs: a sub-namespace is a folder of includes/.
-// Asked before WordPress's own autoloaders, each of which would look at our names in vain.
+// A page loads only the classes that it needs: a sub-namespace is a folder of includes/. Asked before WordPress's own
+// autoloaders, which would look at our names in vain.
 spl_autoload_register(
 	static function ( string $name ): void {
 		if ( str_starts_with( $name, 'KnownVisitor\\' ) ) {
@@ -37,17 +37,17 @@ spl_autoload_register(
 	true
 );
 
-// What a page gets: decided before its headers are sent, printed before any script that the theme or a plugin enqueues.
+// What a page gets: decided before its headers are sent, printed before any enqueued script.
 add_action( 'template_redirect', Page\Page::class . '::decide' );
 add_action( 'wp_head', Page\Page::class . '::print_head', 0 );
 
-// The browser knows who is signed in: the mark in a cookie, and the route that pages ask which a cache gives to everyone.
+// The browser knows who is signed in: the mark in a cookie, and the route for pages out of a cache.
 add_filter( 'send_auth_cookies', Identity\Mark_Cookie::class . '::follow_login_cookie', PHP_INT_MAX, 4 );
 add_action( 'rest_api_init', __NAMESPACE__ . '\register_routes' );
 
-// The page's own override. Texts with a shortcode of ours go first through a reader whose cost grows with their length only;
-// after do_blocks(), before wptexturize(). A place's word is heard out of what is stored there, which administrators alone
-// edit; what comes of it may show anybody's text: comments, titles, what a visitor looked for.
+// The page's own override. After do_blocks() and before wptexturize(), it is taken out of texts, by a reader whose cost
+// grows only with their length. A place's word is heard out of what is stored there, which administrators alone edit;
+// what comes of it may show anybody's text.
 add_shortcode( 'known_visitor', Page\Shortcode::class . '::run' );
 add_filter( 'the_content', __NAMESPACE__ . '\take_out_shortcode', 9 );
 add_filter( 'strip_shortcodes_tagnames', Page\Shortcode::class . '::keep_for_reader' );
@@ -56,7 +56,7 @@ add_filter( 'wp_nav_menu_items', __NAMESPACE__ . '\hear_menu', 9, 2 );
 add_filter( 'render_block_core/navigation', __NAMESPACE__ . '\hear_navigation', 9, 2 );
 add_filter( 'render_block_core/block', __NAMESPACE__ . '\take_out_shortcode', 9 );
 
-// An administrator tries the chat out: on that page only, and only with a nonce, at which begin() looks.
+// An administrator tries the chat out, with a nonce, at which begin() looks.
 if ( isset( $_GET['known_visitor_try'] ) ) { // phpcs:ignore WordPress.Security.NonceVerification
 	add_action( 'template_redirect', Trial\Trial::class . '::begin', 0 );
 }
@@ -65,7 +65,7 @@ if ( isset( $_GET['known_visitor_try'] ) ) { // phpcs:ignore WordPress.Security.
 add_filter( 'sanitize_option_known_visitor_secret', Identity\Secret::class . '::seal' );
 add_filter( 'option_known_visitor_secret', Identity\Secret::class . '::unseal' );
 
-// A page view pays for no more than that. It comes through index.php, which says so.
+// A page view, which comes through index.php, pays for no more.
 if ( is_multisite() ) {
 	add_action( 'wp_initialize_site', Lifecycle\Installation::class . '::welcome_site', 900 );
 }
@@ -93,7 +93,7 @@ function take_out_shortcode( mixed $text ): mixed {
 }
 
 /**
- * Determines whether a text may have a shortcode of ours: only then a class is loaded. Most have no bracket.
+ * Determines whether a text may have a shortcode of ours, without loading a class. Most have no bracket.
  *
  * @param mixed $text The text, if it is one.
  * @phpstan-assert-if-true =string $text
@@ -103,7 +103,7 @@ function may_have_shortcode( mixed $text ): bool {
 }
 
 /**
- * Has template parts heard, before any is made. A page that is the same for each guest, whatever it says, does without.
+ * Has template parts heard, before any is made. A page that is the same for each guest does without.
  */
 function listen_to_templates(): void {
 	add_action( 'render_block_core_template_part_post', Page\Page::class . '::hear_template', 10, 4 );

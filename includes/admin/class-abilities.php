@@ -1,6 +1,6 @@
 <?php
 /**
- * What other programs may ask, by WordPress's Abilities API.
+ * WordPress's Abilities API: what programs may ask.
  *
  * @package KnownVisitor
  */
@@ -19,10 +19,10 @@ use WP_Error;
 use WP_User;
 
 /**
- * Tells assistants and automations of an administrator how the site is doing and what
- * the chat is told about a user. They change nothing, and see no hash.
+ * Tells an administrator's programs how the site is doing and what the chat is told
+ * about a user, without the hash.
  *
- * WordPress 6.9 and later ask for them; earlier ones never call this.
+ * Before WordPress 6.9, nobody calls this.
  */
 final class Abilities {
 
@@ -32,7 +32,7 @@ final class Abilities {
 	/** The preview of the settings screen. */
 	public const PREVIEW = 'known-visitor/preview-identity';
 
-	/** Neither changes anything, however often it is asked. */
+	/** Neither changes anything. */
 	private const READ_ONLY = [
 		'show_in_rest' => true,
 		'annotations'  => [
@@ -93,7 +93,7 @@ final class Abilities {
 	 * Answers what the chat would be told about a user.
 	 *
 	 * @param mixed $input `user`, and maybe `url`; WordPress has checked it.
-	 * @return array<string, mixed>|WP_Error The preview; or an error with status 400 for an address of another site.
+	 * @return array<string, mixed>|WP_Error The preview; an error with status 400 for another site's address.
 	 */
 	public static function preview( mixed $input ): array|WP_Error {
 		$user = self::user( $input );
@@ -105,7 +105,7 @@ final class Abilities {
 	}
 
 	/**
-	 * Returns the user that is asked about, if the caller may know.
+	 * Returns the user, if the caller may know.
 	 *
 	 * @param mixed $input What was sent.
 	 */

@@ -1,6 +1,6 @@
 <?php
 /**
- * The question that an administrator of a copy is asked.
+ * The question about a copy.
  *
  * @package KnownVisitor
  */
@@ -16,7 +16,7 @@ use WP_Error;
 
 /**
  * Asks on each screen of the dashboard whether this is the site at a new address or a
- * copy, until it is answered: until then nobody is identified.
+ * copy. Until that is answered nobody is identified.
  */
 final class Copy_Notice {
 
@@ -52,8 +52,7 @@ final class Copy_Notice {
 	}
 
 	/**
-	 * Callback for `admin_post_known_visitor_hosts`: carries the answer out, and goes
-	 * back to where it was given.
+	 * Callback for `admin_post_known_visitor_hosts`: carries the answer out.
 	 */
 	public static function take_answer(): void {
 		check_admin_referer( self::ACTION );
@@ -81,11 +80,11 @@ final class Copy_Notice {
 	 * @param string $decision Its value.
 	 * @param string $label    Its words.
 	 * @param string $outcome  A sentence.
-	 * @param string $price    What has to be ticked before, if anything.
+	 * @param string $price    What to tick before, if anything.
 	 */
 	private static function print_choice( string $decision, string $label, string $outcome, string $price = '' ): void {
 		printf(
-			// wp_nonce_field() would bring the ID that a form of the screen has already.
+			// wp_nonce_field() would repeat the ID of another form's.
 			'<form method="post" action="%s"><input type="hidden" name="action" value="%s"><input type="hidden" name="_wpnonce" value="%s">',
 			esc_url( admin_url( 'admin-post.php' ) ),
 			esc_attr( self::ACTION ),

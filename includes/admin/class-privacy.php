@@ -15,11 +15,10 @@ use KnownVisitor\Settings\Settings;
 use WP_User;
 
 /**
- * Serves WordPress's tools for privacy: a text for the site's policy, and the export and
- * the erasure of personal data.
+ * Serves WordPress's tools for privacy: policy, export and erasure.
  *
- * The plugin stores nothing about anybody on the site. What it tells the chat about a
- * person is what the export holds, but for the hash, which works like a password.
+ * The plugin stores nothing about anybody. The export holds what it tells the chat
+ * about a person, but for the hash, which works like a password.
  */
 final class Privacy {
 
@@ -27,9 +26,8 @@ final class Privacy {
 	private const ID = 'known-visitor';
 
 	/**
-	 * Callback for `admin_init`: suggests what the site's privacy policy should say. The
-	 * list of what is sent follows the settings, so that WordPress tells the administrator
-	 * when the policy has to change.
+	 * Callback for `admin_init`: suggests what the site's policy should say. It follows
+	 * the settings, so that WordPress tells when the policy has to change.
 	 */
 	public static function suggest_policy(): void {
 		$cookie = '<code>' . esc_html( Mark_Cookie::NAME ) . '</code>';
@@ -141,7 +139,7 @@ final class Privacy {
 	}
 
 	/**
-	 * Names what is sent by the present settings, for the policy.
+	 * Names what is sent by the present settings.
 	 *
 	 * @return list<string>
 	 */

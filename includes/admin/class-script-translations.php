@@ -14,15 +14,14 @@ use Throwable;
 use const KnownVisitor\PLUGIN_FILE;
 
 /**
- * Answers the translations of a script out of the file by which PHP speaks that
- * language, so that each sentence is in the plugin once (languages/sentences.php).
+ * Answers a script's translations out of the file by which PHP speaks that language, so
+ * that each sentence is in the plugin once (languages/sentences.php).
  *
- * Translations that wordpress.org has sent lie elsewhere, in files that WordPress reads
- * by itself.
+ * WordPress itself reads those that wordpress.org has sent, which lie elsewhere.
  */
 final class Script_Translations {
 
-	/** The file of a script's translations that WordPress looks for: locale and script. */
+	/** The file that WordPress looks for: locale and script. */
 	private const WANTED = '/^known-visitor-([A-Za-z]+(?:_[A-Za-z0-9]+)*)-(known-visitor-[a-z-]+)\.json$/D';
 
 	/**
@@ -30,7 +29,7 @@ final class Script_Translations {
 	 *
 	 * @param mixed $json What another plugin answers; null if none does.
 	 * @param mixed $file The file that WordPress would read.
-	 * @return mixed JSON for wp.i18n, where the file is one of ours; else what it was given.
+	 * @return mixed JSON for wp.i18n where the file is ours; else what it was given.
 	 */
 	public static function answer( mixed $json = null, mixed $file = null ): mixed {
 		$folder = dirname( PLUGIN_FILE ) . '/languages';

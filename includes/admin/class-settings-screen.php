@@ -165,12 +165,12 @@ final class Settings_Screen {
 	}
 
 	/**
-	 * Prints the element that the script fills.
+	 * Prints the element that the screen is rendered into.
 	 */
 	public static function print_root(): void {
 		printf(
-			// esc_attr() leaves the entities in names alone.
-			// WordPress moves other plugins' notices to the line, not into our element.
+			// esc_attr() leaves the entities in names alone. WordPress moves others'
+			// notices to the line, not into our element.
 			'<div class="wrap"><hr class="wp-header-end"><div id="%s" %s="%s"></div><noscript>%s</noscript></div>',
 			esc_attr( self::ROOT_ID ),
 			esc_attr( self::SITE_ATTRIBUTE ),
@@ -180,9 +180,8 @@ final class Settings_Screen {
 	}
 
 	/**
-	 * Callback for `admin_enqueue_scripts`, on this screen only: loads its script and
-	 * style, and the settings with them, so that it
-	 * opens without waiting.
+	 * Callback for `admin_enqueue_scripts`, on this screen only: loads it, and the
+	 * settings with it, so that it opens without waiting.
 	 */
 	public static function enqueue(): void {
 		$asset = self::asset();
@@ -225,8 +224,7 @@ final class Settings_Screen {
 	}
 
 	/**
-	 * Callback for `admin_notices`: warns administrators while nobody can be identified for
-	 * want of a secret, in the words of the check.
+	 * Callback for `admin_notices`: warns administrators while there is no usable secret.
 	 */
 	public static function print_notice(): void {
 		// Some plugins collect notices over REST.

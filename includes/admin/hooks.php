@@ -1,6 +1,6 @@
 <?php
 /**
- * What WordPress calls in the admin, on the command line, in cron and over REST, at a glance: visitors' pages do without.
+ * What WordPress calls in the admin, on the command line, in cron and over REST: visitors' pages do without.
  *
  * @package KnownVisitor
  */
@@ -19,10 +19,10 @@ register_activation_hook( PLUGIN_FILE, [ Lifecycle\Installation::class, 'activat
 add_action( 'admin_init', safely( [ Lifecycle\Installation::class, 'catch_up' ] ) );
 add_filter( 'pre_update_option_known_visitor_settings', [ Identity\Site::class, 'take_address' ] );
 
-// Who is signed in already gets the mark.
+// Who is signed in gets the mark.
 add_action( 'admin_init', safely( [ Identity\Mark_Cookie::class, 'refresh' ] ) );
 
-// The block by which whoever writes a page gives it a word of its own.
+// The block by which a page says its own word.
 add_action( 'admin_init', safely( [ Editor\Override_Block::class, 'register' ] ) );
 
 // The administrator.
@@ -49,8 +49,8 @@ add_action( 'wp_abilities_api_init', safely( [ Admin\Abilities::class, 'register
 add_action( 'cli_init', [ Cli\Commands::class, 'register' ] );
 
 /**
- * Returns a callback that breaks no screen, whatever other plugins leave of texts, users or options: its error is logged,
- * and WordPress gets back what it gave.
+ * Returns a callback that breaks no screen, whatever other plugins leave of texts, users or options: the error is
+ * logged, and WordPress gets back what it gave.
  *
  * @param callable $callback Callback for a hook.
  */

@@ -13,14 +13,14 @@ use KnownVisitor\Admin\Settings_Screen;
 use Throwable;
 
 /**
- * Leads to the control of the settings screen that mends what a check found: as a
- * plain link, so that it works in Site Health and in a notice, too.
+ * Leads to the control of the settings screen that mends what a check found: as a link,
+ * for Site Health and notices, too.
  *
  * @phpstan-import-type Remedy from Checks
  */
 final class Action {
 
-	/** What can be done: switch on, make or replace the secret, say whether this is a copy, and so on. */
+	/** What can be done. */
 	public const IDS = [ 'enable', 'secret', 'hosts', 'widget', 'roles', 'paths', 'request', 'settings', 'try' ];
 
 	/** What an action tells. */
@@ -74,7 +74,7 @@ final class Action {
 		try {
 			$screen = Settings_Screen::url();
 		} catch ( Throwable ) {
-			// WordPress itself gives up where a filter makes rubbish of the site's address: then no more than the place is known.
+			// WordPress itself gives up where a filter spoils the site's address.
 			$screen = '';
 		}
 		return [

@@ -10,8 +10,8 @@ declare( strict_types=1 );
 namespace KnownVisitor\Checks;
 
 /**
- * Judges by what the home page gave the administrator, then a guest, and then the
- * administrator again.
+ * Judges by what the home page gave the administrator, a guest, and the administrator
+ * again.
  *
  * @phpstan-import-type Check from Checks
  * @phpstan-import-type Remedy from Checks
@@ -70,7 +70,7 @@ final class Cache_Check {
 	}
 
 	/**
-	 * Judges the pages that the administrator got before and after the guest's.
+	 * Judges the administrator's pages before and after the guest's.
 	 *
 	 * @param Situation $situation What there is.
 	 * @param Home_Page $first     The first.

@@ -105,8 +105,8 @@ final class Chat_Check {
 	}
 
 	/**
-	 * Judges whether guests get the guard, without which a former visitor's chat stays
-	 * open after a sign-out.
+	 * Judges whether guests get the guard, without which a chat stays open after a
+	 * sign-out.
 	 *
 	 * @param Situation $situation What there is.
 	 * @param Home      $home      What was seen.
@@ -144,7 +144,7 @@ final class Chat_Check {
 	}
 
 	/**
-	 * Names the widgets where there are several.
+	 * Names several widgets.
 	 *
 	 * @param list<string> $addresses Those of their loaders.
 	 */
@@ -169,7 +169,7 @@ final class Chat_Check {
 	}
 
 	/**
-	 * Says what is good about a home page with one chat, and no more than that.
+	 * Says what is good about a home page with one chat.
 	 *
 	 * @param Situation $situation What there is.
 	 * @param Home      $home      What was seen.

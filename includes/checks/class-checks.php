@@ -10,11 +10,11 @@ declare( strict_types=1 );
 namespace KnownVisitor\Checks;
 
 /**
- * Checks the plugin's risks: the one source for the settings screen, Site Health,
- * notices and the command line.
+ * Checks the plugin's risks: for the settings screen, Site Health, notices and the
+ * command line.
  *
- * Each check is a class of its own that judges a Situation. A check whose question
- * makes no sense there answers nothing: so no two can contradict each other.
+ * Each check is a class that judges a Situation. Where its question makes no sense it
+ * answers nothing: so no two contradict each other.
  *
  * @phpstan-type Remedy array{label: string, url: string, id: 'enable'|'secret'|'hosts'|'widget'|'roles'|'paths'|'request'|'settings'|'try'}
  * @phpstan-type Check array{id: 'enabled'|'settings'|'copy'|'secret'|'hash'|'roles'|'paths'|'chat'|'cache', state: 'ok'|'warning'|'error', message: string, action: null|Remedy}
@@ -59,11 +59,10 @@ final class Checks {
 	];
 
 	/**
-	 * Runs all checks, and returns how they went: what is wrong first, and then by
-	 * the order of IDS.
+	 * Runs all checks. What is wrong comes first.
 	 *
 	 * @param bool $is_fresh Whether to ask the home page now, which takes seconds. Else what it answered within the last
-	 *                       minute counts; without that the checks of it are left out.
+	 *                       minute counts; without that, its checks are left out.
 	 * @return list<array>
 	 * @phpstan-return list<Check>
 	 */
@@ -111,7 +110,7 @@ final class Checks {
 	 * @phpstan-param value-of<self::IDS> $id
 	 * @param string     $state   How it went.
 	 * @phpstan-param 'ok'|'warning'|'error' $state
-	 * @param string     $message What is so, in a sentence that can stand alone.
+	 * @param string     $message A sentence that can stand alone.
 	 * @param array|null $action  What to do about it, if anything.
 	 * @phpstan-param Remedy|null $action
 	 * @return array

@@ -16,9 +16,9 @@ use KnownVisitor\Settings\Settings;
 use const KnownVisitor\PLUGIN_FILE;
 
 /**
- * Tells who helps the owner how the plugin is set up. No secret, hash or mark, and of
- * no visitor a name; what tells the site's address or its portal stays out of the
- * report that owners copy into a forum.
+ * Tells who helps the owner how the plugin is set up, without secret, hash, mark or
+ * name. What tells the site's address or its portal stays out of the report, which
+ * owners copy into forums.
  *
  * @phpstan-type Field array{label: string, value: string, debug: string, private?: bool}
  */
@@ -42,7 +42,7 @@ final class Debug_Section {
 	}
 
 	/**
-	 * Returns the fields of the settings that decide who is known where.
+	 * Returns the fields of the settings.
 	 *
 	 * @return array<string, array>
 	 * @phpstan-return array<string, Field>
@@ -70,7 +70,7 @@ final class Debug_Section {
 	}
 
 	/**
-	 * Returns the fields about the secret: where it comes from, and how good it is.
+	 * Returns the fields about the secret.
 	 *
 	 * @return array<string, array>
 	 * @phpstan-return array<string, Field>
@@ -96,7 +96,7 @@ final class Debug_Section {
 	}
 
 	/**
-	 * Returns a field for each check, with its state alone: its message may name a host.
+	 * Returns a field for each check, without its message, which may name a host.
 	 *
 	 * @return array<string, array>
 	 * @phpstan-return array<string, Field>
@@ -128,7 +128,7 @@ final class Debug_Section {
 	}
 
 	/**
-	 * Makes a field of something that is so or not.
+	 * Makes a field of yes or no.
 	 *
 	 * @param string $label Its name.
 	 * @param bool   $is_so Whether it is so.

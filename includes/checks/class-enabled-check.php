@@ -20,7 +20,7 @@ final class Enabled_Check {
 	 * Judges.
 	 *
 	 * @param Situation $situation What there is.
-	 * @return array|null Null where not the owner but damage switched it off: the check of the settings tells that.
+	 * @return array|null Null where damage switched it off, which the check of the settings tells.
 	 * @phpstan-return Check|null
 	 */
 	public static function judge( Situation $situation ): ?array {

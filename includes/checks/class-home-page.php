@@ -14,8 +14,8 @@ use KnownVisitor\Settings\Widget_Code;
 use WP_HTML_Tag_Processor;
 
 /**
- * Reads a page's HTML for the chat and for what the plugin put there. Nothing of it is
- * kept but what stands below: no hash, no mark, no name.
+ * Reads a page's HTML for the chat and for what the plugin put there. It keeps no hash,
+ * mark or name.
  */
 final class Home_Page {
 
@@ -27,7 +27,7 @@ final class Home_Page {
 	 * @param bool         $has_data   Whether somebody's identity is there.
 	 * @param bool         $is_mine    Whether that is the administrator's.
 	 * @param bool         $is_late    Whether a widget stands before our script.
-	 * @param bool         $is_hit     Whether a cache says that it had the page already.
+	 * @param bool         $is_hit     Whether a cache had it already.
 	 */
 	public function __construct(
 		public readonly array $widgets,
@@ -50,10 +50,10 @@ final class Home_Page {
 		$has_loader = false;
 		$has_data   = false;
 		$is_late    = false;
-		// The mark may stand anywhere by chance, but not like this; be the page as broken as it may.
+		// By chance the mark may stand anywhere, but not like this, however broken the page.
 		$is_mine = '' !== $mark && str_contains( $html, "\"mark\":\"$mark\"" );
 		$tags    = new WP_HTML_Tag_Processor( $html );
-		// It knows what a comment is, and that a script may hold what looks like one.
+		// It knows comments, and scripts that hold what looks like one.
 		while ( $tags->next_tag( [ 'tag_name' => 'script' ] ) ) {
 			$id         = $tags->get_attribute( 'id' );
 			$has_loader = $has_loader || Page::LOADER_ID === $id;
@@ -76,7 +76,7 @@ final class Home_Page {
 	/**
 	 * Makes one of what was stored.
 	 *
-	 * @param mixed $stored What get_object_vars() gave once; anything.
+	 * @param mixed $stored Anything.
 	 * @return self|null Null if it is nothing of the kind.
 	 */
 	public static function of_stored( mixed $stored ): ?self {
@@ -116,8 +116,8 @@ final class Home_Page {
 	}
 
 	/**
-	 * Returns a script's text with all its attributes, since optimisers keep addresses
-	 * and whole scripts in attributes of their own until somebody moves.
+	 * Returns a script's text and attributes: optimisers keep addresses and whole
+	 * scripts in attributes of their own until somebody moves.
 	 *
 	 * @param WP_HTML_Tag_Processor $tags At the script.
 	 */

@@ -17,16 +17,16 @@ use WP_Http;
 
 /**
  * Asks the home page as the current administrator or as a guest, and the route that
- * such a page may ask, in bounded time: the one place from which the site asks itself.
+ * such a page may ask, in bounded time.
  *
- * The login cookie goes to the very host, port and scheme that set it and nowhere
- * else, over a connection whose certificate is good.
+ * The login cookie goes to the very host, port and scheme that set it, over a
+ * connection whose certificate is good.
  *
  * @phpstan-type Answer array{failure: string, body: string, is_hit: bool}
  */
 final class Home_Request {
 
-	/** Seconds that one answer may take, with the ways to which it sends us. */
+	/** Seconds that one answer may take, with its redirects. */
 	public const TIMEOUT = 5;
 
 	/** What FAILURE is for a page that did not answer at all. */
@@ -35,26 +35,25 @@ final class Home_Request {
 	/** What it is for a page that sent us to another site. */
 	public const MOVED = 'moved';
 
-	/** Bytes of a page that are looked at: the widget stands at its end. */
+	/** Bytes of a page at most: the widget stands at its end. */
 	private const MAX_SIZE = 4_000_000;
 
-	/** Times that the home page may send us to another page of the site: to that of a language, say. */
+	/** Redirects within the site: to the page of a language, say. */
 	private const MAX_REDIRECTS = 2;
 
 	/** Headers by which caches say that they had the answer already. */
 	private const HIT_HEADERS = [ 'x-cache', 'x-cache-status', 'x-proxy-cache', 'x-fastcgi-cache', 'x-litespeed-cache', 'cf-cache-status', 'x-varnish-cache', 'x-wp-cf-super-cache-cache', 'x-kinsta-cache' ];
 
 	/**
-	 * Determines whether the current request came with a login cookie, so that the
-	 * home page can be asked as that user.
+	 * Determines whether the home page can be asked as the current user.
 	 */
 	public static function can_sign_in(): bool {
 		return is_user_logged_in() && '' !== self::login_cookie();
 	}
 
 	/**
-	 * Determines whether the home page is on the very host, port included, to which the
-	 * browser sent the login cookie, and not on a less safe connection.
+	 * Determines whether the home page is on the host and port to which the browser
+	 * sent the login cookie, and not on a less safe connection.
 	 */
 	public static function is_home_here(): bool {
 		$home  = wp_parse_url( home_url( '/' ) );
@@ -77,7 +76,7 @@ final class Home_Request {
 	}
 
 	/**
-	 * Asks who the administrator is, as the home page does with `request` delivery.
+	 * Asks who the administrator is, as pages do with `request` delivery.
 	 *
 	 * @return array
 	 * @phpstan-return Answer
@@ -104,11 +103,11 @@ final class Home_Request {
 	}
 
 	/**
-	 * Gets an address, and where it sends us on the same origin.
+	 * Gets an address, and follows it on the same origin.
 	 *
 	 * @param string                $url     Address on the home page's own origin.
 	 * @param array<string, string> $headers Headers.
-	 * @return array `failure` is empty for a good answer; else SILENT, MOVED or the HTTP status.
+	 * @return array `failure` is empty, or SILENT, MOVED or the HTTP status.
 	 * @phpstan-return Answer
 	 */
 	private static function get( string $url, array $headers ): array {
@@ -146,7 +145,7 @@ final class Home_Request {
 	 * @param string                $url     Address on the home page's own origin.
 	 * @param array<string, string> $headers Headers.
 	 * @param float                 $timeout Seconds left.
-	 * @return mixed What the network answered, or a plugin in its place; null if there was no time left.
+	 * @return mixed The answer of the network, or of a plugin in its place; null if no time is left.
 	 */
 	private static function ask( string $url, array $headers, float $timeout ): mixed {
 		try {
@@ -168,7 +167,7 @@ final class Home_Request {
 	}
 
 	/**
-	 * Makes the answer of a page that gave none.
+	 * Makes the answer that stands for none.
 	 *
 	 * @param string $failure What went wrong.
 	 * @return array
@@ -196,7 +195,7 @@ final class Home_Request {
 	}
 
 	/**
-	 * Returns what is text as it is, and anything else as nothing.
+	 * Returns a text as it is, and anything else as an empty one.
 	 *
 	 * @param mixed $value Anything.
 	 */

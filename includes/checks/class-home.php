@@ -15,11 +15,11 @@ use Throwable;
 use WP_Upgrader;
 
 /**
- * Looks at the home page as the current administrator and as a guest, at most once at
- * a time on the whole site, and remembers for a minute what it saw.
+ * Looks at the home page as the current administrator and as a guest, once at a time on
+ * the whole site, and remembers that for a minute.
  *
- * It takes three requests at most, and gives up after the first that fails. It never
- * runs while a visitor waits.
+ * It takes three requests at most, and gives up after the first that fails. No visitor
+ * waits for it.
  */
 final class Home {
 
@@ -35,7 +35,7 @@ final class Home {
 	/** How long what was seen counts. */
 	private const LIFETIME_SECONDS = 60;
 
-	/** Name of the lock in the database, without WordPress's `.lock`. */
+	/** Name of the lock, without WordPress's `.lock`. */
 	private const LOCK = 'known_visitor_cache';
 
 	/** How long it holds, should nobody open it. */
@@ -44,15 +44,14 @@ final class Home {
 	/**
 	 * Holds it.
 	 *
-	 * @param string         $failure     Why the site could not be asked: ELSEWHERE, BUSY, Home_Request::SILENT or MOVED,
-	 *                                    or an HTTP status. Empty: it could.
-	 * @param Home_Page|null $mine        The page to the administrator. Null: nobody is signed in.
-	 * @param Home_Page|null $guest       The page to a guest. Null: there was no good answer.
-	 * @param Home_Page|null $again       The page to the administrator after that. Null: there was no good answer, or the
-	 *                                    page holds no identity anyway.
-	 * @param bool|null      $is_answered Whether a page that asks who the administrator is would be told. Null: it was not
-	 *                                    tried.
-	 * @param bool           $is_complete Whether none of that was left out for want of time.
+	 * @param string         $failure     Why the page was not seen: ELSEWHERE, BUSY, Home_Request::SILENT or MOVED, or an
+	 *                                    HTTP status. Empty: it was.
+	 * @param Home_Page|null $mine        The administrator's page. Null: nobody is signed in.
+	 * @param Home_Page|null $guest       A guest's. Null: no good answer.
+	 * @param Home_Page|null $again       The administrator's after that. Null: no good answer, or no identity on it
+	 *                                    anyway.
+	 * @param bool|null      $is_answered Whether a page that asks who the administrator is would be told. Null: not tried.
+	 * @param bool           $is_complete Whether there was time for it all.
 	 */
 	public function __construct(
 		public readonly string $failure,
@@ -88,7 +87,7 @@ final class Home {
 	 * Looks now.
 	 *
 	 * @param string $context     What else it depends on, as known() will be asked.
-	 * @param bool   $is_thorough Whether to look for caches however long that takes.
+	 * @param bool   $is_thorough Whether to look for caches, however long that takes.
 	 */
 	public static function look( string $context, bool $is_thorough ): self {
 		try {
@@ -116,8 +115,8 @@ final class Home {
 	}
 
 	/**
-	 * Opens a lock that would hold for longer than any does: one of a clock that ran
-	 * ahead, or of no time at all, which WordPress takes for a later one.
+	 * Opens a lock that would hold for too long: of a clock that ran ahead, or of no
+	 * time, which WordPress takes for a later one.
 	 */
 	private static function open_stuck_lock(): void {
 		$since = get_option( self::LOCK . '.lock', 0 );
@@ -130,7 +129,7 @@ final class Home {
 	 * Asks the home page.
 	 *
 	 * @param string $mark        The administrator's; empty if there is none.
-	 * @param bool   $is_thorough Whether to ask a third time, however long the other two took.
+	 * @param bool   $is_thorough As look() was told.
 	 */
 	private static function ask( string $mark, bool $is_thorough ): self {
 		$mine    = null;
@@ -151,7 +150,7 @@ final class Home {
 		return match ( true ) {
 			! $has_time || '' === $mark                 => new self( '', $mine, $guest, is_complete: $has_time ),
 			'request' === Settings::all()['delivery'] => new self( '', $mine, $guest, is_answered: self::is_answered( $mark ) ),
-			// A cache that kept the page of one of the two gives it to the other now.
+			// A cache that kept one's page gives it to the other now.
 			null !== $guest                             => new self( '', $mine, $guest, self::look_again( $mark ) ),
 			default                                     => new self( '', $mine ),
 		};

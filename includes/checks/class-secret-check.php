@@ -34,7 +34,7 @@ final class Secret_Check {
 	}
 
 	/**
-	 * Returns the way to another secret; where code sets it, to the place that says where.
+	 * Returns the way to another secret, or to the place that says where code sets it.
 	 *
 	 * @param Situation $situation What there is.
 	 * @return array

@@ -14,8 +14,7 @@ use KnownVisitor\Rest\Routes;
 use KnownVisitor\Rest\Status_Controller;
 
 /**
- * Shows each check as a test of Site Health. What is wrong, and what to do about it,
- * the check itself says; only its headline is from here.
+ * Shows each check as a test of Site Health, under a headline of its own.
  *
  * @phpstan-import-type Check from Checks
  */
@@ -32,7 +31,7 @@ final class Site_Health {
 	];
 
 	/**
-	 * Callback for `site_status_tests`: adds a test per risk that there is.
+	 * Callback for `site_status_tests`: adds a test per check.
 	 *
 	 * @param mixed $tests Tests by kind and name, if other plugins left them.
 	 * @return mixed The tests with ours; what is no list comes back as it is.
@@ -84,8 +83,7 @@ final class Site_Health {
 
 	/**
 	 * Says what it means that the secret is in the database. Nothing is wrong with it:
-	 * that is where the plugin itself puts it, and on shared hosting there is no other
-	 * place. So it is told among what is good, to those who look.
+	 * the plugin itself puts it there, and on shared hosting there is no other place.
 	 *
 	 * @return array<string, mixed>
 	 */

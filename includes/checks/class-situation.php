@@ -20,9 +20,8 @@ use WP_Post;
 use WP_User;
 
 /**
- * Holds everything that the checks look at, gathered once: so two of them cannot
- * have seen two different sites, and every combination can be tried without making
- * a site of it.
+ * Holds all that the checks look at, gathered once: so no two see different sites, and
+ * tests can try every combination.
  *
  * @phpstan-import-type SiteSettings from Settings
  * @phpstan-import-type PathSettings from Settings
@@ -33,28 +32,28 @@ final class Situation {
 	/**
 	 * Holds it.
 	 *
-	 * @param bool         $is_enabled       Whether identification is switched on, and not switched off by damage.
+	 * @param bool         $is_enabled       Whether identification is on.
 	 * @param list<string> $damaged          Settings that cannot be read.
-	 * @param bool         $is_off_by_damage Whether that switched identification off.
-	 * @param string|null  $unconfirmed_host Host at which this site looks like a copy, if it does.
+	 * @param bool         $is_off_by_damage Whether that switched it off.
+	 * @param string|null  $unconfirmed_host Host at which this looks like a copy, if it does.
 	 * @param string       $secret_source    Where the secret comes from.
 	 * @phpstan-param 'constant'|'environment'|'option'|'none' $secret_source
 	 * @param string       $secret_strength  How good it is.
 	 * @phpstan-param 'none'|'short'|'weak'|'strong' $secret_strength
-	 * @param bool         $has_valid_hash   Whether a visitor gets a hash that the portal takes. Means nothing without a
-	 *                                       usable secret, and on a copy.
+	 * @param bool         $has_valid_hash   Whether a visitor gets a hash that the portal takes. Means nothing without
+	 *                                       a usable secret, and on a copy.
 	 * @param list<string> $roles            The chosen roles; empty for all.
-	 * @param list<string> $lost_roles       Those of them that do not exist.
+	 * @param list<string> $lost_roles       Those that do not exist.
 	 * @param array        $paths            The setting.
 	 * @phpstan-param PathSettings $paths
 	 * @param string       $delivery         The setting.
 	 * @phpstan-param 'page'|'request' $delivery
-	 * @param bool         $forgets          Whether pages without identity make the chat forget a former visitor.
-	 * @param bool         $has_widget_code  Whether the plugin prints the widget.
-	 * @param string|null  $reason           Why the home page treats the current administrator as a guest: one of
-	 *                                       Decision::REASONS, or `nobody` if nobody is signed in. Null: it does not.
+	 * @param bool         $forgets          The setting `forget`.
+	 * @param bool         $has_widget_code  Whether we print the widget.
+	 * @param string|null  $reason           Why the current administrator is a guest on the home page; `nobody` if
+	 *                                       nobody is signed in. Null: no guest.
 	 * @phpstan-param Reason|'nobody'|null $reason
-	 * @param Home|null    $home             What was seen of the home page. Null: it was not asked.
+	 * @param Home|null    $home             The home page. Null: it was not asked.
 	 */
 	public function __construct(
 		public readonly bool $is_enabled,
@@ -77,7 +76,7 @@ final class Situation {
 	/**
 	 * Looks at the site as it is now, as the current user.
 	 *
-	 * @param bool $is_fresh    Whether to ask the home page, which takes seconds; else what it answered last counts.
+	 * @param bool $is_fresh    Whether to ask the home page, which takes seconds; else its last answer counts.
 	 * @param bool $is_thorough Whether to look for caches there however long that takes.
 	 */
 	public static function now( bool $is_fresh = false, bool $is_thorough = false ): self {
@@ -87,8 +86,8 @@ final class Situation {
 		$host     = Site::unconfirmed_host();
 		$strength = self::strength();
 		$reason   = self::reason_at_home( $settings );
-		// What was seen under other settings, or on the command line as a guest only, does not count. Nobody learns anything about
-		// the settings from a checksum that short.
+		// What was seen under other settings, or on the command line as a guest only, does not count. So short a checksum gives
+		// nothing away.
 		$context = hash( 'crc32b', (string) wp_json_encode( [ $settings, $host, $strength, $reason, Home_Request::can_sign_in() ] ) );
 		return new self(
 			is_enabled:       $settings['enabled'],
@@ -117,7 +116,7 @@ final class Situation {
 	}
 
 	/**
-	 * Determines whether hashes are made: only then their form is a question.
+	 * Determines whether hashes are made.
 	 */
 	public function makes_hashes(): bool {
 		return $this->is_enabled && null === $this->unconfirmed_host && $this->has_usable_secret();
@@ -131,8 +130,8 @@ final class Situation {
 	}
 
 	/**
-	 * Determines whether there may be a visitor whom the chat knows. Where there is
-	 * none, no check may say that it works.
+	 * Determines whether the chat may know anybody: if not, no check may say that it
+	 * works.
 	 */
 	public function may_identify(): bool {
 		return $this->makes_hashes()
@@ -173,7 +172,7 @@ final class Situation {
 			);
 			$user  = $users[0] ?? null;
 		}
-		// A site without users has nobody to identify, and nothing wrong with it.
+		// A site without users has nobody to identify.
 		return ! $user instanceof WP_User || '' !== ( new Visitor_Data( $user ) )->hash( $settings );
 	}
 

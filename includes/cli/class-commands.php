@@ -14,8 +14,7 @@ use WP_CLI;
 /**
  * Registers `wp known-visitor …`.
  *
- * Its words are English only, as all of WP-CLI's: what the plugin says
- * over REST, too, is translated.
+ * Its words are English only, as all of WP-CLI's, unless REST says them, too.
  */
 final class Commands {
 

@@ -107,7 +107,7 @@ final class Hosts_Command {
 	public function confirm( array $args, array $assoc_args ): void {
 		$is_copy = $assoc_args['copy'] ?? false;
 		if ( ! is_bool( $is_copy ) ) {
-			// WP-CLI lets it pass, and to guess could make a copy the original.
+			// WP-CLI lets it pass, and a guess could make a copy the original.
 			WP_CLI::error( '--copy takes no value.' );
 		}
 		if ( true !== $is_copy ) {

@@ -151,8 +151,8 @@ final class Settings_Command {
 	 *
 	 * @param string $name    The setting.
 	 * @param string $typed   What was typed.
-	 * @param bool   $is_json Whether it is JSON, whatever the setting.
-	 * @return mixed A value for Schema::check() to judge.
+	 * @param bool   $is_json Whether that is JSON.
+	 * @return mixed What Schema::check() judges.
 	 */
 	private static function value( string $name, string $typed, bool $is_json ): mixed {
 		$type = Settings::SCHEMA[ $name ]['type'] ?? 'string';

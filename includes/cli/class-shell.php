@@ -17,9 +17,8 @@ use WP_User;
 /**
  * Speaks with whoever sits at the shell.
  *
- * Who can run PHP in the site's folder can do anything there, so nobody
- * has to be named. Somebody who is named by `--user` may do what he may
- * over REST, and no more.
+ * Who can run PHP in the site's folder can do anything there, so nobody has to be
+ * named. Whom `--user` names may do no more than over REST.
  */
 final class Shell {
 
@@ -31,8 +30,8 @@ final class Shell {
 	private static ?bool $is_piped = null;
 
 	/**
-	 * Runs before each command: ends it if `--user` names somebody who may not
-	 * manage the settings.
+	 * Runs before each command, and ends it if whom `--user` names may not manage the
+	 * settings.
 	 */
 	public static function check_rights(): void {
 		if ( is_user_logged_in() && ! current_user_can( 'manage_options' ) ) {
@@ -62,9 +61,8 @@ final class Shell {
 	}
 
 	/**
-	 * Reads a line that must not stand in the shell's history nor in the list
-	 * of processes: from a pipe, or typed unseen. It ends the command if there
-	 * is none.
+	 * Reads a line that must not stand in the shell's history nor in the list of
+	 * processes: from a pipe, or typed unseen. Without one, it ends the command.
 	 *
 	 * @param string $what What is asked for.
 	 */
@@ -81,13 +79,13 @@ final class Shell {
 	 * Determines whether STDIN is no terminal.
 	 */
 	public static function is_piped(): bool {
-		// Once a line is read, PHP would complain about the next ones, which it has read ahead.
+		// Once a line is read, PHP would complain about what it has read ahead.
 		self::$is_piped ??= ! stream_isatty( STDIN );
 		return self::$is_piped;
 	}
 
 	/**
-	 * Ends the command if something failed, with all that is wrong.
+	 * Ends the command with all that is wrong, if anything is.
 	 *
 	 * @param WP_Error|null $error What went wrong, if anything.
 	 * @param string        $hint  What may help, if anything.

@@ -177,8 +177,7 @@ final class Visitor_Command {
 	}
 
 	/**
-	 * Returns the address of the page that WP-CLI's own parameter names, or
-	 * that of the home page.
+	 * Returns the address that WP-CLI's own `--url` names, or that of the home page.
 	 */
 	private static function page(): string {
 		$config = WP_CLI::get_config();
@@ -190,7 +189,7 @@ final class Visitor_Command {
 	}
 
 	/**
-	 * Makes rows of an answer: each value that is no list of values has one.
+	 * Makes rows of an answer, one for each value.
 	 *
 	 * @param array<mixed> $answer The answer, or a part of it.
 	 * @param string       $prefix What stands before the names.

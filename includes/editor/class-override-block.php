@@ -1,6 +1,6 @@
 <?php
 /**
- * The block by which a page says its own word.
+ * The block for a page's own word.
  *
  * @package KnownVisitor
  */
@@ -16,13 +16,11 @@ use WP_Post;
 use const KnownVisitor\PLUGIN_FILE;
 
 /**
- * Registers the block `known-visitor/override` for the editors. All that it does is
- * src/editor.
+ * Registers the block for the editors. All that it does is src/editor.
  *
- * On the site's pages there is nothing to register: the block saves the shortcode,
- * which is read out of the stored content before any block is rendered, and
- * WordPress shows a block that it does not know as it was saved (WP_Block::render(),
- * 6.8 to 7.1).
+ * Pages do without: the block saves the shortcode, which is read out of the stored
+ * content, and WordPress shows a block that it does not know as it was saved
+ * (WP_Block::render(), 6.8 to 7.1).
  *
  * @phpstan-type Site array{enabled: bool, firstMessage: string, metaKeys: list<string>, tokens: object, user: int, unrestricted: object, home: string, title: string}
  */
@@ -34,7 +32,7 @@ final class Override_Block {
 	/** The global name under which its script finds what SITE_SCHEMA describes. */
 	public const DATA = 'knownVisitorEditor';
 
-	/** What the script is told of the site: no more than whoever writes there may know. */
+	/** What the script is told of the site: what whoever writes there may know. */
 	public const SITE_SCHEMA = [
 		'type'                 => 'object',
 		'properties'           => [
@@ -105,8 +103,7 @@ final class Override_Block {
 	}
 
 	/**
-	 * Returns what the script is told. The values of the tokens are those of who is in
-	 * the editor, and nobody else's.
+	 * Returns what the script is told. Tokens have the values of who is in the editor.
 	 *
 	 * @return array
 	 * @phpstan-return Site

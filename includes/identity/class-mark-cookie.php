@@ -16,11 +16,10 @@ use WP_User;
 /**
  * Lets the browser know who is signed in, and after a sign-out that somebody was.
  *
- * It holds nothing but the mark, and opens nothing: who the visitor is, WordPress's
- * own login cookie says. The loader compares it with the identity in its hand, since
- * a page may be older than the last sign-out. And on a page without identity it is
- * the trace of a visitor whom the widget may still know: for that it has to outlive
- * the session, and localStorage, which a sign-out may clear.
+ * It holds nothing but the mark, and opens nothing. The loader compares it with the
+ * identity in its hand, since a page may be older than the last sign-out. On a page
+ * without identity it is the trace of a visitor whom the widget may still know: so it
+ * has to outlive the session, and localStorage, which a sign-out may clear.
  */
 final class Mark_Cookie {
 
@@ -37,30 +36,30 @@ final class Mark_Cookie {
 	private const LIFETIME_SECONDS = 400 * 86400;
 
 	/**
-	 * How often login cookies were cleared in this request, as far as this one followed.
+	 * How often login cookies were cleared in this request.
 	 *
 	 * @var int
 	 */
 	private static int $clearings = 0;
 
 	/**
-	 * Callback for `send_auth_cookies`, last of all that decide whether WordPress
-	 * sends its login cookies or clears them, and does the same.
+	 * Callback for `send_auth_cookies`, last of all that decide about WordPress's login
+	 * cookies, and does the same.
 	 *
 	 * @param mixed $sends      Whether it does: plugins that sign in by other means may say no.
 	 * @param mixed $expires    Unix time at which the browser drops them; not used.
 	 * @param mixed $expiration Unix time at which WordPress does; not used.
-	 * @param mixed $user_id    Who signs in; 0 if they are cleared. Null: somebody's question, with nothing but a yes.
+	 * @param mixed $user_id    Who signs in; 0 if they are cleared. Null: a plugin asks with nothing but a yes.
 	 * @return mixed What it was given.
 	 */
 	public static function follow_login_cookie( mixed $sends, mixed $expires = 0, mixed $expiration = 0, mixed $user_id = null ): mixed {
 		$clearings = did_action( 'clear_auth_cookie' );
 		if ( null === $user_id && $clearings === self::$clearings ) {
-			// Of cookies of their own. Only where another plugin clears WordPress's it begins with that action.
+			// Of their own cookies. Where a plugin clears WordPress's, that begins with the action.
 			return $sends;
 		}
 		self::$clearings = $clearings;
-		// Plugins sign in by an ID out of the database, which is text.
+		// Plugins take the ID out of the database: it is text.
 		$user = $sends ? get_userdata( Visitor_Data::id( $user_id ) ) : false;
 		$mark = $user instanceof WP_User ? self::value_for( $user ) : self::SIGNED_OUT;
 		if ( $sends && '' !== $mark ) {
@@ -73,9 +72,9 @@ final class Mark_Cookie {
 	}
 
 	/**
-	 * Callback for `admin_init`, and called when the route answers: gives the cookie
-	 * to those who signed in before the plugin was there, or before the secret was
-	 * replaced. No cache keeps what is answered there.
+	 * Callback for `admin_init`, and called by the route, whose answers no cache keeps:
+	 * gives the cookie to those who signed in before the plugin was there, or the
+	 * secret was replaced.
 	 */
 	public static function refresh(): void {
 		$mark = self::value_for( wp_get_current_user() );
@@ -85,8 +84,8 @@ final class Mark_Cookie {
 	}
 
 	/**
-	 * Makes a cookie that tells of a session say that it is over. A browser in which
-	 * nobody was signed in gets none.
+	 * Makes a cookie that tells of a session say that it is over. Other browsers get
+	 * none.
 	 */
 	public static function say_signed_out(): void {
 		if ( isset( $_COOKIE[ self::NAME ] ) && ! self::says( self::SIGNED_OUT ) ) {
@@ -104,8 +103,8 @@ final class Mark_Cookie {
 	}
 
 	/**
-	 * Returns the mark of a user, or an empty string if there is no identity, also
-	 * where code of another plugin throws on the way.
+	 * Returns the mark of a user; empty if there is no identity, or where code of
+	 * another plugin throws.
 	 *
 	 * @param WP_User $user Somebody, or nobody.
 	 */
@@ -120,7 +119,7 @@ final class Mark_Cookie {
 	}
 
 	/**
-	 * Sends the cookie, if there still is a way to.
+	 * Sends the cookie, if it still can.
 	 *
 	 * Sites of a network in folders share an origin: each has its own, at its path.
 	 *
@@ -135,9 +134,9 @@ final class Mark_Cookie {
 	/**
 	 * Sends the cookie of who signs in or out.
 	 *
-	 * On a network in folders that holds on all of its sites, so the cookie at the network's
-	 * root says so, too: the other sites see that one. A mark there is another site's, until
-	 * the root has its own to send, but tells that somebody is signed in, and not who was before.
+	 * On a network in folders that holds on all sites, so the cookie at the network's root, which
+	 * they see, says so, too. A mark there may be another site's, but tells that somebody is
+	 * signed in, and not who was before.
 	 *
 	 * @param string $value The mark, or SIGNED_OUT.
 	 */

@@ -1,6 +1,6 @@
 <?php
 /**
- * The secret, and all that is ever made of it.
+ * The secret, and what is made of it.
  *
  * @package KnownVisitor
  */
@@ -82,7 +82,7 @@ final class Secret {
 	}
 
 	/**
-	 * Tells whether a string may become the secret: blanks do not make it long.
+	 * Tells whether a string may become the secret: blanks do not count.
 	 *
 	 * @param string $secret What an administrator typed.
 	 */
@@ -91,7 +91,7 @@ final class Secret {
 	}
 
 	/**
-	 * Tells whether nobody sees anything of a string. Bytes that are no text are not blank.
+	 * Tells whether a string is blank. Bytes that are no text are not.
 	 *
 	 * @param string $secret Any string.
 	 */
@@ -102,8 +102,8 @@ final class Secret {
 	/**
 	 * Makes the hash by which the portal knows a visitor.
 	 *
-	 * `md5` is the recipe of Bitrix24's help page, as plain as it stands there;
-	 * `hmac` is the same idea with a sound construction.
+	 * `md5` is the recipe of Bitrix24's help page; `hmac` is the same idea with a sound
+	 * construction.
 	 *
 	 * @param int    $user_id      The visitor's user ID.
 	 * @param string $site_address The site address of the settings.
@@ -117,7 +117,7 @@ final class Secret {
 	}
 
 	/**
-	 * Makes a hash with any secret: the one in force, or that of a hand-made snippet.
+	 * Makes a hash with any secret, such as a hand-made snippet's.
 	 *
 	 * @param int    $user_id      The visitor's user ID.
 	 * @param string $site_address The site address.
@@ -134,8 +134,8 @@ final class Secret {
 	}
 
 	/**
-	 * Makes the mark that stands for an identity without giving it away: 32 bits of
-	 * what cannot be turned back into the 128 of a hash.
+	 * Makes the mark that stands for an identity without giving it away: no 32 bits
+	 * lead back to the 128 of a hash.
 	 *
 	 * @param string $hash The visitor's hash.
 	 * @return string Eight lower-case hex characters.
@@ -145,7 +145,7 @@ final class Secret {
 	}
 
 	/**
-	 * Stores another secret, and with it gives every visitor a new conversation.
+	 * Stores another secret, which gives every visitor a new conversation.
 	 *
 	 * @param string|null $secret At least MIN_LENGTH characters. Null: a strong one is made.
 	 * @return bool Whether it is stored. It never is while code sets the secret.
@@ -165,8 +165,8 @@ final class Secret {
 	}
 
 	/**
-	 * Wraps the stored secret where somebody put it into the database as it is, and
-	 * lets it load with the other options.
+	 * Wraps a secret that somebody put into the database as it is, and lets it load
+	 * with the other options.
 	 */
 	public static function wrap(): void {
 		$stored = wp_load_alloptions()[ self::OPTION ] ?? null;
@@ -180,7 +180,7 @@ final class Secret {
 	}
 
 	/**
-	 * Removes the stored secret: from now on nobody is identified.
+	 * Removes the stored secret.
 	 *
 	 * @return bool Whether none is stored any more.
 	 */
@@ -213,11 +213,11 @@ final class Secret {
 	}
 
 	/**
-	 * Signs a message of ours; the version keeps future recipes apart.
+	 * Signs a message; the version keeps future recipes apart.
 	 *
 	 * @param string $message Anything.
 	 * @param string $secret  The secret in force.
-	 * @return string The first 32 hex characters of the signature.
+	 * @return string 32 hex characters.
 	 */
 	private static function hmac( string $message, #[\SensitiveParameter] string $secret ): string {
 		return substr( hash_hmac( 'sha256', "known-visitor:v1:$message", $secret ), 0, 32 );
@@ -243,8 +243,7 @@ final class Secret {
 	}
 
 	/**
-	 * Gives the secret of the server's environment, or an empty string; also where
-	 * the host has disabled getenv().
+	 * Gives the environment's secret; empty where there is none, or no getenv().
 	 */
 	private static function from_environment(): string {
 		return function_exists( 'getenv' ) ? self::from_code( (string) getenv( self::NAME ) ) : '';
@@ -252,7 +251,7 @@ final class Secret {
 
 	/**
 	 * Gives a secret that stands in code or on the server without the white space around
-	 * it, or an empty string if there is nothing else.
+	 * it.
 	 *
 	 * @param string $secret What stands there.
 	 */
@@ -290,7 +289,7 @@ final class Secret {
 		try {
 			update_option( self::OPTION, $sealed, true );
 		} catch ( Throwable ) {
-			// Whether it is stored, the caller sees; the exception may hold the query.
+			// The caller sees whether it is stored; the exception may hold the query.
 			return;
 		} finally {
 			$wpdb->suppress_errors( $suppress );

@@ -1,6 +1,6 @@
 <?php
 /**
- * Which site this is: the site address of the hashes, and where it may use them.
+ * Which site this is, and where.
  *
  * @package KnownVisitor
  */
@@ -17,13 +17,12 @@ use function array_diff, array_filter, array_map, array_unique, array_values, bi
 	rtrim, strlen, strspn, strtolower, update_option, wp_parse_url;
 
 /**
- * Keeps the site address, and the hosts under which an administrator said that this
- * is the site: a copy that answers under another one identifies nobody.
+ * Keeps the site address, and the hosts under which an administrator said that this is
+ * the site: under another one it identifies nobody.
  *
- * People move and copy a site with a search for `old.example` over the whole
- * database. All of this is stored in hexadecimal, which holds no dot, slash or
- * colon, and so no host, nor its form in JSON or a URL. Anything else that stands
- * there counts as nothing.
+ * People move and copy a site with a search for `old.example` over the whole database.
+ * All of this is stored in hexadecimal, which holds no dot, slash or colon, and so no
+ * host in any form. Anything else there counts as nothing.
  *
  * A host here goes without `www.`, and with its port, unless that is 80 or 443, and
  * the path of the home URL: copies live on ports (`localhost:8081`) and in folders
@@ -81,11 +80,10 @@ final class Site {
 	}
 
 	/**
-	 * Returns the host under which this request met the site and that was not
-	 * confirmed.
+	 * Returns the host of this request that was not confirmed.
 	 *
-	 * Two count: that of the home URL, which whoever makes a copy changes, and the
-	 * one that the browser asked for, since some copies keep the original's home URL.
+	 * Two count: that of the home URL, which most copies change, and the one that the
+	 * browser asked for, since some keep the original's.
 	 *
 	 * @return string|null Null if both are confirmed.
 	 */
@@ -101,8 +99,8 @@ final class Site {
 	}
 
 	/**
-	 * Makes this a site of its own: with the address of its home URL, and confirmed
-	 * under the hosts of this request alone.
+	 * Makes this a site of its own, by its home URL and the hosts of this request
+	 * alone.
 	 *
 	 * @return bool Whether it is stored.
 	 */
@@ -111,8 +109,8 @@ final class Site {
 	}
 
 	/**
-	 * Takes over the site address of a version that kept it among the settings, so
-	 * that every hash stays what it was.
+	 * Takes over the site address of a version that kept it among the settings: every
+	 * hash stays.
 	 *
 	 * That version remembered no hosts. An address that names the present one speaks
 	 * for the original; with any other, an administrator is asked.
@@ -126,7 +124,7 @@ final class Site {
 	}
 
 	/**
-	 * Stores another site address, with which each visitor gets a new conversation.
+	 * Stores another site address, which gives each visitor a new conversation.
 	 *
 	 * @param string $address 1 to 255 printable characters.
 	 * @return bool Whether it is stored.
@@ -162,8 +160,8 @@ final class Site {
 	}
 
 	/**
-	 * Callback for `pre_update_option_known_visitor_settings`: whoever stores settings
-	 * may store the site address with them, and it still stands in one place.
+	 * Callback for `pre_update_option_known_visitor_settings`: takes over a site
+	 * address that comes with settings, so that it stands in one place.
 	 *
 	 * @param mixed $settings What is about to be stored.
 	 * @return mixed The same without an address.
@@ -247,9 +245,9 @@ final class Site {
 	}
 
 	/**
-	 * Returns the hosts under which this request met the site: that of the home URL,
-	 * and if it is another, the one that the browser asked for. On the command line
-	 * nobody asked, nor while another site of a network is looked at.
+	 * Returns the hosts of this request: that of the home URL, and the one that the
+	 * browser asked for. On the command line nobody asked, nor for another site of a
+	 * network.
 	 *
 	 * @return non-empty-list<string> Empty where the home URL is none.
 	 */
@@ -265,8 +263,8 @@ final class Site {
 	}
 
 	/**
-	 * Returns the hosts that are meant by "this site, here": those that count, and
-	 * that of the dashboard, which some sites have elsewhere.
+	 * Returns asked_hosts(), and the host of the dashboard, which some sites have
+	 * elsewhere.
 	 *
 	 * @return list<string>
 	 */
@@ -276,7 +274,7 @@ final class Site {
 	}
 
 	/**
-	 * Writes a host that somebody typed in the one way in which hosts are compared.
+	 * Writes a typed host in the way in which hosts are compared.
 	 *
 	 * @param string $host With or without a path; without, it gets that of the home URL.
 	 */
@@ -313,7 +311,7 @@ final class Site {
 	}
 
 	/**
-	 * Writes a text in lower case; without mbstring, its ASCII letters.
+	 * Writes a text in lower case; without mbstring, only ASCII.
 	 *
 	 * @param string $text Any text.
 	 */

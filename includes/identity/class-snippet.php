@@ -12,18 +12,18 @@ namespace KnownVisitor\Identity;
 use SensitiveParameter;
 
 /**
- * Finds the recipe and the site address by which the plugin gives the same hash as
- * the code that it takes the place of, so that every visitor keeps the conversation.
+ * Finds the recipe and the site address by which the plugin gives the same hash, so
+ * that every visitor keeps the conversation.
  *
- * Bitrix24's help page says "user ID + website address + secret", and each snippet
- * wrote the address, and ordered the parts, in a way of its own.
+ * Bitrix24's help page says "user ID + website address + secret", and snippets differ
+ * in the address and the order.
  */
 final class Snippet {
 
 	/** What a hash looks like; the widget takes lower case only, but people copy. */
 	public const HASH_PATTERN = '^[0-9a-fA-F]{32}$';
 
-	/** The orders of the parts in which the plugin has no recipe: numbers of user, address and secret. */
+	/** Orders of user, address and secret of which the plugin has no recipe. */
 	private const OTHER_ORDERS = [
 		'site_address user secret' => '%2$s%1$s%3$s',
 		'site_address secret user' => '%2$s%3$s%1$s',
@@ -33,7 +33,7 @@ final class Snippet {
 	];
 
 	/**
-	 * Returns a hash that somebody copied as the widget has it.
+	 * Returns a hash as the widget has it.
 	 *
 	 * @param mixed $hash What was sent.
 	 * @return string 32 lower-case hex characters; empty if it is no hash.
@@ -58,7 +58,7 @@ final class Snippet {
 	 * @param string $secret         The snippet's secret.
 	 * @param string $stored_address The site address of the settings.
 	 * @return array{recipe: 'hmac'|'md5'|null, site_address: string|null, order: string|null} Nulls if nothing
-	 *         gives it. With the parts in another order the plugin cannot give it either: then `order` says so.
+	 *         gives it; with the parts in another order, all but `order`.
 	 */
 	public static function find( string $hash, int $user_id, #[SensitiveParameter] string $secret, string $stored_address ): array {
 		$addresses = self::addresses( $stored_address );
@@ -81,7 +81,7 @@ final class Snippet {
 	}
 
 	/**
-	 * Finds the order in which a snippet puts the parts, if it is not the help page's.
+	 * Finds the order of the parts, if it is not the help page's.
 	 *
 	 * @param string       $hash      By the snippet.
 	 * @param int          $user_id   The user for whom.
@@ -100,9 +100,9 @@ final class Snippet {
 	}
 
 	/**
-	 * Returns the ways in which a snippet may have written the site's address: the one
-	 * stored, and WordPress's two, with any scheme or none, with www. or without, with
-	 * port, path and slash at the end or without, in the letters' case or another.
+	 * Returns how a snippet may have written the site's address: the one stored, and
+	 * WordPress's two, with or without scheme, www., port, path and slash at the end,
+	 * in any case.
 	 *
 	 * @param string $stored_address The site address of the settings.
 	 * @return list<string> The likely ones first.
@@ -120,7 +120,7 @@ final class Snippet {
 	}
 
 	/**
-	 * Returns the ways to write a host, with what follows it.
+	 * Returns the ways to write a host and what follows.
 	 *
 	 * @param string $place Without a scheme.
 	 * @return list<string>

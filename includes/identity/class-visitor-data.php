@@ -20,8 +20,8 @@ use function abs, admin_url, apply_filters, basename, esc_html, explode, floor, 
 	strlen, strtok, strtolower, substr, translate_user_role, trim, wp_roles;
 
 /**
- * Who a signed-in visitor is to the chat: the hash by which the portal knows them, the
- * fields of its user card, and the values of the tokens, as clean text.
+ * Who a signed-in visitor is to the chat: hash, fields and values of tokens, as clean
+ * text.
  *
  * @phpstan-import-type FieldSources from Settings
  * @phpstan-import-type SiteSettings from Settings
@@ -53,7 +53,7 @@ final class Visitor_Data {
 	private const MAX_NAME_LENGTH  = 50;
 	private const MAX_FIELD_LENGTH = 255;
 
-	/** Addresses of pictures that the portal fetches; a host's name is not a picture's. */
+	/** Addresses of pictures that the portal fetches; a host's name is none. */
 	private const PICTURE = '#^https?://[^/]+/.*\.(png|jpe?g|gif)$#i';
 
 	/** What most e-mail addresses are, of those that the portal takes. */
@@ -82,7 +82,7 @@ final class Visitor_Data {
 	 * with underscores for itself.
 	 */
 	public const SECRET_META_WORDS = [
-		// Who is signed in where: the session would be anybody's who has them.
+		// Whoever has them has the session.
 		'token',
 		'cookie',
 		'nonce',
@@ -143,7 +143,7 @@ final class Visitor_Data {
 	];
 
 	/**
-	 * Values by token that were asked for: fields and tokens need the same.
+	 * Values by token: fields need them, too.
 	 *
 	 * @var array<string, string>
 	 */
@@ -171,8 +171,8 @@ final class Visitor_Data {
 	}
 
 	/**
-	 * Does without a value for which code of another plugin was asked and threw: who
-	 * the visitor is does not depend on it.
+	 * Does without a value for which code of another plugin threw: who the visitor is
+	 * does not depend on it.
 	 *
 	 * @param Throwable $error What was thrown.
 	 * @return string Nothing.
@@ -183,8 +183,8 @@ final class Visitor_Data {
 	}
 
 	/**
-	 * Says what was thrown, without its message: that may hold anything about the
-	 * visitor, or the hash.
+	 * Says what was thrown, without its message, which may hold anything, even the
+	 * hash.
 	 *
 	 * @param Throwable $error What was thrown.
 	 */
@@ -220,7 +220,7 @@ final class Visitor_Data {
 	}
 
 	/**
-	 * Returns a user meta value that the owner allowed to be sent.
+	 * Returns the value of allowed user meta.
 	 *
 	 * @param string       $key     The meta key.
 	 * @param list<string> $allowed The owner's allow list.
@@ -291,13 +291,12 @@ final class Visitor_Data {
 	}
 
 	/**
-	 * Returns the fields of `setUserRegisterData`, but for the hash, chosen by the
-	 * owner's settings.
+	 * Returns the fields of `setUserRegisterData`, but for the hash.
 	 *
-	 * None gets through that the portal would refuse: a bad e-mail address makes it
-	 * refuse the whole chat, names that are too long do not fit its columns.
+	 * None gets through that the portal would refuse: for a bad e-mail address it
+	 * refuses the whole chat, and long names do not fit its columns.
 	 *
-	 * @param array $sources Where each field comes from: the setting `fields`.
+	 * @param array $sources The setting `fields`.
 	 * @phpstan-param FieldSources $sources
 	 * @return array<string, string> Only fields that are on and usable.
 	 */
@@ -341,7 +340,7 @@ final class Visitor_Data {
 	}
 
 	/**
-	 * Determines whether a user meta key may never be sent, whatever the owner says.
+	 * Determines whether a user meta key may never be sent.
 	 *
 	 * @param string $key The meta key.
 	 */
@@ -359,12 +358,11 @@ final class Visitor_Data {
 	/**
 	 * Makes anything one line of clean text.
 	 *
-	 * Entities are what WordPress keeps of names as people wrote them; they are
-	 * decoded first, so that nothing hides in them. Then line breaks become blanks,
-	 * control characters and those that reorder the text around them are removed,
-	 * and backslashes become look-alikes, since the portal would take them for more
-	 * than they are (bitrix24-widget facts, portals from 2024-05 on). Invalid UTF-8
-	 * is replaced: it would empty the whole page's data.
+	 * Entities, which WordPress makes of names, are decoded first, so that nothing
+	 * hides in them. Then line breaks become blanks, control characters and those that
+	 * reorder text are removed, and backslashes become look-alikes, since the portal
+	 * would take them for more than they are (bitrix24-widget facts, portals from
+	 * 2024-05 on). Invalid UTF-8 is replaced: it would empty the whole page's data.
 	 *
 	 * @param mixed $value What WordPress, user meta or a filter holds.
 	 * @return string Empty if the value is no text or number, or has nothing to see.
@@ -398,7 +396,7 @@ final class Visitor_Data {
 		}
 		$cut  = '';
 		$left = $length;
-		// Twice the length holds any cluster that could still fit.
+		// Twice the length holds any character that could still fit.
 		preg_match( sprintf( '/^.{%d}/us', 2 * $length ), $text, $start );
 		preg_match_all( self::CHARACTER, $start[0] ?? $text, $clusters );
 		foreach ( $clusters[0] as $cluster ) {
@@ -412,9 +410,9 @@ final class Visitor_Data {
 	}
 
 	/**
-	 * Reads an ID. A cast would make one of anything, about which PHP complains from 8.5 on.
+	 * Reads an ID. A cast would make one of anything, with complaints from PHP 8.5 on.
 	 *
-	 * @param mixed $value A whole number, or the text of one: WordPress has both, and some plugins calculate.
+	 * @param mixed $value WordPress has whole numbers and texts of them, and some plugins calculate.
 	 * @return int 0 if it is none.
 	 */
 	public static function id( mixed $value ): int {
@@ -427,7 +425,7 @@ final class Visitor_Data {
 	}
 
 	/**
-	 * Counts Unicode characters. Not every host has the mbstring extension.
+	 * Counts Unicode characters. Not every host has mbstring.
 	 *
 	 * @param string $text Valid UTF-8.
 	 */
@@ -436,7 +434,7 @@ final class Visitor_Data {
 	}
 
 	/**
-	 * Makes anything valid UTF-8 in one line, without characters that act.
+	 * Makes anything one line of valid UTF-8, without characters that act.
 	 *
 	 * @param mixed $value Anything.
 	 * @return string Empty if it is no text or number, or has nothing to see.
@@ -462,7 +460,7 @@ final class Visitor_Data {
 	}
 
 	/**
-	 * Returns the name of the visitor's first role, in the language of the site.
+	 * Returns the visitor's first role, in the site's language.
 	 *
 	 * @return mixed Text, if other plugins left it some.
 	 */
@@ -503,9 +501,9 @@ final class Visitor_Data {
 	/**
 	 * Returns the address of the visitor's avatar, as WordPress or a plugin gives it.
 	 *
-	 * A plugin may answer with anything. Where none has a word in it, the address is a
-	 * Gravatar's, whose query does not leave anyway: WordPress takes its time to put
-	 * that together (get_avatar_data() of 6.8 to 7.1).
+	 * Where no plugin has a word in it, it is a Gravatar's, whose query does not leave
+	 * anyway: WordPress takes its time to put that together (get_avatar_data() of 6.8
+	 * to 7.1).
 	 */
 	private function avatar(): mixed {
 		$email = $this->user->user_email;
@@ -519,8 +517,7 @@ final class Visitor_Data {
 	}
 
 	/**
-	 * Returns the first name that there is: the chosen one, the display name, or
-	 * the login without what might be the rest of an e-mail address.
+	 * Returns the chosen name, or else the display name, or the login up to an @.
 	 *
 	 * @param array $sources The setting `fields`.
 	 * @phpstan-param FieldSources $sources
@@ -549,8 +546,8 @@ final class Visitor_Data {
 	}
 
 	/**
-	 * Returns the avatar's address if the portal would fetch it: it looks at the end
-	 * of the whole address, so a query is left out.
+	 * Returns the avatar's address if the portal would fetch it: it looks at the end of
+	 * the whole address, so a query is left out.
 	 *
 	 * A Gravatar has no ending, but takes one.
 	 *
@@ -575,7 +572,7 @@ final class Visitor_Data {
 
 	/**
 	 * Returns the e-mail address if the portal would take it. WordPress, which takes its
-	 * time, is asked about those that are not plain.
+	 * time, judges those that are not plain.
 	 *
 	 * @param string $email Any text.
 	 */

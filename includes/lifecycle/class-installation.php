@@ -18,8 +18,8 @@ use WP_Site;
 use const KnownVisitor\PLUGIN_FILE;
 
 /**
- * Gives each site its settings and a strong secret, so that the plugin works at
- * once. What is there already stays.
+ * Gives each site what it lacks of settings and secret, so that the plugin works at
+ * once.
  */
 final class Installation {
 
@@ -62,8 +62,8 @@ final class Installation {
 	}
 
 	/**
-	 * Callback for `admin_init`: does for a site what activation would have done, where
-	 * nobody activated the plugin: as a must-use plugin, or with a newer version.
+	 * Callback for `admin_init`: does what activation would have done, where nobody
+	 * activated the plugin: as a must-use plugin, or with a newer version.
 	 *
 	 * It waits for an administrator, since it believes the host that was asked for.
 	 */
@@ -76,7 +76,7 @@ final class Installation {
 		if ( null !== $address ) {
 			Site::adopt( $address );
 		} elseif ( '' === Secret::unseal( get_option( Secret::OPTION ) ) ) {
-			// With a secret but no address, only the administrator knows what became of it.
+			// With a secret but no address, only the administrator knows what this is.
 			self::prepare_site();
 		}
 	}

@@ -1,6 +1,6 @@
 <?php
 /**
- * What becomes of a site that answers under another address.
+ * What becomes of a site at another address.
  *
  * @package KnownVisitor
  */
@@ -14,8 +14,8 @@ use KnownVisitor\Identity\Site;
 use WP_Error;
 
 /**
- * Carries out what an administrator decides about it. For the settings screen, the
- * notice and the command line alike.
+ * Carries out what an administrator decides about it on the settings screen, in the
+ * notice or on the command line.
  */
 final class Relocation {
 
@@ -38,11 +38,10 @@ final class Relocation {
 	}
 
 	/**
-	 * "This is a copy": it gets a secret of its own, and with it conversations of its
-	 * own; the original's stay the original's.
+	 * "This is a copy": it gets a secret of its own, and with it new conversations.
 	 *
-	 * @return WP_Error|null Null if that is stored; an error with status 409 where code
-	 *                       sets the secret, with what is to be done there.
+	 * @return WP_Error|null Null if that is stored; an error with status 409 where code sets the
+	 *                       secret.
 	 */
 	public static function part(): ?WP_Error {
 		if ( Secret::is_fixed() ) {
@@ -52,7 +51,7 @@ final class Relocation {
 	}
 
 	/**
-	 * Forgets a host: there, nobody is identified any more.
+	 * Forgets a host: nobody is identified there.
 	 *
 	 * @param string|null $host The host. Null: that of the home URL and of this request.
 	 * @return WP_Error|null Null if that is stored.

@@ -1,7 +1,6 @@
 <?php
 /**
- * What the plugin cannot do without. Old PHP reads this file, too: it keeps to what
- * PHP 7.2 understands.
+ * What the plugin cannot do without. Old PHP reads this file, too: it keeps to PHP 7.2.
  *
  * @package KnownVisitor
  */
@@ -15,16 +14,15 @@ use const KnownVisitor\PLUGIN_FILE;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Tells administrators what is missing, in place of a white screen.
+ * Tells what is missing, in place of a white screen.
  *
- * WordPress looks at the header of plugin.php when somebody activates a plugin, but
- * not when a host changes its PHP, nor for a must-use plugin; and it does not know
- * that a checkout may lack its build.
+ * WordPress looks at the header of plugin.php when a plugin is activated, but not when
+ * a host changes its PHP, nor for a must-use plugin; nor does it look for the build.
  */
 final class Requirements {
 
 	/**
-	 * Has the notice printed, on each screen of the dashboard.
+	 * Has the notice printed.
 	 */
 	public static function speak_up(): void {
 		add_action( 'admin_notices', array( self::class, 'print_notice' ) );

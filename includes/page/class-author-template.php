@@ -10,15 +10,15 @@ declare( strict_types=1 );
 namespace KnownVisitor\Page;
 
 /**
- * Makes the template of somebody without `unfiltered_html` one that shows the
- * operator text and links, and no more: it can neither act on the operator's
- * side nor carry a visitor's data to an address of its author's choice.
+ * Makes the template of somebody without `unfiltered_html` one of text and links: it
+ * can neither act on the operator's side nor carry a visitor's data to an address of
+ * its author's choice.
  *
- * The editor tells authors the same by these very expressions (src/editor/author),
- * so that they name blanks one by one: what `\s` is, PHP and JavaScript do not agree on.
+ * The editor tells authors by these very expressions (src/editor/author), which name
+ * blanks one by one: PHP and JavaScript disagree on `\s`.
  *
- * The operator's program fetches pictures, and people follow links: an address
- * with a token in it would take the value of that token along.
+ * The operator's program fetches pictures, and people follow links: an address with a
+ * token in it would take its value along.
  */
 final class Author_Template {
 
@@ -75,8 +75,8 @@ final class Author_Template {
 	private const ENTITY = '/&(?=#|[a-z])/i';
 
 	/**
-	 * Returns a template with no more than an author may write: other tags become
-	 * text by their full-width brackets, and no token is filled in an address.
+	 * Returns what of a template an author may write: other tags become text, and no
+	 * address holds a token.
 	 *
 	 * @param string $template What the author wrote.
 	 */
@@ -118,7 +118,7 @@ final class Author_Template {
 	}
 
 	/**
-	 * Returns a text that is no part of an address, whatever tag stands behind it.
+	 * Returns a text that is no part of an address, whatever follows.
 	 *
 	 * @param string $text Text, with tags that only change how it looks.
 	 */
@@ -127,7 +127,7 @@ final class Author_Template {
 	}
 
 	/**
-	 * Returns a text without brackets, nor what the portal would decode to some.
+	 * Returns a text without brackets, nor what the portal decodes to some.
 	 *
 	 * @param string $text Any text.
 	 */

@@ -12,11 +12,10 @@ namespace KnownVisitor\Page;
 use Throwable;
 
 /**
- * Recognises a page builder's frame: its author works on the page, and a chat
- * that knows them there is in the way.
+ * Recognises a page builder's frame, in which a chat that knows the author is in the
+ * way.
  *
- * Only for who may edit posts. Whatever can be put into an address by a visitor
- * must not take the guard off a page.
+ * Only for who may edit posts: no visitor's address must take the guard off a page.
  */
 final class Builder_Frame {
 
@@ -45,7 +44,7 @@ final class Builder_Frame {
 		'wp_site_preview',
 	];
 
-	/** Functions by which builders themselves tell that a page is being edited. */
+	/** Functions by which builders tell that a page is being edited. */
 	private const FUNCTIONS = [
 		'FLBuilderModel::is_builder_active',
 		'et_core_is_fb_enabled',

@@ -21,8 +21,8 @@ use function __, apply_filters, array_column, array_fill_keys, array_flip, array
 	strlen, substr, substr_count;
 
 /**
- * Decides who is identified where, and what the loader then gets: for the page, the
- * route and the preview alike. It prints nothing and sends nothing.
+ * Decides who is identified where, and what the loader then gets: for page, route and
+ * preview alike.
  *
  * @phpstan-import-type SiteSettings from Settings
  * @phpstan-import-type PathSettings from Settings
@@ -150,8 +150,8 @@ final class Decision {
 	/**
 	 * Decides about one visitor.
 	 *
-	 * Code of other plugins runs on the way (filters, avatars, roles). What it throws
-	 * costs the message where only that is made, and ends in a guest elsewhere, not in a white page.
+	 * What code of other plugins throws on the way (filters, avatars, roles) costs the message where
+	 * only that is made, and ends in a guest elsewhere.
 	 *
 	 * @param WP_User       $user     The visitor, signed in.
 	 * @param array         $settings All settings.
@@ -169,8 +169,7 @@ final class Decision {
 	}
 
 	/**
-	 * Returns the first message of a page that said only after its head what it is,
-	 * with the values of its tokens.
+	 * Returns the first message of a page that gave it only after its head.
 	 *
 	 * @param WP_User $user     The visitor, who is identified on this page.
 	 * @param array   $settings All settings.
@@ -193,8 +192,8 @@ final class Decision {
 	}
 
 	/**
-	 * Returns the values of all tokens that there are for a visitor, also of those that
-	 * only a filter knows: for who writes a template.
+	 * Returns the values of all tokens, also of those that only a filter knows: for who
+	 * writes a template.
 	 *
 	 * @param WP_User $user     The visitor.
 	 * @param array   $settings All settings.
@@ -231,8 +230,8 @@ final class Decision {
 	}
 
 	/**
-	 * Determines whether the owner's list of paths leaves a page out. Most sites have
-	 * no list, and so do not load its matcher.
+	 * Determines whether the list of paths leaves a page out. Most sites have none, and
+	 * do not load its matcher.
 	 *
 	 * @param array       $paths The setting `paths`.
 	 * @phpstan-param PathSettings $paths
@@ -309,7 +308,7 @@ final class Decision {
 	}
 
 	/**
-	 * Returns the data of a page on which a visitor is to be identified.
+	 * Returns the data of a page.
 	 *
 	 * @param Visitor_Data $visitor  The visitor.
 	 * @param string       $hash     By which the portal knows the visitor.
@@ -338,8 +337,8 @@ final class Decision {
 	}
 
 	/**
-	 * Returns the values of those tokens that stand in the templates, and no other; where
-	 * other plugins' code throws, each is empty: who the visitor is does not depend on it.
+	 * Returns the values of the tokens in the templates; where other plugins' code throws,
+	 * each is empty: who the visitor is does not depend on it.
 	 *
 	 * @param Visitor_Data $visitor   The visitor.
 	 * @param list<string> $templates All templates of the page.
@@ -424,8 +423,7 @@ final class Decision {
 	}
 
 	/**
-	 * Returns the rows of the operator's card. One TypeScript module lays out the
-	 * blocks (src/shared/card).
+	 * Returns the rows of the operator's card, of which src/shared/card makes blocks.
 	 *
 	 * @param array $card The setting `card`.
 	 * @phpstan-param array{enabled: bool, rows: list<CardRow>, find_in_crm?: bool} $card
@@ -444,8 +442,8 @@ final class Decision {
 	}
 
 	/**
-	 * Names the tokens of templates, each once. They are read one by one: what one
-	 * leaves open does not swallow the next.
+	 * Names the tokens of templates, each once. What one template leaves open does not
+	 * swallow the next.
 	 *
 	 * @param list<string> $templates Text, BBCode and tokens.
 	 * @return array<int> By their names.
@@ -462,8 +460,7 @@ final class Decision {
 	}
 
 	/**
-	 * Determines why there is no hash: looked into only then, since that costs as much
-	 * as the hash.
+	 * Determines why there is no hash: only then, since that costs as much as one.
 	 *
 	 * @return string
 	 * @phpstan-return Reason
@@ -477,8 +474,8 @@ final class Decision {
 	}
 
 	/**
-	 * Writes into PHP's error log what another plugin's code threw: its kind and its
-	 * place alone, since its message may quote personal data.
+	 * Writes into PHP's error log what another plugin's code threw, without its
+	 * message, which may quote personal data.
 	 *
 	 * @param Throwable $failure What was thrown.
 	 * @param string    $outcome What came of it.

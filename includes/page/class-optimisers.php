@@ -1,6 +1,6 @@
 <?php
 /**
- * Optimisers that want to be asked, each in its own way, to leave our scripts and pages alone.
+ * Optimisers that want to be asked to leave us alone.
  *
  * @package KnownVisitor
  */
@@ -13,15 +13,15 @@ use FlyingPress\Config;
 use Throwable;
 
 /**
- * Keeps optimisers from combining, deferring or delaying our scripts: a guard that
- * runs after the widget is no guard. And caches from keeping the page of a visitor.
+ * Keeps optimisers from combining, deferring or delaying our scripts: a guard that runs
+ * after the widget is no guard. And caches from keeping the page of a visitor.
  *
- * Attributes that several of them look for are on our elements anyway (Page). The names
- * here are from the plugins' own documentation and code, as of November 2026.
+ * Attributes that several look for are on our elements anyway (Page). The names here
+ * are from the plugins' documentation and code, as of November 2026.
  */
 final class Optimisers {
 
-	/** What stands in the text of each of our scripts, by which these plugins know a script. */
+	/** What stands in each of our scripts, by which these plugins know them. */
 	private const MARKER = 'known-visitor';
 
 	/** Filters of lists of what is left alone, by the constant that tells that the plugin is active. */
@@ -53,7 +53,7 @@ final class Optimisers {
 	];
 
 	/**
-	 * Asks those that are active. They look at their lists when the page is complete.
+	 * Asks those that are active. They look when the page is complete.
 	 */
 	public static function leave_us_alone(): void {
 		if ( defined( 'FLYING_PRESS_VERSION' ) ) {
@@ -103,7 +103,7 @@ final class Optimisers {
 	}
 
 	/**
-	 * Puts us on FlyingPress's lists, for this request: nothing is stored.
+	 * Puts us on FlyingPress's lists, for this request.
 	 */
 	private static function enter_flying_press_lists(): void {
 		try {
@@ -127,7 +127,7 @@ final class Optimisers {
 	 * Callback for the filters.
 	 *
 	 * @param mixed $excluded A list, or text with commas.
-	 * @return mixed The same with what our scripts are known by; unchanged if it is neither.
+	 * @return mixed The same with MARKER; unchanged if it is neither.
 	 */
 	public static function add_marker( mixed $excluded ): mixed {
 		return match ( true ) {

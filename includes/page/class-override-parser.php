@@ -10,16 +10,15 @@ declare( strict_types=1 );
 namespace KnownVisitor\Page;
 
 /**
- * Reads overrides out of text, for the page, the route, the preview and the
- * editor alike:
+ * Reads overrides out of text:
  *
  *     [known_visitor enabled="no"]
  *     [known_visitor]Question about my order: {page_link}[/known_visitor]
  *
- * WordPress's own expression for shortcodes looks for the end of each one through
- * all of the text behind it, so its cost grows with the square of their number
- * (get_shortcode_regex(), 6.8 to 7.1). Authors can write as many as they like.
- * Here every character is looked at a fixed number of times, and nothing recurses.
+ * WordPress's own expression looks for the end of each shortcode through all of the
+ * text behind it, so its cost grows with the square of their number
+ * (get_shortcode_regex(), 6.8 to 7.1). Here each character is looked at a fixed number
+ * of times, and nothing recurses.
  *
  * @phpstan-type Tag array{start: int, end: int, closes: bool, closed: bool, escaped: bool, attributes: string}
  */
@@ -50,8 +49,8 @@ final class Override_Parser {
 	private const MAX_ATTRIBUTE_BYTES = 1000;
 
 	/**
-	 * `enabled` and its value, with whatever editors and WordPress make of the quotes and the blanks around them:
-	 * other quotes, entities, elements. It looks at bytes, since the end of what is looked at may be half a character.
+	 * `enabled` and its value, with what editors and WordPress make of quotes and blanks: other quotes, entities,
+	 * elements. It looks at bytes, since the end of the text may be half a character.
 	 */
 	private const ENABLED = '/(?:^|[^\w-])enabled(?:[^\w&<=-]|&#?\w+;|<[^>]*>)*+=(?:[^\w&<-]|&#?\w+;|<[^>]*>)*+(no|false|off|0|yes|true|on|1)(?![\w-])/i';
 
@@ -67,8 +66,8 @@ final class Override_Parser {
 	/**
 	 * Returns what a text says, and the text without the shortcodes.
 	 *
-	 * `[[known_visitor]]` is text about the shortcode; its inner brackets become
-	 * entities, since WordPress may look for shortcodes again.
+	 * `[[known_visitor]]` is text: its inner brackets become entities, since WordPress
+	 * may look again.
 	 *
 	 * @param string $text Content as it is stored, or as it was made into HTML.
 	 * @return array{override: Override, rest: string}
@@ -127,10 +126,10 @@ final class Override_Parser {
 
 	/**
 	 * Returns what a shortcode says, as WordPress hands it to its callback, and the
-	 * text that is to be shown.
+	 * text to show.
 	 *
-	 * WordPress takes the end of a later shortcode for the end of an earlier one that
-	 * has none, so what stands between may hold further ones.
+	 * WordPress takes the end of a later shortcode for that of an earlier one without,
+	 * so what stands between may hold more.
 	 *
 	 * @param mixed $attributes Attributes by name; a string if there are none.
 	 * @param mixed $content    What stands between the shortcode and its end.
@@ -158,8 +157,7 @@ final class Override_Parser {
 	}
 
 	/**
-	 * Finds the shortcodes' tags in the order in which they stand, as many as may
-	 * count.
+	 * Finds the shortcodes' tags, as many as may count.
 	 *
 	 * @param string $text Any text.
 	 * @return \Generator<array>
@@ -186,9 +184,8 @@ final class Override_Parser {
 	}
 
 	/**
-	 * Returns a text without the tags that do not count: nothing of ours is shown.
-	 * A beginning that never ends stays, as text that WordPress does not search for
-	 * an end.
+	 * Returns a text without the tags that do not count. A beginning that never ends
+	 * stays, as text that WordPress does not search for an end.
 	 *
 	 * @param string $text Any text.
 	 */
@@ -198,9 +195,8 @@ final class Override_Parser {
 	}
 
 	/**
-	 * Returns the place behind the last bracket. Beyond it no tag can end, and to
-	 * look for an end there, from each beginning, would cost the square of their
-	 * number.
+	 * Returns the place behind the last bracket. To look beyond it for an end, from
+	 * each beginning, would cost the square of their number.
 	 *
 	 * @param string $text Any text.
 	 */
@@ -223,8 +219,8 @@ final class Override_Parser {
 	}
 
 	/**
-	 * Returns a template as its author typed it: without the paragraphs, line
-	 * breaks and entities that editors and WordPress make of plain text.
+	 * Returns a template as its author typed it, without what editors and WordPress
+	 * make of plain text.
 	 *
 	 * @param string $html What stands between the shortcode and its end.
 	 * @return string|null Null if there is none, or one that is too long.

@@ -10,8 +10,8 @@ declare( strict_types=1 );
 namespace KnownVisitor\Page;
 
 /**
- * What one place says about the identification of a page's visitor: a post, a
- * widget, a template. Override_Parser makes it out of text.
+ * What one place says: a post, a widget, a template. Override_Parser makes it out of
+ * text.
  */
 final class Override {
 
@@ -19,13 +19,13 @@ final class Override {
 	private const DEFAULT_TOKEN = '{default}';
 
 	/**
-	 * Longest template, in bytes, that filling `{default}` may make: four times what the loader sends at
-	 * most, as characters of several bytes.
+	 * Bytes that filling `{default}` may make at most: the loader's 10,000 characters, of four bytes
+	 * each.
 	 */
 	private const MAX_FILLED_BYTES = 40000;
 
 	/**
-	 * Says something, or nothing.
+	 * Holds it.
 	 *
 	 * @param bool|null   $enabled  Whether the page identifies its visitor. Null: as the settings say.
 	 * @param string|null $template The page's template of the first message. Null: the site's.
@@ -36,7 +36,7 @@ final class Override {
 	) {}
 
 	/**
-	 * Returns what two places say together: the later one wins, each for what it says.
+	 * Returns what two places say together: for each word the later one wins.
 	 *
 	 * @param self|null $later The place that comes after this one, if there is one.
 	 */
@@ -55,8 +55,8 @@ final class Override {
 	 * Returns the page's template with the site's in place of each `{default}`;
 	 * `{{default}` is text, as in every template.
 	 *
-	 * What could not be sent anyway is not built: a template of nothing but
-	 * `{default}` would otherwise grow it four hundred times.
+	 * What could not be sent is not built: a template full of `{default}` would grow it
+	 * four hundred times.
 	 *
 	 * @param string $site_template The site's template.
 	 */

@@ -28,11 +28,10 @@ use function KnownVisitor\may_have_shortcode;
 use const KnownVisitor\PLUGIN_FILE;
 
 /**
- * Prints the identity of a visitor who is to be identified, and on every other
- * page the guard, which is the same for everybody.
+ * Prints the visitor's identity, or else the guard, which is the same for everybody.
  *
- * What a page gets is decided once per request and before its headers are sent;
- * it is printed once, however often `wp_head` fires.
+ * That is decided once per request and before its headers are sent, and printed once,
+ * however often `wp_head` fires.
  *
  * @phpstan-import-type SiteSettings from Settings
  * @phpstan-import-type Data from Decision
@@ -101,7 +100,7 @@ final class Page {
 	private static ?array $settings = null;
 
 	/**
-	 * Of these, what a guest's page is made of; null for who is signed in, and where the page has to say who may ask.
+	 * Of these, what a guest's page is made of; null where that is not enough.
 	 *
 	 * @var array{delivery: 'page', forget: bool, widget_url: string}|null
 	 */
@@ -115,7 +114,7 @@ final class Page {
 	private static bool $is_decided = false;
 
 	/**
-	 * Whether there is an optimiser or a cache that wants to be asked; null before it was looked for.
+	 * Whether Optimisers have anybody to ask; null before that is known.
 	 *
 	 * @var bool|null
 	 */
@@ -143,7 +142,7 @@ final class Page {
 	private static ?bool $cuts = null;
 
 	/**
-	 * What was said so far, by whose word it is: what counts more comes later.
+	 * What was said so far, by whose word it is: the last counts most.
 	 *
 	 * @var array<self::SOMEBODYS|self::SITES|self::BUILDERS|self::POSTS, Override>
 	 */
@@ -157,8 +156,8 @@ final class Page {
 	private static ?Override $known = null;
 
 	/**
-	 * Callback for `template_redirect`: by now it is known what the page is and who
-	 * looks at it, and its headers are not sent.
+	 * Callback for `template_redirect`: by now page and visitor are known, and no
+	 * headers sent.
 	 */
 	public static function decide(): void {
 		if ( self::$is_decided || self::is_no_page() ) {
@@ -168,7 +167,7 @@ final class Page {
 		if ( self::has_optimiser() ) {
 			Optimisers::leave_us_alone();
 		}
-		// The guard is the same on every page of a guest, whatever the page says, unless a page has to say who may ask.
+		// The guard is the same on all pages, unless they say who may ask.
 		if ( ! is_user_logged_in() ) {
 			$settings = Settings::of_guest();
 			if ( 'page' === $settings['delivery'] ) {
@@ -187,8 +186,8 @@ final class Page {
 	}
 
 	/**
-	 * Callback for `wp_head`, first of all. WordPress fires it on pages of the site only,
-	 * plugins elsewhere, too: decide() looks where it is.
+	 * Callback for `wp_head`, first of all. Plugins fire it elsewhere than on pages, too:
+	 * decide() looks where it is.
 	 */
 	public static function print_head(): void {
 		if ( self::$is_printed ) {
@@ -200,8 +199,8 @@ final class Page {
 			return;
 		}
 		self::print_parts();
-		// Before it is known what the page is, a plugin makes a page of its own, or a head that it looks at and throws
-		// away: then the page's own head is still to come.
+		// Before it is known what the page is, a plugin makes a page of its own, or a head that it throws away:
+		// the page's own is still to come.
 		if ( 0 === did_action( 'template_redirect' ) && wp_using_themes() ) {
 			self::$data           = null;
 			self::$guest_settings = null;
@@ -236,7 +235,7 @@ final class Page {
 	 * @return bool Whether this page has either.
 	 */
 	private static function print_for_visitor( array $settings ): bool {
-		// A block theme's template has been made since. Its parts stand in it, and come after it.
+		// A block theme's template, made since. Its parts come after it.
 		$template = $GLOBALS['_wp_current_template_content'] ?? null;
 		if ( is_string( $template ) && self::may_say( $template ) ) {
 			self::note( Post_Override::of_site( $template )->then( self::$words[ self::SITES ] ?? null ), self::SITES );
@@ -282,8 +281,8 @@ final class Page {
 	 * @param Override $override What is said.
 	 * @param int      $rank     Whose word it is.
 	 * @phpstan-param self::SOMEBODYS|self::SITES|self::BUILDERS $rank
-	 * @return string What the page has to carry at this place: nothing before its head is printed; afterwards
-	 *                an element that the loader reads before it tells a widget anything.
+	 * @return string What the page has to carry here: nothing before its head is printed; then an element
+	 *                that the loader reads before it tells a widget anything.
 	 */
 	public static function hear( Override $override, int $rank ): string {
 		self::note( $override, $rank );
@@ -291,7 +290,7 @@ final class Page {
 	}
 
 	/**
-	 * Hears a text as it is stored where administrators alone edit. Loads nothing for one without ours.
+	 * Hears a text as it is stored where administrators alone edit.
 	 *
 	 * @param mixed $text The text, if it is one.
 	 * @return string What hear() returns.
@@ -309,18 +308,18 @@ final class Page {
 	 * @param mixed $content    Its text.
 	 */
 	public static function hear_template( mixed $id = null, mixed $attributes = null, mixed $source = null, mixed $content = null ): void {
-		// Once the head is printed, the shortcode itself has to carry it (Shortcode::run()).
+		// After the head, the shortcode itself has to carry it (Shortcode::run()).
 		if ( ! self::$is_printed ) {
 			self::hear_stored( $content );
 		}
 	}
 
 	/**
-	 * Keeps caches from serving this visitor's page, or answer, to others.
+	 * Keeps caches from serving a visitor's page, or answer, to others.
 	 *
 	 * WordPress sends `no-store, private` for signed-in visitors, but other code may
-	 * have put something else in its place, or have had the headers sent before. Many
-	 * caches inside WordPress look at this constant only.
+	 * have replaced it, or sent the headers before. Many caches inside WordPress look
+	 * at this constant only.
 	 *
 	 * @return bool Whether it is so. If not, nobody's data may be in it.
 	 */
@@ -344,7 +343,7 @@ final class Page {
 	}
 
 	/**
-	 * Determines whether there is anybody for Optimisers to talk to: plugins are all loaded by then, so once is enough.
+	 * Determines whether Optimisers have anybody to ask: once, since plugins are loaded by then.
 	 */
 	private static function has_optimiser(): bool {
 		return self::$has_optimiser ??= defined( 'AUTOPTIMIZE_PLUGIN_VERSION' ) || defined( 'BREEZE_VERSION' ) || defined( 'FLYING_PRESS_VERSION' )
@@ -353,9 +352,9 @@ final class Page {
 	}
 
 	/**
-	 * Determines whether the request is for something that gets nothing of ours:
-	 * what is no page for visitors, wherever a plugin makes a head, AMP, whose pages allow no
-	 * scripts, and the preview frames of the customizer and of page builders.
+	 * Determines whether the request gets nothing of ours: no page for visitors, though a
+	 * plugin makes a head; AMP, which allows no scripts; the preview frames of the customizer
+	 * and of page builders.
 	 */
 	private static function is_no_page(): bool {
 		return is_admin() || wp_is_serving_rest_request() || wp_doing_cron() || ( defined( 'XMLRPC_REQUEST' ) && XMLRPC_REQUEST )
@@ -392,7 +391,7 @@ final class Page {
 	 * Returns what the page says: the post wins over templates, widgets and menus, and they over text of
 	 * somebody.
 	 *
-	 * @return Override|null Null if it says nothing, or nothing so far.
+	 * @return Override|null Null if it says nothing so far.
 	 */
 	public static function override(): ?Override {
 		$said = null;
@@ -421,7 +420,7 @@ final class Page {
 	 */
 	private static function read_post(): ?Override {
 		$post = self::post();
-		// Plugins make posts that are nowhere stored, of whatever they have.
+		// Plugins make posts of whatever they have.
 		return null !== $post && ( self::may_say( $post->post_content ) || self::is_in_meta( (int) $post->ID ) ) ? Post_Override::of( $post ) : null;
 	}
 
@@ -435,13 +434,12 @@ final class Page {
 	}
 
 	/**
-	 * Determines whether a shortcode stands in a post's meta, where page builders
-	 * keep its text.
+	 * Determines whether page builders keep a shortcode in a post's meta.
 	 *
 	 * @param int $post_id The post, whose meta WordPress has read with it.
 	 */
 	private static function is_in_meta( int $post_id ): bool {
-		// Where a post has no meta, get_post_meta() looks for it anew each time.
+		// get_post_meta() looks anew each time where there is none.
 		$meta = wp_cache_get( $post_id, 'post_meta' );
 		$meta = is_array( $meta ) ? $meta : get_post_meta( $post_id );
 		foreach ( is_array( $meta ) ? $meta : [] as $values ) {
@@ -463,26 +461,25 @@ final class Page {
 	}
 
 	/**
-	 * Makes the browser's cookie say whom this page identifies, for those who signed
-	 * in before the plugin was there or before the secret was replaced: without it
-	 * the loader takes the page for another visitor's.
+	 * Makes the browser's cookie say whom this page identifies, for those who signed in
+	 * before the plugin was there or the secret was replaced: without it the loader
+	 * takes the page for another's.
 	 *
 	 * @param string $mark The visitor's mark.
 	 */
 	private static function keep_mark( string $mark ): void {
-		// Asked here and not of Mark_Cookie, so that the class is loaded only where there is something to send.
+		// Not asked of Mark_Cookie, which is loaded only where there is something to send.
 		if ( ( $_COOKIE['known_visitor'] ?? '' ) !== $mark ) { // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared only.
 			Mark_Cookie::send( $mark );
 		}
 	}
 
 	/**
-	 * Returns an element that tells the loader what was heard after the head was
-	 * printed.
+	 * Returns an element that tells the loader what was heard after the head.
 	 *
-	 * It holds no personal data where the page may be shared; the loader then fills
-	 * the template with what the answer holds. On a page of the visitor's own it
-	 * brings the values of the tokens along that the head's data lacks.
+	 * It holds no personal data where the page may be shared: there the answer does. On
+	 * a page of the visitor's own it brings the values of the tokens along that the
+	 * head's data lacks.
 	 */
 	private static function carry(): string {
 		$says = null !== self::$data || self::$asks ? self::late_word( self::settings() ) : [];
@@ -497,8 +494,8 @@ final class Page {
 	}
 
 	/**
-	 * Returns the loader that cuts what is too long, where the head's does not and a
-	 * late message may be: it takes over from that one.
+	 * Returns the loader that cuts, where the head's does not and a late message may be
+	 * too long: it takes over.
 	 *
 	 * @param string $template The late message's template.
 	 */
@@ -511,11 +508,11 @@ final class Page {
 	}
 
 	/**
-	 * Returns what the loader has to know besides.
+	 * Returns what else the loader has to know.
 	 *
 	 * @param array $settings All settings.
 	 * @phpstan-param SiteSettings $settings
-	 * @return array Nothing if it knows all that counts.
+	 * @return array Nothing if it knows all.
 	 * @phpstan-return array{}|Carried
 	 */
 	private static function late_word( array $settings ): array {
@@ -549,8 +546,8 @@ final class Page {
 	}
 
 	/**
-	 * Returns the parameter by which WPML and Polylang learn of the page's language, in which they answer what is
-	 * translated: without it, a request has none, whatever the language of its visitor.
+	 * Returns the parameter by which WPML and Polylang learn of the page's language: without it, a request has
+	 * none.
 	 *
 	 * @return list<string> Nothing where nobody knows of a language.
 	 */
@@ -592,18 +589,18 @@ final class Page {
 
 	/**
 	 * Returns data as JSON that may stand in a script element: no `<`, `>` or `&`, so
-	 * that no value can end the element; and no character beyond ASCII, so that no
-	 * optimiser's way through a DOM can change one.
+	 * that no value can end the element; and ASCII only, so that no optimiser's DOM can
+	 * change a character.
 	 *
-	 * @param array<mixed> $data What a script of ours is to know.
+	 * @param array<mixed> $data What a script is to know.
 	 */
 	private static function json( array $data ): string|false {
 		return wp_json_encode( $data, JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE );
 	}
 
 	/**
-	 * Returns by what a site in a folder keeps its visitors' marks apart from those of
-	 * other sites on the same origin; empty for a site at the root.
+	 * Returns what keeps the marks of a site in a folder apart from those of others on
+	 * the same origin; empty at the root.
 	 */
 	private static function site_suffix(): string {
 		$path = (string) ( is_multisite() ? get_blog_details()->path ?? '/' : COOKIEPATH ); // Some wp-config.php say false.
@@ -613,12 +610,12 @@ final class Page {
 	/**
 	 * Returns a script element.
 	 *
-	 * WordPress's own function parses the script before it prints it, which costs
-	 * more than all the rest of a guest's page (7.1): it is called only where a
-	 * plugin filters the attributes, as those do that set a Content Security Policy.
+	 * WordPress's own function parses the script, which costs more than all the rest of
+	 * a guest's page (7.1): it is called only where a plugin filters the attributes, as
+	 * for a Content Security Policy.
 	 *
 	 * @param string                $text       Script of ours, or JSON without `<`.
-	 * @param array<string, string> $attributes Attributes by name, with values of ours that need no escaping.
+	 * @param array<string, string> $attributes Attributes by name, which need no escaping.
 	 */
 	private static function element( string $text, array $attributes ): string {
 		if ( has_filter( 'wp_inline_script_attributes' ) ) {

@@ -12,15 +12,14 @@ namespace KnownVisitor\Page;
 use KnownVisitor\Settings\Settings;
 
 /**
- * Applies the owner's list of paths. The one matcher: the page, the route and the
- * preview all ask here.
+ * Applies the owner's list of paths, for page, route and preview.
  *
  * @phpstan-import-type PathSettings from Settings
  */
 final class Paths {
 
 	/**
-	 * Determines whether a page is one on which visitors are identified.
+	 * Determines whether visitors are identified on a page.
 	 *
 	 * @param array       $paths The setting `paths`, with a mode other than `all`.
 	 * @phpstan-param PathSettings $paths
@@ -41,12 +40,11 @@ final class Paths {
 	/**
 	 * Determines whether a path fits a pattern.
 	 *
-	 * The parts between the stars are looked for one after the other, each at the
-	 * first place where it can be: no pattern can make that slow or fail, as an
-	 * expression with several stars can (PCRE gives up at its backtrack limit, and
-	 * that would count as no match).
+	 * The parts between the stars are looked for one after the other, each at its first
+	 * place: no pattern can make that slow or fail, as an expression with several stars
+	 * can (PCRE gives up at its backtrack limit, which would count as no match).
 	 *
-	 * @param string $pattern A path in which `*` stands for anything, as the owner typed it.
+	 * @param string $pattern As the owner typed it; `*` stands for anything.
 	 * @param string $path    What path_of() answered.
 	 */
 	private static function matches( string $pattern, string $path ): bool {
@@ -92,7 +90,7 @@ final class Paths {
 	/**
 	 * Returns the path of an address, decoded, with a slash at both ends.
 	 *
-	 * @param string $url An address or a path. Not wp_parse_url(), which gives up on some that browsers send.
+	 * @param string $url An address or a path. wp_parse_url() gives up on some that browsers send.
 	 */
 	private static function path( string $url ): string {
 		$path = (string) preg_replace( [ '~^[a-z][a-z0-9+.-]*://[^/?#]*~i', '~[?#].*$~sD' ], '', $url );
@@ -100,8 +98,8 @@ final class Paths {
 	}
 
 	/**
-	 * Returns the address of the site's home, but not by home_url(): plugins for
-	 * several languages filter that and put the language into it.
+	 * Returns the site's home, but not by home_url(), into which plugins put the
+	 * language.
 	 */
 	private static function home(): string {
 		$home = get_option( 'home' );

@@ -15,9 +15,8 @@ use WP_Post;
 use WP_User;
 
 /**
- * Reads the override of a post out of all that its author put into it: its
- * content with all its pages, its synced patterns, and what a page builder keeps
- * in its post meta.
+ * Reads a post's override out of all that its author put into it: its content with all
+ * its pages, its synced patterns, and what a page builder keeps in its meta.
  */
 final class Post_Override {
 
@@ -47,8 +46,7 @@ final class Post_Override {
 	private const MAX_META_BYTES = 2_000_000;
 
 	/**
-	 * Returns the post that a page is, if it can be a page of the site and the visitor
-	 * may read it.
+	 * Returns the post that a page is, if it can be one and the visitor may read it.
 	 *
 	 * @param mixed   $post_id ID of the post, if there is one.
 	 * @param WP_User $user    The visitor.
@@ -59,17 +57,16 @@ final class Post_Override {
 		if ( ! $post instanceof WP_Post || ! is_post_type_viewable( $post->post_type ) ) {
 			return null;
 		}
-		// Someone without a role lacks even the capability to read what is public.
+		// Without a role, one lacks the capability to read even what is public.
 		return is_post_publicly_viewable( $post ) || user_can( $user, 'read_post', $post->ID ) ? $post : null;
 	}
 
 	/**
 	 * Returns what a post says.
 	 *
-	 * A post counts if its author may edit posts: what visitors write into a forum
-	 * does not decide. Nor does what the visitor may not read yet for want of a
-	 * password. Where code of another plugin throws on the way, the post may have
-	 * said "no".
+	 * A post counts if its author may edit posts, as visitors who write into a forum
+	 * may not, and if the visitor needs no password for it. Where code of another
+	 * plugin throws, the post may have said "no".
 	 *
 	 * @param WP_Post $post The post that is the page, which the visitor may read.
 	 */
@@ -87,8 +84,7 @@ final class Post_Override {
 	}
 
 	/**
-	 * Fetches what the overrides of several posts are read out of, in a few queries for
-	 * all of them.
+	 * Fetches what of() reads of several posts, in a few queries.
 	 *
 	 * @param array<int> $post_ids The posts.
 	 */
@@ -101,8 +97,8 @@ final class Post_Override {
 	}
 
 	/**
-	 * Returns what a text says that stands where administrators alone edit. The
-	 * synced patterns in it may be others'.
+	 * Returns what a text says that administrators alone edit. Its synced patterns may
+	 * be others'.
 	 *
 	 * @param string $text The text, as it is stored.
 	 */
@@ -118,9 +114,9 @@ final class Post_Override {
 	 * Returns an override as far as somebody's word counts.
 	 *
 	 * @param Override $override What stands in a text.
-	 * @param int      $author   ID of who wrote it; 0 where code made the post, or an import.
+	 * @param int      $author   ID of who wrote it; 0 for code, or an import.
 	 * @param mixed    $type     The type of the post. Posts of nobody count only as a post or a page, which no
-	 *                           visitor can write: forums keep what guests wrote as posts of nobody, too.
+	 *                           visitor can write: forums keep what guests wrote like that, too.
 	 */
 	public static function by_author( Override $override, int $author, mixed $type ): Override {
 		if ( $override->is_silent() ) {
@@ -135,8 +131,8 @@ final class Post_Override {
 	}
 
 	/**
-	 * Finds the texts of a post in which a shortcode stands, each with its author's
-	 * ID, in the order in which they count.
+	 * Finds the texts of a post with a shortcode, each with its author's ID, in the
+	 * order in which they count.
 	 *
 	 * @param WP_Post $post The post.
 	 * @return list<array{string, int}>
@@ -156,8 +152,7 @@ final class Post_Override {
 	}
 
 	/**
-	 * Finds the synced patterns in a text, and those in them, without recursion and
-	 * each once.
+	 * Finds the synced patterns in a text, and those in them, each once.
 	 *
 	 * @param string $text Blocks, as they are stored.
 	 * @return list<WP_Post>

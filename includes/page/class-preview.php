@@ -14,17 +14,16 @@ use KnownVisitor\Settings\Settings;
 use WP_User;
 
 /**
- * Looks at a page of the site as one of its users, by the same decision that the page
- * itself makes: for the settings screen, the command line and other programs alike.
+ * Looks at a page of the site as one of its users, by the page's own decision.
  *
- * One thing it cannot know: what templates, widgets and menus say about a page, since
- * that is heard only while the page is made.
+ * It cannot know what templates, widgets and menus say, which is heard only while the
+ * page is made.
  *
  * @phpstan-import-type Data from Decision
  */
 final class Preview {
 
-	/** Keys of user meta that are listed at most; whoever knows another one can type it. */
+	/** Keys of user meta that are listed at most; others can be typed. */
 	private const MAX_META = 500;
 
 	/** Characters of a listed value at most. */
@@ -32,8 +31,8 @@ final class Preview {
 
 	/**
 	 * What WordPress itself keeps of its users (6.8 to 7.1): names, which have tokens of
-	 * their own, what they write about themselves, and how they like their dashboard. It
-	 * would bury the few keys that an owner looks for.
+	 * their own, and how they like their dashboard. It would bury what an owner looks
+	 * for.
 	 */
 	private const WORDPRESS_META = '/^(?:nickname|first_name|last_name|description|locale|infinite_scrolling|rich_editing|syntax_highlighting|comment_shortcuts|admin_color|use_ssl|show_admin_bar_\w+|show_welcome_panel|dismissed_wp_pointers|primary_blog|source_domain|nav_menu_recently_edited|.*(?:user-settings|user-settings-time|dashboard_quick_press_last_post_id)|(?:closedpostboxes|metaboxhidden|meta-box-order|screen_layout)_.*|manage.*columnshidden|edit_.*_per_page)$/D';
 
@@ -42,9 +41,9 @@ final class Preview {
 	 *
 	 * @param WP_User              $user    Who looks.
 	 * @param string               $url     The page's address.
-	 * @param array<string, mixed> $changes Settings that are not saved yet: what Schema::check() let through.
+	 * @param array<string, mixed> $changes Settings that are not saved yet, as Schema::check() let them through.
 	 * @return array<string, mixed> The page's data with the mark for the hash and the values of all tokens; or `reason`:
-	 *                              why the user would be a guest there.
+	 *                              why the user is a guest there.
 	 */
 	public static function look( WP_User $user, string $url, array $changes = [] ): array {
 		$post_id = url_to_postid( $url );
@@ -67,8 +66,8 @@ final class Preview {
 	}
 
 	/**
-	 * Returns what the chat is told about a user on pages without a word of their own, wherever the
-	 * owner's list of paths lets it, without the hash.
+	 * Returns what the chat is told about a user on pages without a word of their own, on whatever
+	 * path, without the hash.
 	 *
 	 * @param WP_User $user The user.
 	 * @return array|null Null if it is told nothing.
@@ -89,7 +88,7 @@ final class Preview {
 
 	/**
 	 * Returns the home page, and ten of those that WordPress finds, each with what it says
-	 * itself: by the reader that the page has.
+	 * itself.
 	 *
 	 * @param string $words What is looked for; empty for the newest pages.
 	 * @return list<array{url: string, title: string, enabled: bool|null, message: bool}>
@@ -137,8 +136,8 @@ final class Preview {
 	}
 
 	/**
-	 * Returns the user meta of a user that the owner may allow to be sent: text, and nothing
-	 * that has to stay here. What other plugins mark as their own comes last.
+	 * Returns the user meta of a user that the owner may allow to be sent: text that is no
+	 * secret. What other plugins mark as their own comes last.
 	 *
 	 * @param WP_User $user The user.
 	 * @return list<array{key: string, value: string}> By key; values are cut.
@@ -190,8 +189,8 @@ final class Preview {
 	}
 
 	/**
-	 * Does something as on a page of the site: filters of other plugins find who would be
-	 * signed in there, and its language, or else the site's.
+	 * Does something as on a page of the site: filters of other plugins find its visitor,
+	 * and its language, or else the site's.
 	 *
 	 * @template T
 	 * @param WP_User                                  $user     Who would be.
@@ -219,10 +218,10 @@ final class Preview {
 	}
 
 	/**
-	 * Switches to a language, also for the plugins that translate what is stored.
+	 * Switches to a language, also for plugins that translate.
 	 *
 	 * @param string      $locale WordPress's name of it.
-	 * @param string|null $code   Theirs; empty for that of the request; null if there are none.
+	 * @param string|null $code   Theirs; empty for the request's; null for none.
 	 * @return bool Whether WordPress has switched.
 	 */
 	private static function speak( string $locale, ?string $code ): bool {
@@ -232,14 +231,14 @@ final class Preview {
 		}
 		$is_switched = switch_to_locale( $locale );
 		if ( null !== $code && ! $is_switched ) {
-			// Polylang waits for it, also where WordPress speaks that language already, or has no files of it.
+			// Polylang waits for it, even where WordPress does not switch.
 			do_action( 'change_locale', $locale ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress's own.
 		}
 		return $is_switched;
 	}
 
 	/**
-	 * Returns the language of a post, by the plugin that gave it one.
+	 * Returns the language of a post.
 	 *
 	 * @param int $post_id Its ID; 0 for none.
 	 * @return array{code: string, locale: string}|null Null if it has none of its own.

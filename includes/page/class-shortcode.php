@@ -1,6 +1,6 @@
 <?php
 /**
- * Where WordPress meets the shortcode [known_visitor].
+ * Where WordPress meets the shortcode.
  *
  * @package KnownVisitor
  */
@@ -17,10 +17,9 @@ use WP_Term;
 /**
  * Takes the shortcode out of what is shown, and decides whose word it is.
  *
- * The post that is the page is read by Post_Override before anything is printed,
- * and what administrators alone edit, as it is stored, just before it is shown. What
- * is met here besides is somebody's text that a theme or a plugin runs through
- * do_shortcode().
+ * Post_Override reads the post that is the page before anything is printed, and what
+ * administrators alone edit is heard as it is stored. What is met here besides is
+ * somebody's text that goes through do_shortcode().
  *
  * @phpstan-type LateMessage array{template: string, tokens: object}
  * @phpstan-type Carried array{enabled: false}|array{template: string}|LateMessage
@@ -83,19 +82,19 @@ final class Shortcode {
 	/** Filters that make the text of a post: a shortcode that they meet is that post's word. */
 	private const POST_FILTERS = [ 'the_content', 'the_excerpt', 'get_the_excerpt', 'woocommerce_short_description' ];
 
-	/** Filters of widgets and menus, whose own word was heard as it is stored: a shortcode that they meet is somebody's whom they list. */
+	/** Filters of widgets and menus, whose own word was heard: a shortcode that they meet is somebody's whom they list. */
 	private const SITE_FILTERS = [ 'widget_text', 'widget_text_content', 'widget_block_content', 'widget_custom_html_content', 'wp_nav_menu_items', 'wp_nav_menu', 'render_block_core/navigation' ];
 
 	/** Filters that make what anybody may write: comments, forums, profiles. */
 	private const PUBLIC_FILTERS = [ 'comment_text', 'get_comment_text', 'comment_excerpt', 'bbp_get_topic_content', 'bbp_get_reply_content', 'bp_get_activity_content_body', 'bp_get_the_topic_post_content', 'get_the_author_description', 'the_author_description', 'term_description' ];
 
 	/**
-	 * Takes the shortcodes out of the text of a post: before wptexturize(), and
-	 * before WordPress's own expression for shortcodes sees them, whose cost grows
-	 * with the square of their number.
+	 * Takes the shortcodes out of the text of a post: before wptexturize(), and before
+	 * WordPress's own expression sees them, whose cost grows with the square of their
+	 * number.
 	 *
-	 * Their word is not heard here: that of the post that is the page is known
-	 * already, and that of posts that are merely listed does not count.
+	 * Their word is not heard: the page's own is known already, and that of listed
+	 * posts does not count.
 	 *
 	 * @param string $text Content with a shortcode.
 	 */
@@ -116,9 +115,8 @@ final class Shortcode {
 	}
 
 	/**
-	 * Takes the shortcodes out of a menu, and hears what its items themselves say: an
-	 * item without a label shows the title of a post, which is its author's, and
-	 * plugins add more.
+	 * Takes the shortcodes out of a menu, and hears what its items themselves say:
+	 * without a label, an item shows a post's title, which is its author's.
 	 *
 	 * @param string $html The menu, with a shortcode.
 	 * @param mixed  $args What wp_nav_menu() was given.
@@ -134,8 +132,7 @@ final class Shortcode {
 	}
 
 	/**
-	 * Takes the shortcodes out of a navigation block, and hears what its blocks
-	 * themselves say.
+	 * Takes the shortcodes out of a navigation block, and hears what its blocks say.
 	 *
 	 * @param string $html  The menu, with a shortcode.
 	 * @param mixed  $block The block, as it was parsed.
@@ -153,11 +150,10 @@ final class Shortcode {
 	}
 
 	/**
-	 * Returns the blocks of a navigation that administrators alone edit: those in a post
-	 * of their own, and those that take the place of none (WP_Navigation_Block_Renderer,
-	 * 6.8 to 7.1). What stands in the navigation itself is the word of the text around it,
-	 * be that an author's: the site's is heard with that text, here it is anybody's. Looked for only where there is a
-	 * shortcode: to hear each navigation as it is made costs more than all else.
+	 * Returns the blocks of a navigation that administrators alone edit: those in a post of their own, and those that
+	 * take the place of none (WP_Navigation_Block_Renderer, 6.8 to 7.1). What stands in the navigation itself is the
+	 * word of the text around it, be that an author's. To hear each navigation as it is made costs more than all
+	 * else.
 	 *
 	 * @param array<mixed> $block The navigation's block.
 	 */
@@ -172,15 +168,14 @@ final class Shortcode {
 	}
 
 	/**
-	 * Callback for the shortcode, wherever WordPress, the theme or a plugin meets it.
+	 * Callback for the shortcode.
 	 *
-	 * By now the word of a place with an owner was heard, as it is stored there.
-	 * What stands here came later, and may be anybody's: a comment, a name, what a
-	 * visitor looked for.
+	 * By now the word of a place with an owner was heard. This may be anybody's: a
+	 * comment, a name, what a visitor looked for.
 	 *
 	 * @param mixed $attributes Its attributes by name; a string if there are none.
 	 * @param mixed $content    What stands between it and its end, if it has one.
-	 * @return string What the page shows in its place: nothing of ours that anybody sees.
+	 * @return string What the page shows in its place: nothing that anybody sees.
 	 */
 	public static function run( mixed $attributes = [], mixed $content = null ): string {
 		[ 'override' => $override, 'rest' => $rest ] = Override_Parser::take_apart( $attributes, $content );
@@ -193,8 +188,8 @@ final class Shortcode {
 	}
 
 	/**
-	 * Determines whether a page of the site is being made, and not an answer of
-	 * REST, a feed or the admin.
+	 * Determines whether a page is being made, and not an answer of REST, a feed or the
+	 * admin.
 	 */
 	private static function is_page(): bool {
 		return did_action( 'template_redirect' ) > 0 && ! is_feed() && ! is_admin();
@@ -215,8 +210,8 @@ final class Shortcode {
 	}
 
 	/**
-	 * Returns the word of the post that is being shown, if it is the page: a page
-	 * builder may make its text only now.
+	 * Returns the word of the post that is the page: a page builder may make its text
+	 * only now.
 	 *
 	 * @param Override $override What it says.
 	 */
@@ -228,8 +223,8 @@ final class Shortcode {
 	}
 
 	/**
-	 * Returns what counts of a text whose author is not known: that a page
-	 * identifies nobody, and the template as an author might have written it.
+	 * Returns what counts of a text whose author is not known: "no", and the template
+	 * as an author might have written it.
 	 *
 	 * @param Override $override What it says.
 	 */
@@ -241,12 +236,11 @@ final class Shortcode {
 	}
 
 	/**
-	 * Determines whether a text stands in a loop over other posts: then it is that of
-	 * one that is merely listed.
+	 * Determines whether a text is that of a listed post.
 	 */
 	private static function is_of_listed_post(): bool {
 		global $wp_query;
-		// A block theme's template is made before the head, and each of its loops puts back the post that was there.
+		// A block theme's template is made before the head, and its loops put back the post that was there.
 		$is_loop = did_action( 'wp_head' )
 			? in_the_loop() && ! did_action( 'get_footer' )
 			: $wp_query instanceof WP_Query && get_the_ID() !== ( $wp_query->post->ID ?? false );

@@ -17,10 +17,10 @@ use KnownVisitor\Settings\Settings;
 final class Widget {
 
 	/**
-	 * Runs in the footer of the site's pages, for all visitors.
+	 * Prints it in the footer, for all visitors.
 	 *
-	 * Our own words for what the vendor's code does: an async script whose address
-	 * changes each minute.
+	 * Our words for the vendor's code: an async script whose address changes each
+	 * minute.
 	 */
 	public static function print_code(): void {
 		wp_print_inline_script_tag(

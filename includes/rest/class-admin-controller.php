@@ -14,12 +14,12 @@ use WP_REST_Request;
 use WP_User;
 
 /**
- * A resource that only who may manage options gets at. WordPress itself asks for
- * the nonce: without it a request with cookies counts as a guest's.
+ * A resource for who may manage options. WordPress itself asks for the nonce: without
+ * it cookies count for nothing.
  *
- * What a route takes is described by its `args`, and judged in its callback: after
- * the permission, strictly, with unknown names and null, which WordPress lets pass,
- * and all faults at once.
+ * A route's `args` describe what it takes. Its callback judges: after the permission,
+ * strictly, with unknown names and null, which WordPress lets pass, and all faults at
+ * once.
  */
 abstract class Admin_Controller {
 
@@ -65,7 +65,7 @@ abstract class Admin_Controller {
 	 * @param string                              $methods  HTTP methods.
 	 * @param callable                            $callback Answers.
 	 * @phpstan-param callable(WP_REST_Request<array<string, mixed>>): mixed $callback
-	 * @param array<string, array<string, mixed>> $args     What it takes in the body, by name.
+	 * @param array<string, array<string, mixed>> $args     What it takes, by name.
 	 * @return array<string, mixed>
 	 */
 	protected static function endpoint( string $methods, callable $callback, array $args = [] ): array {
@@ -73,19 +73,19 @@ abstract class Admin_Controller {
 			'methods'             => $methods,
 			'callback'            => $callback,
 			'permission_callback' => [ self::class, 'may_manage' ],
-			// WordPress would turn 1 into true before anybody has looked at it.
+			// WordPress would turn 1 into true before anybody looks.
 			'args'                => array_map( static fn( array $arg ): array => $arg + [ 'sanitize_callback' => null ], $args ),
 		];
 	}
 
 	/**
-	 * Returns what was sent: in the body, and in the query by a name that the route
-	 * knows; the rest of the query is WordPress's own.
+	 * Returns what was sent in the body, and of the query what the route knows: the
+	 * rest is WordPress's own.
 	 *
 	 * @param WP_REST_Request $request The request.
 	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
-	 * @return array<mixed> `body`, which no route knows, if nobody can tell what it holds: to take that
-	 *                      for nothing would make a secret where one was sent.
+	 * @return array<mixed> `body`, which no route knows, if it cannot be read: taken for nothing, it
+	 *                      would make a secret where one was sent.
 	 */
 	protected static function body( WP_REST_Request $request ): array {
 		$raw  = trim( (string) $request->get_body() );
@@ -94,7 +94,7 @@ abstract class Admin_Controller {
 		$sent = match ( true ) {
 			'' === $raw                     => $form,
 			$request->is_json_content_type() => $request->get_json_params(),
-			// JSON that does not say so would be the name of a field, and the answer repeats names.
+			// JSON that does not say so would be a field's name, and the answer repeats names.
 			'{' === $raw[0], [] === $form    => null,
 			default                          => $form,
 		};
@@ -105,7 +105,7 @@ abstract class Admin_Controller {
 	}
 
 	/**
-	 * Determines whether a value was an object, or nothing, when it was sent.
+	 * Determines whether a value was sent as an object, or is empty.
 	 *
 	 * @param mixed $value What WordPress made of it.
 	 * @phpstan-assert-if-true array<mixed> $value
@@ -115,7 +115,7 @@ abstract class Admin_Controller {
 	}
 
 	/**
-	 * Finds what was sent under a name that the route does not know.
+	 * Finds the names that a route does not know.
 	 *
 	 * @param array<mixed> $body     What was sent.
 	 * @param list<string> $expected The names that it knows.

@@ -19,8 +19,8 @@ use WP_REST_Response;
 use WP_REST_Server;
 
 /**
- * Lets an administrator say whether the site at its present address is the same site
- * or a copy, see what was said, and take it back.
+ * Lets an administrator say whether this is the same site or a copy, see what was said,
+ * and take it back.
  */
 final class Hosts_Controller extends Admin_Controller {
 
@@ -79,7 +79,7 @@ final class Hosts_Controller extends Admin_Controller {
 	}
 
 	/**
-	 * Carries out a decision about the present host, or confirms another one.
+	 * Carries out a decision about the present host, or confirms another.
 	 *
 	 * @param WP_REST_Request $request `decision`, and maybe `host`.
 	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
@@ -114,10 +114,10 @@ final class Hosts_Controller extends Admin_Controller {
 	}
 
 	/**
-	 * Says what is wrong with what was sent: a mistyped `host` would mean the present one.
+	 * Says what is wrong: a mistyped `host` would mean the present one.
 	 *
 	 * @param array<mixed> $body     What was sent.
-	 * @param list<string> $expected The names that the route knows.
+	 * @param list<string> $expected The names that it knows.
 	 * @return array<string> Sentences by name.
 	 */
 	private static function errors( array $body, array $expected ): array {

@@ -19,8 +19,8 @@ use WP_REST_Response;
 use WP_REST_Server;
 
 /**
- * Serves `/preview`: what a user would get on a page of the site; and what there is to
- * choose from for it: `/preview/meta` and `/preview/pages`.
+ * Serves `/preview`, and what there is to choose from for it: `/preview/meta` and
+ * `/preview/pages`.
  */
 final class Preview_Controller extends Admin_Controller {
 
@@ -189,8 +189,7 @@ final class Preview_Controller extends Admin_Controller {
 	}
 
 	/**
-	 * Answers the data that a user would get on a page, with the mark for the hash and
-	 * the values of all tokens; or the reason why the user would be a guest there.
+	 * Answers what a user would get on a page, by SCHEMA.
 	 *
 	 * @param WP_REST_Request $request `user`, `url` and `settings`, each of which may be absent, in the body.
 	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request

@@ -1,6 +1,6 @@
 <?php
 /**
- * The REST API for administrators at a glance.
+ * The REST API at a glance.
  *
  * @package KnownVisitor
  */
@@ -10,8 +10,7 @@ declare( strict_types=1 );
 namespace KnownVisitor\Rest;
 
 /**
- * Registers the routes of known-visitor/v1, but for `/visitor`, which is for the
- * site's own pages.
+ * Registers all routes but `/visitor`, which is for the site's own pages.
  */
 final class Routes {
 

@@ -101,10 +101,9 @@ final class Secret_Controller extends Admin_Controller {
 	}
 
 	/**
-	 * Replaces the secret by the one that is sent, or by a strong one, and with it
-	 * what else makes the hash: all of it is stored, or nothing.
+	 * Replaces the secret, and what else makes the hash: all is stored, or nothing.
 	 *
-	 * @param WP_REST_Request $request `secret`, `recipe` and `site_address`, or some of them, in the body.
+	 * @param WP_REST_Request $request Any of `secret`, `recipe` and `site_address`; without a secret a strong one is made.
 	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
 	 */
 	public static function replace( WP_REST_Request $request ): WP_REST_Response|WP_Error {
@@ -121,8 +120,8 @@ final class Secret_Controller extends Admin_Controller {
 	}
 
 	/**
-	 * Finds the recipe and the site address by which a hand-made snippet gave a hash,
-	 * before anything is changed. Neither the secret nor the hash is in the answer.
+	 * Finds how a hand-made snippet made a hash. The answer holds neither secret nor
+	 * hash.
 	 *
 	 * @param WP_REST_Request $request `secret`, `user` and `hash`, in the body.
 	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request

@@ -75,7 +75,7 @@ final class Settings_Controller extends Admin_Controller {
 	}
 
 	/**
-	 * Returns the JSON schema of all settings, which a changed secret is answered with, too.
+	 * Returns the JSON schema of what answer() answers.
 	 *
 	 * @return array<string, mixed>
 	 */
@@ -90,8 +90,8 @@ final class Settings_Controller extends Admin_Controller {
 	}
 
 	/**
-	 * Answers all settings, and of the secret where it comes from; in `locked` the
-	 * names of those that the current user may not change, if there are any.
+	 * Answers all settings, and about the secret; `locked` names those that the current
+	 * user may not change, if any.
 	 */
 	public static function answer(): WP_REST_Response {
 		$locked = Settings::locked();
@@ -108,8 +108,8 @@ final class Settings_Controller extends Admin_Controller {
 	/**
 	 * Stores an update of some settings, and answers all.
 	 *
-	 * @param WP_REST_Request $request Settings by name, in the body; and, if the client
-	 *                                 wants, `base`: what it has changed them from.
+	 * @param WP_REST_Request $request Settings by name, and maybe `base`: what the client has
+	 *                                 changed them from.
 	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
 	 */
 	public static function update( WP_REST_Request $request ): WP_REST_Response|WP_Error {

@@ -16,8 +16,8 @@ use WP_REST_Response;
 use WP_REST_Server;
 
 /**
- * Serves `/status`, and `/cache`, which Site Health asks by itself for each of its
- * tests of the home page: they may take a while.
+ * Serves `/status`, and `/cache`, which Site Health asks for each test of the home
+ * page: they take a while.
  */
 final class Status_Controller extends Admin_Controller {
 
@@ -34,7 +34,7 @@ final class Status_Controller extends Admin_Controller {
 		'description' => 'the checks',
 	];
 
-	/** What `/cache` answers: a result in the form that is Site Health's. */
+	/** What `/cache` answers: Site Health's form. */
 	private const SITE_HEALTH_SCHEMA = [
 		'type'       => 'object',
 		'properties' => [

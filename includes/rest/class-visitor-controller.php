@@ -22,12 +22,11 @@ use WP_REST_Response;
 use WP_User;
 
 /**
- * Answers the identity of the signed-in visitor to a page of the site itself, and
- * to nobody else.
+ * Answers the visitor's identity to pages of the site itself, and to nobody else.
  *
- * The page may come out of a cache, so it has no nonce that is still good. In its
- * place the browser vouches: only a script of the site's own pages can send our
- * header, and only its requests count as same-origin.
+ * The page may come out of a cache, so it has no nonce that is still good. The browser
+ * vouches: only a script of the site's own pages can send our header, and only its
+ * requests count as same-origin.
  */
 final class Visitor_Controller {
 
@@ -47,7 +46,7 @@ final class Visitor_Controller {
 			[
 				'methods'             => 'GET',
 				'callback'            => [ self::class, 'answer' ],
-				// The request itself is judged: an error of WordPress's would say why.
+				// answer() judges: an error of WordPress's would say why.
 				'permission_callback' => '__return_true',
 				'show_in_index'       => false,
 			]
@@ -59,9 +58,8 @@ final class Visitor_Controller {
 	}
 
 	/**
-	 * Callback for `rest_authentication_errors`: a nonce that some script of the page
-	 * adds to every request may be an old one, and WordPress would refuse it. This
-	 * route needs none, and looks at none.
+	 * Callback for `rest_authentication_errors`: a script of the page may add an old
+	 * nonce to every request, which WordPress would refuse. This route needs none.
 	 *
 	 * @param mixed $error What was found so far.
 	 * @return mixed The same.
@@ -76,8 +74,8 @@ final class Visitor_Controller {
 	}
 
 	/**
-	 * Answers the identity (200), nothing to a guest (204), and nothing to anybody
-	 * who has no business here (403).
+	 * Answers the identity (200), and nothing to a guest (204), to anybody else (403),
+	 * and where code of another plugin throws (503).
 	 *
 	 * @param WP_REST_Request $request `post`: ID of the page's post, if it is one.
 	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
@@ -104,7 +102,7 @@ final class Visitor_Controller {
 	 */
 	private static function answer_visitor( WP_User $user, WP_REST_Request $request ): WP_REST_Response {
 		try {
-			// Filters of other plugins find what they would find on the page; what comes after, nobody without a nonce.
+			// Filters of other plugins find what they would on the page; what comes after, nobody.
 			wp_set_current_user( $user->ID );
 			$identity = self::identity( $user, $request );
 			if ( null !== $identity ) {
@@ -117,11 +115,11 @@ final class Visitor_Controller {
 	}
 
 	/**
-	 * Returns the visitor whom WordPress itself would take for the request: the one
-	 * of the login cookie, unless a plugin shuts that one out or puts another in.
+	 * Returns the visitor of the login cookie, unless a plugin shuts that one out or
+	 * puts another in.
 	 *
-	 * Without a nonce WordPress takes every request for a guest's, so its answer
-	 * cannot be asked for; what it would ask, can.
+	 * Without a nonce WordPress takes every request for a guest's: what it would ask is
+	 * asked here.
 	 *
 	 * @return WP_User|null Null for a guest.
 	 */
@@ -132,14 +130,14 @@ final class Visitor_Controller {
 		}
 		/** This filter is documented in wp-includes/user.php */
 		$determined = apply_filters( 'determine_current_user', false ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress's own.
-		// As WordPress itself: out of a database it is text.
+		// Out of a database it is text.
 		$user = Visitor_Data::id( $determined ) === $user_id ? get_userdata( $user_id ) : false;
 		return $user instanceof WP_User ? $user : null;
 	}
 
 	/**
-	 * Answers nothing. Where the cookie still tells of a session, that is over, and
-	 * from now on the cookie says so, unless it was the database that could not tell (503).
+	 * Answers nothing. A session of which the cookie still tells is over, and now the
+	 * cookie says so, unless the database could not tell (503).
 	 */
 	private static function answer_guest(): WP_REST_Response {
 		global $wpdb;
@@ -156,7 +154,7 @@ final class Visitor_Controller {
 	 * @param WP_User         $user    The visitor.
 	 * @param WP_REST_Request $request The request.
 	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
-	 * @return array<string, mixed>|null Null if that page does not identify this visitor.
+	 * @return array<string, mixed>|null Null if that page does not identify them.
 	 */
 	private static function identity( WP_User $user, WP_REST_Request $request ): ?array {
 		$settings = Settings::all();
@@ -169,7 +167,7 @@ final class Visitor_Controller {
 	}
 
 	/**
-	 * Returns the address of the page that asks, to which the rules of where apply.
+	 * Returns the address of the page that asks.
 	 *
 	 * @param WP_Post|null $post    The post that is the page, if it is one.
 	 * @param string       $referer What the browser says.
@@ -181,10 +179,9 @@ final class Visitor_Controller {
 	}
 
 	/**
-	 * Callback for `rest_pre_serve_request`: takes back the headers by which
-	 * WordPress opens every route to other sites, and whatever it wants to say to a
-	 * request that we refuse: an envelope has a status of its own, and OPTIONS
-	 * describes the route.
+	 * Callback for `rest_pre_serve_request`: takes back the headers by which WordPress
+	 * opens every route to other sites, and all that it would say to a request that we
+	 * refuse: an envelope has a status of its own, and OPTIONS describes the route.
 	 *
 	 * @param mixed $served  Whether the answer was sent already.
 	 * @param mixed $result  The answer; not used.
@@ -199,7 +196,7 @@ final class Visitor_Controller {
 			header_remove( "Access-Control-$name" );
 		}
 		if ( self::is_from_our_page( $request ) ) {
-			// Whatever other code did to its headers.
+			// Whatever other code did to the headers.
 			return Page::forbid_caching() ? $served : true;
 		}
 		status_header( 403 );
@@ -207,9 +204,9 @@ final class Visitor_Controller {
 	}
 
 	/**
-	 * Determines whether WordPress's router takes a route for ours: by its own
-	 * expression (WP_REST_Server::match_request_to_handler(), 7.1), which lets other
-	 * letters and a line break at the end through.
+	 * Determines whether WordPress takes a route for ours: by its own expression
+	 * (WP_REST_Server::match_request_to_handler(), 7.1), which lets other case and a
+	 * line break at the end through.
 	 *
 	 * @param mixed $route A route.
 	 */

@@ -10,16 +10,16 @@ declare( strict_types=1 );
 namespace KnownVisitor\Settings;
 
 /**
- * Templates of the first message by what a site is for.
+ * Templates by what a site is for.
  *
- * They are in the language of the site, which is the operators', not in that of
- * whoever looks at the settings. Name and e-mail stand in the portal's own card of
- * the visitor, so that all but the default, which is the help page's, leave them out.
+ * They are in the language of the site, which is the operators'. Name and e-mail stand
+ * in the portal's own card of the visitor, so that all but the default, which is the
+ * help page's, leave them out.
  */
 final class Presets {
 
 	/**
-	 * Returns the templates by their names; the first is what a new site starts with.
+	 * Returns them by name; a new site starts with the first.
 	 *
 	 * @return array{default: string, short: string, support: string, shop: string}
 	 */

@@ -13,20 +13,20 @@ use KnownVisitor\Identity\Visitor_Data;
 use WP_Error;
 
 /**
- * Checks an update of some settings, and says in words what is wrong with it.
+ * Checks an update of some settings, and says what is wrong with it.
  *
- * Settings::SCHEMA has the first word. What it cannot say stands here: what a pasted
- * snippet is, which roles there are, which user meta is secret, and who may do what.
+ * Here stands what Settings::SCHEMA cannot say: what a pasted snippet is, which roles
+ * there are, which user meta is secret, and who may do what.
  */
 final class Schema {
 
-	/** Characters of pasted code at most, from which the address of the widget is taken. */
+	/** Characters of pasted code at most. */
 	private const MAX_PASTED_LENGTH = 10000;
 
 	/**
 	 * Returns the parameters of a route that takes some of the settings.
 	 *
-	 * They describe it (OPTIONS, the API's index); check() judges.
+	 * They describe it; check() judges.
 	 *
 	 * @return array<string, array<string, mixed>>
 	 */
@@ -48,9 +48,8 @@ final class Schema {
 	 * @param array<mixed>  $changes What a client sent.
 	 * @param array<string> $errors  What is wrong with the rest of the request: sentences
 	 *                               by the names of the fields.
-	 * @return array<string, mixed>|WP_Error The update, ready to be stored; or an
-	 *         error with status 400 that names every wrong field and what is
-	 *         allowed there.
+	 * @return array<string, mixed>|WP_Error What to store; or an error with status 400 that names
+	 *         every wrong field and what is allowed there.
 	 */
 	public static function check( array $changes, array $errors = [] ): array|WP_Error {
 		$checked = [];
@@ -67,7 +66,7 @@ final class Schema {
 	}
 
 	/**
-	 * Makes the error of a refused request, in the form of WordPress's own.
+	 * Makes an error in the form of WordPress's own.
 	 *
 	 * @param array<string> $errors Sentences by the names of the fields.
 	 */
@@ -97,7 +96,7 @@ final class Schema {
 		}
 		if ( is_string( $value ) ) {
 			$value = match ( $name ) {
-				// A line break is one character, whatever the browser sends.
+				// A line break counts as one character.
 				'first_message' => str_replace( [ "\r\n", "\r" ], "\n", $value ),
 				'widget_url'    => strlen( $value ) <= self::MAX_PASTED_LENGTH ? Widget_Code::address_in( $value ) : $value,
 				default         => $value,
@@ -142,8 +141,8 @@ final class Schema {
 	}
 
 	/**
-	 * Refuses roles that are not there. One that was chosen while it was may stay: it
-	 * identifies nobody, and to drop the last one would mean everybody.
+	 * Refuses roles that are not there. A chosen one that is gone may stay: to drop the
+	 * last one would mean everybody.
 	 *
 	 * @param array<string> $roles Names of roles.
 	 * @return list<string>|WP_Error
@@ -166,8 +165,8 @@ final class Schema {
 
 	/**
 	 * Refuses the script of somebody else's server from who may not put scripts into
-	 * the site: it would run on every page. A super administrator may, and on a
-	 * single site an administrator, unless DISALLOW_UNFILTERED_HTML says no.
+	 * the site: it would run on every page. A super administrator may, and on a single
+	 * site an administrator, unless DISALLOW_UNFILTERED_HTML says no.
 	 *
 	 * @param string $address The widget's address, or empty.
 	 */
@@ -203,12 +202,12 @@ final class Schema {
 	}
 
 	/**
-	 * Finds the innermost part of a value that does not fit.
+	 * Finds the innermost wrong part of a value.
 	 *
 	 * @param string       $name   Where the value stands.
 	 * @param mixed        $value  What does not fit its schema.
 	 * @param array<mixed> $schema That schema.
-	 * @return array{string, mixed, array<mixed>} Where it stands, as WordPress writes it; the part; and its schema.
+	 * @return array{string, mixed, array<mixed>} The same three of that part.
 	 */
 	private static function wrong_part( string $name, mixed $value, array $schema ): array {
 		$parts   = is_array( $value ) ? $value : [];
@@ -232,7 +231,7 @@ final class Schema {
 	}
 
 	/**
-	 * Says that there is no such setting, and which ones there are.
+	 * Says which settings there are.
 	 *
 	 * @param string $name What a client sent.
 	 */

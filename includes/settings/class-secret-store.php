@@ -14,12 +14,11 @@ use SensitiveParameter;
 use WP_Error;
 
 /**
- * Judges a secret that somebody wants to store, and stores it with what else makes the
- * hash: all of it, or nothing. For the settings screen and the command line alike.
+ * Judges a secret, and stores it with what else makes the hash: all of it, or nothing.
  */
 final class Secret_Store {
 
-	/** Settings that may be stored together with a secret: with it they make the hash. */
+	/** Settings that make the hash together with a secret. */
 	public const INGREDIENTS = [ 'recipe', 'site_address' ];
 
 	/** Characters of a secret at most. */
@@ -34,9 +33,8 @@ final class Secret_Store {
 	 * @param array<mixed>  $wanted `secret`, and any of INGREDIENTS; without a secret a strong one is made.
 	 * @param array<string> $errors What is wrong with the rest of the request: sentences by the names of
 	 *                              the fields.
-	 * @return WP_Error|null Null if all is stored; else nothing is, and the error says why: status 400
-	 *                       for what does not fit, 409 where code sets the secret, 500 where the
-	 *                       database does not take it.
+	 * @return WP_Error|null Null if all is stored; else nothing is: status 400 for what does not fit,
+	 *                       409 where code sets the secret, 500 where the database does not take it.
 	 */
 	public static function replace( #[SensitiveParameter] array $wanted, array $errors = [] ): ?WP_Error {
 		$changes = Schema::check(
@@ -56,10 +54,10 @@ final class Secret_Store {
 	}
 
 	/**
-	 * Removes the stored secret: from then on nobody is identified.
+	 * Removes the stored secret.
 	 *
-	 * @return WP_Error|null Null if none is stored any more; else an error with status 409 where code
-	 *                       sets the secret, 500 where the database does not take it.
+	 * @return WP_Error|null Null if none is stored any more; else an error: 409 where code sets the secret, 500 where the
+	 *                       database does not take it.
 	 */
 	public static function delete(): ?WP_Error {
 		if ( Secret::is_fixed() ) {
@@ -69,7 +67,7 @@ final class Secret_Store {
 	}
 
 	/**
-	 * Says what is wrong with a secret that was sent, without a part of it.
+	 * Says what is wrong with a secret, without a part of it.
 	 *
 	 * @param mixed $secret What was sent.
 	 * @return array{}|array{secret: string}

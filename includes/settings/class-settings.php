@@ -19,9 +19,9 @@ use function add_filter, array_filter, array_intersect, array_intersect_key, arr
 /**
  * Says what each setting may be, and reads what is stored by it.
  *
- * What is stored is data, not truth: update_option(), an import or a search and
- * replace over the database get past the REST API, and a page must neither break
- * on what they leave behind nor identify anybody whom the owner left out.
+ * What is stored may be anything: update_option(), an import or a search and replace
+ * over the database get past the REST API, and a page must neither break on that nor
+ * identify anybody whom the owner left out.
  *
  * `npm run generate` reads the constants. It writes the types below and, for the
  * screen and the loader, src/contract.ts.
@@ -65,7 +65,7 @@ final class Settings {
 			'default'     => 'hmac',
 			'description' => 'hmac or md5',
 		],
-		// Kept by Site, where search and replace cannot change it: so it has no default here.
+		// Kept by Site: so it has no default here.
 		'site_address'  => [
 			'type'        => 'string',
 			'minLength'   => 1,
@@ -189,7 +189,7 @@ final class Settings {
 			],
 			'description'          => 'an object with enabled, find_in_crm, rows',
 		],
-		// Any host: from where a script may come is for Widget_Code to say, and for who stores it.
+		// Any host: which ones, Widget_Code and Schema say.
 		'widget_url'    => [
 			'type'        => 'string',
 			'maxLength'   => 255,
@@ -276,10 +276,10 @@ final class Settings {
 	/**
 	 * Returns all settings, each of which fits its schema, but for the site address.
 	 *
-	 * What is not stored counts as its default, and so does a stored value, or a part
-	 * of one, that does not fit; an item of a list is left out instead. If anything
-	 * decisive does not fit, or what is stored is no settings at all, identification
-	 * is switched off until an administrator saves the settings.
+	 * The default takes the place of what is not stored, and of a value, or a part of
+	 * one, that does not fit; an item of a list is left out. If anything decisive does
+	 * not fit, or what is stored is no settings at all, identification is off until an
+	 * administrator saves the settings.
 	 *
 	 * @phpstan-return SiteSettings
 	 */
@@ -288,11 +288,11 @@ final class Settings {
 	}
 
 	/**
-	 * Returns the settings of which a guest's page is made, and looks at no other: most
-	 * views are guests', and a long list of paths is none of their business, unless the
-	 * page has to say who may ask.
+	 * Returns the settings of which a guest's page is made, and looks at no other,
+	 * unless the page has to say who may ask: most views are guests', and a list of
+	 * paths may be long.
 	 *
-	 * @return array Each fits its schema. All of them where the delivery is `request`.
+	 * @return array All settings where the delivery is `request`.
 	 * @phpstan-return array{delivery: 'page', forget: bool, widget_url: string}|SiteSettings
 	 */
 	public static function of_guest(): array {
@@ -307,8 +307,8 @@ final class Settings {
 	}
 
 	/**
-	 * Does something while the settings are what is stored. Plugins that translate options put a filter on them (WPML,
-	 * Polylang), and remember what came of it: that is for pages. Who edits a text, and what stores it, needs the original.
+	 * Does something while the settings are what is stored: who edits a text needs the original. Plugins that translate
+	 * options filter them, and remember what came of it (WPML, Polylang).
 	 *
 	 * @template T
 	 * @param callable(): T $what What is done.
@@ -344,7 +344,7 @@ final class Settings {
 	}
 
 	/**
-	 * Returns all settings, some of them changed and none of that stored.
+	 * Returns all settings, some of them changed.
 	 *
 	 * @param array<string, mixed> $changes What Schema::check() let through.
 	 * @phpstan-return SiteSettings
@@ -360,7 +360,7 @@ final class Settings {
 	}
 
 	/**
-	 * Names the settings that are stored in a form that does not fit.
+	 * Names the stored settings that do not fit.
 	 *
 	 * @return list<string> All names if nothing that is stored can be read.
 	 */
@@ -390,14 +390,13 @@ final class Settings {
 	}
 
 	/**
-	 * Determines whether a value fits a schema, without guessing: 1 is not true, and
-	 * "a, b" is no list.
+	 * Determines whether a value fits a schema: 1 is not true, and "a, b" no list.
 	 *
-	 * For the few keywords that our schemas use, and cheap enough for each page view;
-	 * rest_validate_value_from_schema() is neither strict nor cheap.
+	 * For the few keywords that our schemas use: rest_validate_value_from_schema() is
+	 * neither strict nor cheap enough for each page view.
 	 *
 	 * @param mixed        $value  Anything.
-	 * @param array<mixed> $schema SCHEMA's entry of a setting, or a part of one.
+	 * @param array<mixed> $schema A setting's schema, or a part of one.
 	 */
 	public static function fits( mixed $value, array $schema ): bool {
 		return match ( $schema['type'] ?? '' ) {
@@ -410,8 +409,7 @@ final class Settings {
 	}
 
 	/**
-	 * Determines whether texts fit a schema: all at once, since a list may be long, and
-	 * is looked at on each view.
+	 * Determines whether texts fit a schema: all at once, since a list may be long.
 	 *
 	 * @param non-empty-list<string> $texts  The texts.
 	 * @param array<mixed>           $schema The schema of each.
@@ -422,7 +420,7 @@ final class Settings {
 		$max     = $schema['maxLength'] ?? 0;
 		return is_string( $pattern )
 			&& min( $bytes ) >= ( $schema['minLength'] ?? 0 )
-			// Bytes are never fewer than characters, and are counted already.
+			// Bytes are never fewer than characters.
 			&& ( max( $bytes ) <= $max || max( array_map( 'mb_strlen', $texts ) ) <= $max )
 			&& count( (array) preg_grep( "#$pattern#Du", $texts ) ) === count( $texts );
 	}
@@ -451,7 +449,7 @@ final class Settings {
 	}
 
 	/**
-	 * Determines whether an object has the members of its schema, and no others.
+	 * Determines whether an object fits a schema.
 	 *
 	 * @param array<mixed> $members The object.
 	 * @param array<mixed> $schema  Its schema.
@@ -480,7 +478,7 @@ final class Settings {
 	 * Reads what is stored.
 	 *
 	 * @param mixed                               $stored What stored() returned.
-	 * @param array<string, array<string, mixed>> $schema SCHEMA, or a part of it: nothing else is looked at.
+	 * @param array<string, array<string, mixed>> $schema SCHEMA, or a part of it.
 	 * @return array
 	 * @phpstan-return array{SiteSettings, list<string>} The settings, and the names of the damaged.
 	 */
@@ -536,12 +534,12 @@ final class Settings {
 	}
 
 	/**
-	 * Writes line breaks as our own screen does. Translations come out of forms, which send them in another way, and
-	 * Polylang keeps them like that.
+	 * Writes line breaks as our own screen does. Translations come out of forms, which send others, and Polylang
+	 * keeps those.
 	 *
 	 * @param mixed $value  Anything.
-	 * @param int   $levels How deep texts are looked for: that of a row of the card stands in the third list.
-	 * @return mixed The same, with that in each text of it.
+	 * @param int   $levels How deep texts are looked for: those of the card's rows stand in the third list.
+	 * @return mixed The same, with that in each text.
 	 */
 	private static function with_plain_breaks( mixed $value, int $levels = 3 ): mixed {
 		return match ( true ) {
@@ -552,8 +550,7 @@ final class Settings {
 	}
 
 	/**
-	 * Determines whether a stored object lacks no more than a part that came with a
-	 * later version of the plugin.
+	 * Determines whether a stored object lacks only what came with a later version.
 	 *
 	 * @param string $name  The setting.
 	 * @param mixed  $value What is stored.
@@ -569,9 +566,9 @@ final class Settings {
 	/**
 	 * Keeps of a value what fits.
 	 *
-	 * @param mixed        $value    What does not, as a whole.
+	 * @param mixed        $value    The value.
 	 * @param array<mixed> $schema   Its schema.
-	 * @param mixed        $fallback What takes its place if nothing can be kept.
+	 * @param mixed        $fallback What takes its place otherwise.
 	 * @return mixed What fits the schema.
 	 */
 	private static function mend( mixed $value, array $schema, mixed $fallback ): mixed {

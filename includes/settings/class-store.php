@@ -13,8 +13,8 @@ use KnownVisitor\Identity\Site;
 use WP_Error;
 
 /**
- * Stores updates of some settings, so that two administrators who save at once
- * do not lose each other's other settings.
+ * Stores updates of some settings, so that two administrators who save at once do not
+ * lose each other's changes.
  */
 final class Store {
 
@@ -28,16 +28,16 @@ final class Store {
 	public const CONFLICT = 'known_visitor_conflict';
 
 	/**
-	 * Stores an update, and leaves all other settings as they are by now.
+	 * Stores an update, and leaves all other settings as they are.
 	 *
 	 * @param array<string, mixed>    $changes What Schema::check() let through.
-	 * @param array<mixed>            $base    What the client has changed these settings from.
-	 *                                         One that somebody else has changed since is a
-	 *                                         conflict; one that is not in it is replaced.
-	 * @param (callable(): bool)|null $also Stores what belongs to the update and is no setting.
-	 *                                      If it fails, the settings are what they were.
-	 * @return bool|WP_Error Whether all now is what it should be; or the conflict, with
-	 *                       status 409 and the settings as they are.
+	 * @param array<mixed>            $base    What the client has changed these settings from. One
+	 *                                         that somebody else has changed since is a conflict;
+	 *                                         one that is not in it is replaced.
+	 * @param (callable(): bool)|null $also Stores what else belongs to the update. If it fails, the
+	 *                                      settings stay.
+	 * @return bool|WP_Error Whether all is stored; or the conflict, with status 409 and the
+	 *                       settings as they are.
 	 */
 	public static function save( array $changes, array $base = [], ?callable $also = null ): bool|WP_Error {
 		self::lock();
@@ -66,8 +66,8 @@ final class Store {
 	}
 
 	/**
-	 * Writes an update, and what belongs to it, in one transaction: no page that reads
-	 * its options meanwhile finds one without the other.
+	 * Writes all of an update in one transaction: no page that reads its options
+	 * meanwhile finds a part of it.
 	 *
 	 * @param array<string, mixed>    $changes The changed settings.
 	 * @param (callable(): bool)|null $also    What save() was given.
@@ -80,7 +80,7 @@ final class Store {
 			&& self::write_settings( array_diff_key( $changes, [ 'site_address' => true ] ) )
 			&& ( null === $also || $also() );
 		self::query( $is_written ? 'COMMIT' : 'ROLLBACK' );
-		// A persistent cache may have been filled meanwhile with what the database said before.
+		// A persistent cache may have been filled meanwhile.
 		self::read_anew();
 		if ( ! $is_written ) {
 			foreach ( array_combine( self::OPTIONS, $before ) as $option => $value ) {
@@ -112,20 +112,18 @@ final class Store {
 	}
 
 	/**
-	 * Forgets the options as this request has read them: another one may have written
-	 * since.
+	 * Forgets the options that were read: another request may have written since.
 	 */
 	private static function read_anew(): void {
 		wp_cache_delete_multiple( [ 'alloptions', ...self::OPTIONS ], 'options' );
 	}
 
 	/**
-	 * Finds the settings that somebody else has changed since a client read them,
-	 * and that it is about to change to something else.
+	 * Finds the settings that somebody else has changed meanwhile to something else.
 	 *
-	 * @param array<mixed>         $base     Settings as the client read them.
-	 * @param array<string, mixed> $settings The settings as they are.
-	 * @param array<string, mixed> $changes  What the client wants to store.
+	 * @param array<mixed>         $base     What save() was given.
+	 * @param array<string, mixed> $settings All settings.
+	 * @param array<string, mixed> $changes  What save() was given.
 	 * @return array<string, mixed> These settings as they are.
 	 */
 	private static function changed_since( array $base, array $settings, array $changes ): array {
@@ -153,8 +151,7 @@ final class Store {
 	}
 
 	/**
-	 * Waits for its turn. A database without such locks answers an error, which is
-	 * no reason not to save.
+	 * Waits for its turn. A database without such locks is no reason not to save.
 	 */
 	private static function lock(): void {
 		self::query( 'SELECT GET_LOCK( %s, %d )', self::lock_name(), self::PATIENCE_SECONDS );
@@ -168,8 +165,7 @@ final class Store {
 	}
 
 	/**
-	 * Returns the name of this site's lock: locks are the database server's, so it
-	 * tells the sites on it apart.
+	 * Returns the name of this site's lock: locks are the database server's.
 	 */
 	private static function lock_name(): string {
 		return 'known_visitor_' . md5( DB_NAME . self::database()->options );
@@ -177,7 +173,7 @@ final class Store {
 
 	/**
 	 * Tells the database something of which WordPress has no function, and does not
-	 * mind if it does not know it.
+	 * mind an error.
 	 *
 	 * @param literal-string $query     With places for the values.
 	 * @param int|string     ...$values What goes there.

@@ -13,8 +13,8 @@ use WP_Error;
 
 /**
  * Takes the loader's address out of the code that Bitrix24 shows an owner, and says
- * what else was pasted. The settings screen does the same by the same expressions,
- * which `npm run generate` gives it, and in the same words, which it gets from here.
+ * what else was pasted. The settings screen does so by the same expressions (`npm run
+ * generate`), and in the same words.
  */
 final class Widget_Code {
 
@@ -46,8 +46,8 @@ final class Widget_Code {
 	 * Takes the loader's address out of what an owner pasted.
 	 *
 	 * @param string $pasted The code as Bitrix24 shows it, an address, or nothing.
-	 * @return string|WP_Error The address, or empty for nothing; an error that says
-	 *                         what was pasted instead.
+	 * @return string|WP_Error The address, or empty for nothing; an error that says what was pasted
+	 *                         instead.
 	 */
 	public static function address_in( string $pasted ): string|WP_Error {
 		if ( '' === trim( $pasted ) ) {
@@ -64,10 +64,10 @@ final class Widget_Code {
 	}
 
 	/**
-	 * Finds the loaders of widgets in the scripts of a page, each once.
+	 * Finds the loaders in the scripts of a page, each once.
 	 *
-	 * A page is long, and may be anything: it is looked at only around what every
-	 * loader's address has, and what is not UTF-8 hides nothing.
+	 * A page is long: it is looked at only around what every loader's address has. What
+	 * is not UTF-8 hides nothing.
 	 *
 	 * @param string $scripts Texts and attributes of scripts.
 	 * @return list<string> Addresses.
@@ -79,12 +79,12 @@ final class Widget_Code {
 		for ( $left = self::MAX_MENTIONS; false !== $position && $left > 0; --$left ) {
 			$start  = max( 0, $position - self::MAX_BYTES );
 			$around = substr( $scripts, $start, $position - $start + self::MAX_BYTES );
-			// Where it was cut, a character may be in two.
+			// A cut may split a character.
 			$around = (string) preg_replace( '/^[\x80-\xBF]+|[\xC0-\xFF][\x80-\xBF]*$/D', '', $around );
 			$around = 1 === preg_match( '//u', $around ) ? $around : (string) preg_replace( '/[\x80-\xFF]+/', ' ', $around );
 			preg_match_all( self::SCRIPT, $around, $matches );
 			foreach ( $matches[0] as $address ) {
-				// Pages may say `//host` or http: it is the same widget.
+				// With `//host` or http it is the same widget.
 				$address = (string) preg_replace( '#^(?:http:)?//#i', 'https://', $address );
 				if ( Settings::fits( $address, Settings::SCHEMA['widget_url'] ) ) {
 					$addresses[ $address ] = true;
@@ -96,8 +96,8 @@ final class Widget_Code {
 	}
 
 	/**
-	 * Determines whether Bitrix24 itself serves a widget; else it is a self-hosted
-	 * portal's, or somebody's who only says so.
+	 * Determines whether Bitrix24 itself serves a widget; else a self-hosted portal
+	 * does, or anybody.
 	 *
 	 * @param string $address The loader's address.
 	 */
@@ -106,7 +106,7 @@ final class Widget_Code {
 	}
 
 	/**
-	 * Returns what is wrong, and where the right code is, in the owner's words.
+	 * Returns what to say of code that is no widget's.
 	 *
 	 * @return array{nothing: string, form: string, call: string, insecure: string, other: string}
 	 */
@@ -124,7 +124,7 @@ final class Widget_Code {
 	}
 
 	/**
-	 * Recognizes what an address that is no widget's belongs to.
+	 * Recognizes an address that is no widget's.
 	 *
 	 * @param string $address The first script's address in the code, or empty.
 	 * @return 'nothing'|'form'|'call'|'insecure'|'other'

@@ -18,11 +18,11 @@ use KnownVisitor\Settings\Settings;
 use const KnownVisitor\PLUGIN_FILE;
 
 /**
- * Shows an administrator the site as it is, with a panel that tells how far the chat
- * gets with their identity. What the panel finds out is src/try.
+ * Shows an administrator the site with a panel that tells how far the chat gets with
+ * their identity (src/try).
  *
- * Only a page whose address carries a nonce of that administrator's has it. On any
- * other, and for anybody else, nothing of this is loaded or printed.
+ * Only a page whose address carries a nonce of that administrator's has it: on any
+ * other nothing of this is loaded.
  *
  * @phpstan-type TrialData array{delivery: 'page'|'request', reason: ''|'off'|'role'|'path'|'page'|'secret'|'copy'|'filter', visitorUrl: string, printsWidget: bool, settingsUrl: string, storageKey: string, locale: string, isRtl: bool, words: object}
  */
@@ -37,7 +37,7 @@ final class Trial {
 	/** ID of the element with what the panel is told, as JSON. */
 	public const DATA_ID = 'known-visitor-try-data';
 
-	/** Where the key begins under which the browser remembers how the last trial went. */
+	/** How the key of the outcome begins. */
 	public const STORAGE_KEY = 'known-visitor-try';
 
 	/** What the panel is told, since it cannot see it from the page. */
@@ -102,7 +102,7 @@ final class Trial {
 	/** Handle of the panel's script, and ID of its element. */
 	private const HANDLE = 'known-visitor-try-script';
 
-	/** By these optimisers leave a script alone; a panel that comes late has nothing to tell. */
+	/** By these optimisers leave a script alone: a late panel has nothing to tell. */
 	private const ATTRIBUTES = [
 		'data-cfasync'       => 'false',
 		'data-no-optimize'   => '1',
@@ -117,8 +117,7 @@ final class Trial {
 	}
 
 	/**
-	 * Returns where localStorage keeps the outcome: sites that share an origin keep
-	 * theirs apart.
+	 * Returns where localStorage keeps the outcome, apart for each site of an origin.
 	 */
 	public static function storage_key(): string {
 		$path = wp_parse_url( home_url( '/' ), PHP_URL_PATH );
@@ -126,8 +125,8 @@ final class Trial {
 	}
 
 	/**
-	 * Callback for `template_redirect`, where the address has the parameter: begins
-	 * the trial. For whoever may not, or did not mean to, the page is what it always is.
+	 * Callback for `template_redirect`, where the address has the parameter: begins the
+	 * trial for whoever may and means to.
 	 */
 	public static function begin(): void {
 		$nonce = current_user_can( 'manage_options' ) ? filter_input( INPUT_GET, self::PARAMETER ) : null;
@@ -140,7 +139,7 @@ final class Trial {
 		if ( ! headers_sent() ) {
 			header( 'X-Robots-Tag: noindex, nofollow' );
 		}
-		// Before the loader, and whatever else is in the head: what happens earlier cannot be seen afterwards.
+		// First of all: what happened earlier cannot be seen.
 		add_action( 'wp_head', [ self::class, 'print_listener' ], PHP_INT_MIN );
 		add_action( 'wp_footer', [ self::class, 'print_panel' ], PHP_INT_MAX );
 	}
@@ -160,8 +159,8 @@ final class Trial {
 
 	/**
 	 * Callback for `wp_footer`: prints the panel's place, what it is told, and its
-	 * script: as a file, since a policy that forbids inline scripts is among what the
-	 * panel has to report.
+	 * script: as a file, since the panel has to report a policy that forbids inline
+	 * scripts.
 	 */
 	public static function print_panel(): void {
 		remove_action( 'wp_footer', [ self::class, 'print_panel' ], PHP_INT_MAX );
@@ -217,17 +216,17 @@ final class Trial {
 	}
 
 	/**
-	 * Returns the translations of the script's sentences, as WordPress would give them
-	 * to wp.i18n. That script is not used here, because an optimiser may delay it.
+	 * Returns the translations of the script's sentences. wp.i18n is not used, because
+	 * an optimiser may delay it.
 	 *
 	 * @return array<mixed> By sentence; nothing where there are none.
 	 */
 	private static function words(): array {
-		// Pages of the site do without it otherwise.
+		// Pages do without it otherwise.
 		add_filter( 'pre_load_script_translations', [ Script_Translations::class, 'answer' ], 10, 2 );
 		$json = load_script_textdomain( self::HANDLE, 'known-visitor' );
 		if ( ! is_string( $json ) ) {
-			// WordPress 6.8 looks into the plugin's own folder only where it is told to.
+			// WordPress 6.8 looks into the plugin's folder only if told to.
 			$json = load_script_textdomain( self::HANDLE, 'known-visitor', dirname( PLUGIN_FILE ) . '/languages' );
 		}
 		$data = is_string( $json ) ? json_decode( $json, true ) : null;
