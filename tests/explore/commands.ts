@@ -13,7 +13,10 @@ type Step = AsyncCommand< { readonly computer: Computer }, Computer >;
 /** Looks whether all holds. */
 async function check( computer: Computer ): Promise< void > {
 	const restless = await computer.look();
-	const found = [ ...( restless ? [ restless ] : [] ), ...faults( computer ) ];
+	const found = [
+		...( restless ? [ restless ] : [] ),
+		...faults( computer ),
+	];
 	if ( found.length ) {
 		throw new Error( found.join( '\n' ) );
 	}
@@ -25,7 +28,8 @@ const step = (
 	take: ( computer: Computer ) => Promise< unknown > | void,
 	canBe: ( computer: Computer ) => unknown = () => true
 ): Step => ( {
-	check: ( { computer } ) => ! computer.isOver && Boolean( canBe( computer ) ),
+	check: ( { computer } ) =>
+		! computer.isOver && Boolean( canBe( computer ) ),
 	run: async ( _model, computer ) => {
 		await take( computer );
 		if ( ! computer.isOver ) {
@@ -37,7 +41,10 @@ const step = (
 
 const where = fc.boolean();
 const nth = fc.nat( 1 );
-const hasChat = ( at: number ) => ( { doc }: Computer ) => at < doc.widgets;
+const hasChat =
+	( at: number ) =>
+	( { doc }: Computer ) =>
+		at < doc.widgets;
 
 const open = ( at: number ) => async ( computer: Computer ) => {
 	const chat = computer.doc.chats[ at ];
@@ -134,16 +141,17 @@ const steps = {
 		step( `chat ${ at + 1 } is opened`, open( at ), hasChat( at ) )
 	),
 	writes: nth.map( ( at ) =>
-		step(
-			`chat ${ at + 1 } is opened and written in`,
-			async ( computer ) => {
-				await open( at )( computer );
-				if ( isTrusted( computer, computer.doc ) ) {
-					await computer.write( at );
-				}
-			},
-			hasChat( at )
-		)
+		step( `somebody writes in chat ${ at + 1 }`, async ( computer ) => {
+			if ( ! computer.doc.widgets ) {
+				await computer.visit( 'plain', 'at once' );
+				await computer.look();
+			}
+			const chat = Math.min( at, computer.doc.widgets - 1 );
+			await open( chat )( computer );
+			if ( isTrusted( computer, computer.doc ) ) {
+				await computer.write( chat );
+			}
+		} )
 	),
 	closes: nth.map( ( at ) =>
 		step(
@@ -198,36 +206,48 @@ const steps = {
 	),
 };
 
-/** Stories of so many steps, the frequent ones more often. */
-export const stories = ( length: number ) => {
-	const often: Arbitrary< Step >[] = [
-		steps.signsIn,
-		steps.signsOut,
-		steps.visits,
-		steps.visits,
-		steps.visits,
-		steps.writes,
-		steps.writes,
-		steps.switches,
-	];
-	return fc.commands( [ ...Object.values( steps ), ...often ], {
-		maxCommands: length,
-		size: 'max',
-	} );
+/** Some steps are taken more often than others. */
+const weights: Readonly< Record< keyof typeof steps, number > > = {
+	signsIn: 3,
+	signsOut: 3,
+	expires: 1,
+	visits: 4,
+	old: 1,
+	reloads: 1,
+	goes: 1,
+	switches: 3,
+	closesTab: 1,
+	opens: 2,
+	writes: 5,
+	closes: 1,
+	runsLate: 3,
+	starts: 3,
+	answers: 2,
+	navigates: 1,
+	fills: 1,
+	finishes: 1,
 };
+
+/** Stories of so many steps at most, of which those that cannot be taken are left out. */
+export const stories = ( length: number ) =>
+	fc.commands(
+		Object.entries( steps ).flatMap( ( [ name, made ] ) =>
+			Array< Arbitrary< Step > >(
+				weights[ name as keyof typeof steps ]
+			).fill( made )
+		),
+		{ maxCommands: length, size: 'max' }
+	);
 
 /** What the computer and the site are like; ordinary ones more often. */
 export const settings: Arbitrary< Setting > = fc.record( {
-	generation: fc.constantFrom( 'g2', 'g1', 'g2', 'g0' ),
+	generation: fc.constantFrom( 'g2', 'g1', 'g2', 'g1', 'g0' ),
 	delivery: fc.constantFrom( 'page', 'request' ),
-	portalCookie: fc.constantFrom( 'kept', 'blocked' ),
+	portalCookie: fc.constantFrom( 'kept', 'kept', 'blocked' ),
 	markCookie: fc.constantFrom( 'sent', 'sent', 'sent', 'stripped' ),
-	storage: fc.constantFrom(
-		'works',
-		'works',
-		'works',
-		'works',
-		'full',
-		'blocked'
+	storage: fc.oneof(
+		{ weight: 14, arbitrary: fc.constant( 'works' ) },
+		{ weight: 2, arbitrary: fc.constant( 'full' ) },
+		{ weight: 1, arbitrary: fc.constant( 'blocked' ) }
 	),
 } );

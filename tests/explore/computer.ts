@@ -223,7 +223,9 @@ export class Computer {
 
 	/** The marks that the browser's cookie names, or 0. */
 	private async readCookie(): Promise< void > {
-		const cookies = await this.machine.context.cookies( this.world.site.url );
+		const cookies = await this.machine.context.cookies(
+			this.world.site.url
+		);
 		this.cookie =
 			cookies.find( ( { name } ) => name === COOKIE )?.value ?? '';
 	}
@@ -267,7 +269,10 @@ export class Computer {
 	}
 
 	private giveOld( { url }: IncomingMessage, reply: ServerResponse ): void {
-		this.give( reply, this.oldPages[ Number( parts( url )[ 1 ] ) ]?.html ?? '' );
+		this.give(
+			reply,
+			this.oldPages[ Number( parts( url )[ 1 ] ) ]?.html ?? ''
+		);
 	}
 
 	/** Says who the visitor is. */
@@ -338,7 +343,7 @@ export class Computer {
 			isOld,
 			isWaiting:
 				answer === 'later' && this.setting.delivery === 'request',
-			widgets: late ? 0 : kind === 'with two widgets' ? 2 : 1,
+			widgets: late ? 0 : 1 + Number( kind === 'with two widgets' ),
 			isGuarded: kind !== 'whose optimiser runs us on call',
 		} );
 	}
@@ -403,7 +408,8 @@ export class Computer {
 		const { page } = this.tab;
 		// The empty page of a new tab is no page of the site, and does not count.
 		const isPossible = await page.evaluate(
-			( name ) => Reflect.get( Reflect.get( window, 'navigation' ), name ),
+			( name ) =>
+				Reflect.get( Reflect.get( window, 'navigation' ), name ),
 			steps < 0 ? 'canGoBack' : 'canGoForward'
 		);
 		if ( isPossible ) {

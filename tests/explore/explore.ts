@@ -27,7 +27,11 @@ export async function explore(
 				settings,
 				stories( steps ),
 				async ( setting, story ) => {
-					const real = await Computer.start( machine, world, setting );
+					const real = await Computer.start(
+						machine,
+						world,
+						setting
+					);
 					try {
 						await fc.asyncModelRun(
 							() => ( { model: { computer: real }, real } ),

@@ -115,7 +115,10 @@ export async function look( {
 }
 
 /** Clicks at something of a chat; answers whether it is there. */
-export function press( [ at, selector ]: readonly [ number, string ] ): boolean {
+export function press( [ at, selector ]: readonly [
+	number,
+	string,
+] ): boolean {
 	const { querySelectorAll } = Document.prototype;
 	const button = querySelectorAll
 		.call( document, '[data-bitrix-stand-in]' )

@@ -7,7 +7,9 @@ import { IDENTITIES, VISITORS, type Person, type Visitor } from './pages';
 
 /** Whose hash something is. */
 const ownerOf = ( hash: unknown ): Visitor | undefined =>
-	VISITORS.find( ( visitor ) => IDENTITIES[ visitor ].user[ 'hash' ] === hash );
+	VISITORS.find(
+		( visitor ) => IDENTITIES[ visitor ].user[ 'hash' ] === hash
+	);
 
 /** Whom a widget was told, by a line of its log. */
 function toldBy( { name, detail }: LogEntry, isFramed: boolean ): unknown {
@@ -66,7 +68,8 @@ function mayShow( computer: Computer, doc: Doc, whom: Visitor ): boolean {
 	}
 	const isWaiting =
 		doc.isWaiting && doc.kind === 'whose optimiser runs us on call';
-	if ( ( doc.isOld || isWaiting ) && cookieAllows( computer, doc, whom ) ) {
+	const isKept = doc.isOld || doc.answer === 'another’s';
+	if ( ( isKept || isWaiting ) && cookieAllows( computer, doc, whom ) ) {
 		return true;
 	}
 	const isStale = doc.loadedAt < changes && ! doc.isChanged;
@@ -193,7 +196,9 @@ function* strangers( computer: Computer, doc: Doc ): Generator< string > {
 }
 
 const nameOf = ( person: Person ): string =>
-	person === 'guest' ? '' : IDENTITIES[ person ].tokens[ 'full_name' ] ?? '';
+	person === 'guest'
+		? ''
+		: ( IDENTITIES[ person ].tokens[ 'full_name' ] ?? '' );
 
 /** All that does not hold. */
 export function* faults( computer: Computer ): Generator< string > {
@@ -222,7 +227,8 @@ export function faultOfOpened(
 		doc.chats[ computer.setting.generation === 'g0' ? at + 1 : at ];
 	const missing = [ ...conversations( computer ) ].find(
 		( [ text, owner ] ) =>
-			owner === doc.isFor && ! chat?.said.some( ( said ) => said.endsWith( text ) )
+			owner === doc.isFor &&
+			! chat?.said.some( ( said ) => said.endsWith( text ) )
 	);
 	if ( chat?.state !== 'ready' || missing ) {
 		return `the chat of ${ doc.isFor } is ${ chat?.state }, without “${ missing?.[ 0 ] }”`;
