@@ -56,6 +56,12 @@ async function configure() {
 				// WordPress's popovers slide into place, and on a busy machine a click misses what is in them.
 				use: { ...use, contextOptions: { reducedMotion: 'reduce' } },
 			},
+			{
+				name: 'explore',
+				testDir: 'tests/explore',
+				testMatch: '**/*.spec.ts',
+				use,
+			},
 		],
 	} );
 }

@@ -119,10 +119,10 @@ const trialScripts = new PrintedScripts(
 /**
  * Builds scripts for the site's pages.
  *
- * @param {string}                                      name     What the build is called.
- * @param {{ HAS_CARDS: boolean, HEARS_TABS: boolean }} variants See src/loader/variants.d.ts.
- * @param {Record<string, string>}                      entry    Sources by the names of the scripts.
- * @param {PrintedScripts[]}                            gather   What takes them into PHP; without it they stay files.
+ * @param {string}                 name     What the build is called.
+ * @param {{ HAS_CARDS: boolean }} variants See src/loader/variants.d.ts.
+ * @param {Record<string, string>} entry    Sources by the names of the scripts.
+ * @param {PrintedScripts[]}       gather   What takes them into PHP; without it they stay files.
  */
 const standalone = ( name, variants, entry, gather = [ printedScripts ] ) => ( {
 	name,
@@ -189,35 +189,30 @@ module.exports = [
 	settings,
 	standalone(
 		'plain',
-		{ HAS_CARDS: false, HEARS_TABS: false },
+		{ HAS_CARDS: false },
 		{ loader: './src/loader/index.ts' }
 	),
 	standalone(
 		'guard',
-		{ HAS_CARDS: false, HEARS_TABS: true },
+		{ HAS_CARDS: false },
 		{ guard: './src/loader/guard.ts' }
 	),
 	standalone(
 		'full',
-		{ HAS_CARDS: true, HEARS_TABS: false },
+		{ HAS_CARDS: true },
 		{ 'loader-full': './src/loader/index.ts' }
 	),
 	standalone(
 		'request',
-		{ HAS_CARDS: true, HEARS_TABS: true },
+		{ HAS_CARDS: true },
 		{ request: './src/loader/request.ts' }
 	),
 	// Those of "Try it on my site", on the page of a trial only.
 	standalone(
 		'try-listener',
-		{ HAS_CARDS: false, HEARS_TABS: false },
+		{ HAS_CARDS: false },
 		{ 'try-listener': './src/try/listener.ts' },
 		[ trialScripts ]
 	),
-	standalone(
-		'try',
-		{ HAS_CARDS: true, HEARS_TABS: false },
-		{ try: './src/try/index.ts' },
-		[]
-	),
+	standalone( 'try', { HAS_CARDS: true }, { try: './src/try/index.ts' }, [] ),
 ];

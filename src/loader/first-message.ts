@@ -7,13 +7,15 @@ import { readOverride, type PageData } from './page-data';
 /**
  * Takes back what the operator was to get, when somebody else takes the visitor's
  * place in a widget that has no way to do so: it keeps our objects, and sends what
- * they say by then.
+ * they say by then. Only cards have more than a message, and where they are on, no page has the smaller script.
  *
  * @param block What the widget was given.
  */
 export function takeBack( block: Block ): void {
-	delete block.USER;
-	delete block.GRID;
+	if ( HAS_CARDS ) {
+		delete block.USER;
+		delete block.GRID;
+	}
 	block.MESSAGE = location.host;
 }
 

@@ -39,6 +39,26 @@ export const registerGuest = ( widget?: Partial< Widget > ): void => {
 };
 
 /**
+ * Makes a widget nobody's as soon as somebody is told to one in another tab, or
+ * forgotten there: from then on the portal's session is that visitor's, and so is what
+ * somebody opens or writes here, also after the sign-out. A page out of the browser's
+ * memory hears of it, too (Chromium 156).
+ *
+ * @param widget The widget, which knows nobody. None on portals that ask instead.
+ */
+export const hearTabs = ( widget?: Partial< Widget > ): void =>
+	addEventListener( 'storage', ( change ) => {
+		try {
+			if ( change.key === MARK_KEY ) {
+				// Not the browser's guest: where that one's conversation is open, nothing would change.
+				widget?.setUserRegisterData?.( { hash: strangersHash() } );
+			}
+		} catch {
+			// The widget's own affair.
+		}
+	} );
+
+/**
  * Makes the widget a stranger's, if somebody may have been told to a widget in this
  * browser; a visitor who never was is left alone.
  *
@@ -47,28 +67,11 @@ export const registerGuest = ( widget?: Partial< Widget > ): void => {
  * It is given again on each page, since the portal learns of it only when somebody
  * opens the chat; and the trace stays until a widget was told.
  *
- * On a page that knows nobody, the widget becomes nobody's also as soon as somebody is
- * told to one in another tab, or forgotten there: from then on the portal's session is
- * that visitor's, and so is what somebody opens or writes here, also after the
- * sign-out. A page out of the browser's memory hears of it, too (Chromium 156).
- *
  * Every guest's page carries this, so every byte counts: it says nothing.
  */
 export const tellGuest: Tell = ( { detail } ) => {
-	if ( HEARS_TABS ) {
-		addEventListener( 'storage', ( change ) => {
-			try {
-				if ( change.key === MARK_KEY ) {
-					// Not the browser's guest: where that one's conversation is open, nothing would change.
-					detail?.widget.setUserRegisterData?.( {
-						hash: strangersHash(),
-					} );
-				}
-			} catch {
-				// The widget's own affair.
-			}
-		} );
-	}
+	const widget = detail?.widget;
+	hearTabs( widget );
 	try {
 		const kept = storage();
 		const mark = kept[ MARK_KEY ];
@@ -78,7 +81,7 @@ export const tellGuest: Tell = ( { detail } ) => {
 			isKnown ||
 			ofDocument( 'cookie' ).includes( MARK_COOKIE )
 		) {
-			registerGuest( detail?.widget );
+			registerGuest( widget );
 			delete kept[ MARK_KEY ];
 			if ( mark || ! isKnown ) {
 				dispatchEvent( new window.Event( FORGOTTEN_EVENT ) );

@@ -2,7 +2,7 @@ import type { Block } from '../shared/card';
 import { IDENTIFIED_EVENT, TAKEOVER_EVENT } from '../shared/names';
 import type { PublicWidget } from './bitrix';
 import { composeFirstMessage, takeBack } from './first-message';
-import { registerGuest, tellGuest } from './guest';
+import { hearTabs, registerGuest, tellGuest } from './guest';
 import type { Tell } from './on-widget';
 import { readOverride, type PageData } from './page-data';
 import { safely } from './safely';
@@ -73,6 +73,7 @@ export function identify(
 			);
 			// What is left in the browser may be the next visitor's: it stays.
 			safely( () => registerGuest( widget ) );
+			hearTabs( widget );
 		} );
 	};
 
@@ -104,21 +105,15 @@ export function identify(
 
 	const inHand = () => ( visitor ??= safely( read ) );
 
-	/** Reads the cookie, and remembers whether this page ever had it. */
-	const marksNow = (): string[] => {
-		const marks = cookieMarks();
-		hasCookie ||= marks.length > 0;
-		return marks;
-	};
-	// Soon, but not while the head is read: the first look takes longer than all else of it, since Chromium asks another process.
-	setTimeout( marksNow );
-
 	/** Determines whether the cookie says that somebody else is signed in by now, or nobody. */
-	const isContradicted = ( mark: string ): boolean => {
-		const marks = marksNow();
+	const isContradicted = ( mark?: string ): boolean => {
+		const marks: unknown[] = cookieMarks();
 		// A browser that never had it raises no objection: some hosts strip it.
+		hasCookie ||= marks.length > 0;
 		return hasCookie && ! marks.includes( mark );
 	};
+	// A look at whether this page ever had it: soon, but not while the head is read. The first one takes longer than all else of it, since Chromium asks another process.
+	setTimeout( isContradicted );
 
 	/** Returns the visitor whom a widget may be told at this moment. */
 	const current = (): PageData | undefined => {
@@ -160,7 +155,9 @@ export function identify(
 			safely( () => detail?.widget.setCustomData?.( blocks ) );
 		}
 		safely( () => dispatchEvent( new Event( IDENTIFIED_EVENT ) ) );
-		const firstMessage = blocks.find( ( { MESSAGE } ) => MESSAGE )?.MESSAGE;
+		const firstMessage = (
+			HAS_CARDS ? blocks.find( ( { MESSAGE } ) => MESSAGE ) : blocks[ 0 ]
+		)?.MESSAGE;
 		// An empty one would take the place of the page's own.
 		return { user, ...( firstMessage && { firstMessage } ) };
 	};

@@ -32,11 +32,9 @@ export function onWidget( tell: Tell, silence: InitConfig ): void {
 		previous = 0;
 		let given;
 		try {
-			if ( own ) {
-				given = ( own as () => object )();
-			}
+			given = ( own as () => object )();
 		} catch {
-			// The page's own affair, also where that is no function.
+			// The page's own affair, also where there is none, or it is no function.
 		}
 		previous = own;
 		return {

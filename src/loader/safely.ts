@@ -19,11 +19,10 @@ export const safely = < T >( action: () => T ): T | undefined => {
 		if ( ! isReported ) {
 			isReported = true;
 			// A site's own console, in the place of the browser's, may lack this.
-			safely( () => {
-				const { name }: { readonly name?: unknown } = Object( error );
+			safely( () =>
 				// eslint-disable-next-line no-console -- The one place that speaks to developers.
-				console.warn( MARK_STORAGE_KEY, name );
-			} );
+				console.warn( MARK_STORAGE_KEY, Object( error ).name )
+			);
 		}
 	}
 	return undefined;

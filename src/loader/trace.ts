@@ -19,13 +19,12 @@ export const MARK_KEY = MARK_STORAGE_KEY + SITE_PLACEHOLDER;
  * browser keeps it from the page.
  */
 export const storage = (): Partial< Record< string, string > > => {
-	let found;
 	try {
-		found = localStorage;
+		return localStorage ?? {};
 	} catch {
 		// Blocked.
+		return {};
 	}
-	return found ?? {};
 };
 
 /**

@@ -11,12 +11,6 @@
 declare const HAS_CARDS: boolean;
 
 /**
- * Whether the script's page may know nobody all the while it is open, and so has to hear
- * of visitors in other tabs. The loader's own page has said before who its visitor is.
- */
-declare const HEARS_TABS: boolean;
-
-/**
  * What PHP writes in the place of this name into the script of delivery `request`:
  * `{"url":"…","forget":true}`. In the text, since optimisers drop attributes.
  */

@@ -14,6 +14,7 @@ import {
 	test,
 	visit,
 	visitAndWrite,
+	write,
 	type Generation,
 	type World,
 } from './support/stand-in';
@@ -127,7 +128,15 @@ for ( const generation of [ 'g1', 'g2' ] as const ) {
 }
 
 /** A guest's page, whose tab is still open when Ann comes, and goes, in another one. */
-const GUESTS = { guard: ours( 'guard' ), request: asking() } as const;
+const GUESTS = {
+	guard: ours( 'guard' ),
+	request: asking(),
+	// The loader, too, where the visitor's own page says "off" at its end, or cannot be read.
+	'a loader that is switched off':
+		identity() +
+		'<script type="application/json" class="known-visitor-override">{"enabled":false}</script>',
+	'a loader without valid data': identity( { ...ANNS, v: 2 } ),
+} as const;
 
 /** Ann is here in a second tab, and signs out. */
 async function annInSecondTab(
@@ -199,4 +208,29 @@ for ( const generation of [ 'g1', 'g2' ] as const ) {
 			).toBeHidden();
 		} );
 	}
+}
+
+for ( const generation of [ 'g1', 'g2' ] as const ) {
+	test( `${ generation }: a guest writes in a tab of Ann’s whose chat she had not opened; then Bob comes and goes in another one: nothing more is said there, least of all in his conversation`, async ( {
+		page,
+		context,
+		world,
+	} ) => {
+		// Her chat was not open: what shows a conversation stays blank until it is loaded anew.
+		await visit( page, chatPage( world, identity(), generation, '/ann' ) );
+		const other = await context.newPage();
+		const out = chatPage( world, ours( 'guard' ), generation, '/out' );
+		await visit( other, out );
+		await expect
+			.poll( () => kept( page ) )
+			.toHaveProperty( 'known-visitor-guest' );
+		await openChat( page );
+		await write( page, 'I am nobody' );
+		const bobs = chatPage( world, identity( BOBS ), generation, '/bob' );
+		await visitAndWrite( other, bobs, 'Secret of Bob' );
+		await visit( other, out );
+
+		await expect( chat( page ) ).toHaveAttribute( 'data-state', 'blank' );
+		await expect( chat( page ).getByLabel( 'Your message' ) ).toBeHidden();
+	} );
 }

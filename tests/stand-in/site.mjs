@@ -5,10 +5,15 @@
 import { createServer } from 'node:http';
 
 /**
+ * @typedef {( request: import('node:http').IncomingMessage, reply: import('node:http').ServerResponse ) => void} Answer
+ */
+
+/**
  * @typedef {Object} Site
  * @property {string}                                                                     url  Its address.
  * @property {( path: string, html: string, headers?: Record<string, string> ) => string} page Sets a page, gives its address.
  * @property {( path: string, type: string, body: Buffer ) => string}                     file Sets a file, gives its address.
+ * @property {( path: string, answer: Answer ) => void}                                   live Answers a path, and all below it, anew each time.
  * @property {() => Promise<void>}                                                        stop Ends the site.
  */
 
@@ -20,8 +25,15 @@ import { createServer } from 'node:http';
 export async function startSite() {
 	/** @type {Map<string, { headers: Record<string, string>, body: string | Buffer }>} */
 	const files = new Map();
+	/** @type {Map<string, Answer>} */
+	const answers = new Map();
 	const server = createServer( ( request, reply ) => {
 		const { pathname } = new URL( request.url ?? '/', 'http://site' );
+		const answer = answers.get( pathname.split( '/', 2 ).join( '/' ) );
+		if ( answer ) {
+			answer( request, reply );
+			return;
+		}
 		const file = files.get( pathname );
 		reply.writeHead( file ? 200 : 404, file?.headers );
 		reply.end( file?.body );
@@ -44,6 +56,9 @@ export async function startSite() {
 		file( path, type, body ) {
 			files.set( path, { headers: { 'Content-Type': type }, body } );
 			return url + path;
+		},
+		live( path, answer ) {
+			answers.set( path, answer );
 		},
 		stop: () =>
 			new Promise( ( resolve ) => {
