@@ -94,11 +94,10 @@ export function identify(
 	 * browser load localStorage, which takes longer than all the rest of the head's
 	 * script (Chromium 156). To do so again changes nothing.
 	 */
-	const watch = () => {
-		for ( const type of [ 'storage', 'focus', 'visibilitychange' ] ) {
-			addEventListener( type, endIfOver, true );
-		}
-	};
+	const watch = () =>
+		[ 'storage', 'focus', 'visibilitychange' ].forEach( ( type ) =>
+			addEventListener( type, endIfOver, true )
+		);
 	if ( told ) {
 		watch();
 	}

@@ -32,9 +32,11 @@ export function onWidget( tell: Tell, silence: InitConfig ): void {
 		previous = 0;
 		let given;
 		try {
-			given = ( own as () => object )();
+			if ( own ) {
+				given = ( own as () => object )();
+			}
 		} catch {
-			// The page's own affair, also where there is none, or it is no function.
+			// The page's own affair, also where that is no function.
 		}
 		previous = own;
 		return {
