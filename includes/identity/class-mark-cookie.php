@@ -55,7 +55,7 @@ final class Mark_Cookie {
 	public static function follow_login_cookie( mixed $sends, mixed $expires = 0, mixed $expiration = 0, mixed $user_id = null ): mixed {
 		$clearings = did_action( 'clear_auth_cookie' );
 		if ( null === $user_id && $clearings === self::$clearings ) {
-			// Of their own cookies. Where a plugin clears WordPress's, that begins with the action.
+			// About cookies of its own: to clear WordPress's begins with that action.
 			return $sends;
 		}
 		self::$clearings = $clearings;

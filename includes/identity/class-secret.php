@@ -82,7 +82,7 @@ final class Secret {
 	}
 
 	/**
-	 * Tells whether a string may become the secret: blanks do not count.
+	 * Tells whether a string may become the secret: long enough, and not of blanks alone.
 	 *
 	 * @param string $secret What an administrator typed.
 	 */

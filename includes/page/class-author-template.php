@@ -14,8 +14,8 @@ namespace KnownVisitor\Page;
  * can neither act on the operator's side nor carry a visitor's data to an address of
  * its author's choice.
  *
- * The editor tells authors by these very expressions (src/editor/author), which name
- * blanks one by one: PHP and JavaScript disagree on `\s`.
+ * The editor tells authors the same, by these very expressions (src/editor/author), which
+ * name blanks one by one: PHP and JavaScript disagree on `\s`.
  *
  * The operator's program fetches pictures, and people follow links: an address with a
  * token in it would take its value along.
@@ -118,7 +118,8 @@ final class Author_Template {
 	}
 
 	/**
-	 * Returns a text that is no part of an address, whatever follows.
+	 * Returns a text that is no part of an address, whatever tag follows: so also a slash at
+	 * its end is none.
 	 *
 	 * @param string $text Text, with tags that only change how it looks.
 	 */

@@ -25,7 +25,7 @@ final class Override {
 	private const MAX_FILLED_BYTES = 40000;
 
 	/**
-	 * Holds it.
+	 * Holds what a place says, or that it says nothing.
 	 *
 	 * @param bool|null   $enabled  Whether the page identifies its visitor. Null: as the settings say.
 	 * @param string|null $template The page's template of the first message. Null: the site's.

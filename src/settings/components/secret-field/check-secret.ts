@@ -4,7 +4,7 @@ import { SECRET_MIN_LENGTH, SECRET_MIN_VARIETY } from '../../../contract';
 import { countCharacters } from '../../../shared/schema';
 import { formatNumber } from '../../../admin/format-number';
 
-/** By the server's rule: blanks, fillers and the like do not make it long. */
+/** By the server's rule, which takes none of blanks, fillers and the like alone. */
 const isLongEnough = ( secret: string ): boolean =>
 	countCharacters( secret ) >= SECRET_MIN_LENGTH &&
 	/[^\s\p{DI}\p{C}\u2800]/u.test( secret );
