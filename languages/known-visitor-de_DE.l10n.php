@@ -181,6 +181,7 @@ return array(
 		'user muss die ID einer Person sein, die du bearbeiten darfst.',
 		'Nur der aktuelle Host kann der einer Kopie sein: Lass host weg.',
 		'settings muss ein Objekt mit einigen der Einstellungen sein.',
+		'Sende das Geheimnis im Body der Anfrage: Server bewahren Adressen in ihren Protokollen auf.',
 		'{full_name|Angemeldeter Besucher} ({email|keine E-Mail})
 Kundennummer: {user_id}
 Website: {page_host}

@@ -181,6 +181,7 @@ return array(
 		'user debe ser el ID de alguien a quien puedas editar.',
 		'Solo el dominio actual puede ser el de una copia: omite host.',
 		'settings debe ser un objeto con algunos de los ajustes.',
+		'Envía el secreto en el cuerpo de la petición: los servidores guardan las direcciones en sus registros.',
 		'{full_name|Visitante con sesión iniciada} ({email|sin correo})
 Código de cliente: {user_id}
 Sitio web: {page_host}

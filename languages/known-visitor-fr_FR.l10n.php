@@ -181,6 +181,7 @@ return array(
 		'user doit être l’ID d’un compte que vous pouvez modifier.',
 		'Seul l’hôte actuel peut être celui d’une copie : n’indiquez pas host.',
 		'settings doit être un objet contenant une partie des réglages.',
+		'Envoyez le secret dans le corps de la requête : les serveurs gardent les adresses dans leurs journaux.',
 		'{full_name|Visiteur connecté} ({email|aucun e-mail})
 Code client : {user_id}
 Site web : {page_host}

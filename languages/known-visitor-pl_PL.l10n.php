@@ -181,6 +181,7 @@ return array(
 		'user musi być ID osoby, którą możesz edytować.',
 		'Hostem kopii może być tylko obecny host: pomiń host.',
 		'settings musi być obiektem zawierającym niektóre z ustawień.',
+		'Wyślij sekret w treści żądania: serwery zapisują adresy w swoich dziennikach.',
 		'{full_name|Zalogowany odwiedzający} ({email|brak adresu e-mail})
 Kod klienta: {user_id}
 Witryna: {page_host}

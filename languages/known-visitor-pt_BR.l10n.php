@@ -181,6 +181,7 @@ return array(
 		'user deve ser o ID de alguém que você possa editar.',
 		'Somente o domínio atual pode ser o de uma cópia: omita host.',
 		'settings deve ser um objeto com algumas das configurações.',
+		'Envie o segredo no corpo da requisição: os servidores guardam os endereços em seus logs.',
 		'{full_name|Visitante conectado} ({email|sem e-mail})
 Código do cliente: {user_id}
 Site: {page_host}

@@ -181,6 +181,7 @@ return array(
 		'user, düzenlemeye yetkili olduğunuz bir kullanıcının ID’si olmalıdır.',
 		'Yalnızca şu anki alan adı bir kopyaya ait olabilir: host parametresini vermeyin.',
 		'settings, ayarlardan bazılarını içeren bir nesne olmalıdır.',
+		'Gizli anahtarı isteğin gövdesinde gönderin: sunucular adresleri günlüklerinde tutar.',
 		'{full_name|Oturum açmış ziyaretçi} ({email|e-posta yok})
 Müşteri kodu: {user_id}
 Web sitesi: {page_host}

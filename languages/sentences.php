@@ -173,6 +173,7 @@ return array(
 	'user has to be the ID of somebody whom you may edit.',
 	'Only the present host can be the one of a copy: leave host out.',
 	'settings has to be an object with some of the settings.',
+	'Send the secret in the body: servers keep addresses in their logs.',
 	'{full_name|Signed-in visitor} ({email|no e-mail})
 Client code: {user_id}
 Website: {page_host}

@@ -108,7 +108,7 @@ final class Secret_Controller extends Admin_Controller {
 	 */
 	public static function replace( WP_REST_Request $request ): WP_REST_Response|WP_Error {
 		$body   = self::body( $request );
-		$errors = self::unknown_names( $body, [ 'secret', ...Secret_Store::INGREDIENTS ] );
+		$errors = self::errors( $request, $body, [ 'secret', ...Secret_Store::INGREDIENTS ] );
 		return Secret_Store::replace( $body, $errors ) ?? Settings_Controller::answer();
 	}
 
@@ -130,7 +130,7 @@ final class Secret_Controller extends Admin_Controller {
 		$body   = self::body( $request );
 		$hash   = Snippet::as_hash( $body['hash'] ?? null );
 		$user   = self::editable_user( $body['user'] ?? null );
-		$errors = self::unknown_names( $body, [ 'secret', 'user', 'hash' ] ) + Secret_Store::errors_of( $body['secret'] ?? null );
+		$errors = self::errors( $request, $body, [ 'secret', 'user', 'hash' ] ) + Secret_Store::errors_of( $body['secret'] ?? null );
 		if ( null === $user ) {
 			$errors['user'] = self::explain_user();
 		}
@@ -141,5 +141,22 @@ final class Secret_Controller extends Admin_Controller {
 			return Schema::error( $errors );
 		}
 		return new WP_REST_Response( Snippet::find( $hash, $user->ID, $body['secret'], Site::address() ) );
+	}
+
+	/**
+	 * Says what is wrong with how something was sent: a secret in the address would stand in logs.
+	 *
+	 * @param WP_REST_Request $request  The request.
+	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
+	 * @param array<mixed>    $body     What was sent.
+	 * @param list<string>    $expected The names that the route knows.
+	 * @return array<string> Sentences by name.
+	 */
+	private static function errors( WP_REST_Request $request, array $body, array $expected ): array {
+		$errors = self::unknown_names( $body, $expected );
+		if ( array_key_exists( 'secret', $request->get_query_params() ) ) {
+			$errors['secret'] = __( 'Send the secret in the body: servers keep addresses in their logs.', 'known-visitor' );
+		}
+		return $errors;
 	}
 }
