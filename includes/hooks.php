@@ -12,7 +12,7 @@ declare( strict_types=1 );
 
 namespace KnownVisitor;
 
-use function add_action, add_filter, add_shortcode, defined, dirname, is_admin, is_dir, is_multisite, is_string,
+use function add_action, add_filter, add_shortcode, defined, dirname, is_admin, is_dir, is_file, is_multisite, is_string,
 	spl_autoload_register, str_contains, str_starts_with, strrpos, strtolower, strtr, substr, substr_replace,
 	version_compare;
 
@@ -30,7 +30,11 @@ spl_autoload_register(
 	static function ( string $name ): void {
 		if ( str_starts_with( $name, 'KnownVisitor\\' ) ) {
 			$path = strtr( strtolower( substr( $name, 12 ) ), '\\_', '/-' );
-			require __DIR__ . substr_replace( $path, '/class-', (int) strrpos( $path, '/' ), 1 ) . '.php';
+			$file = __DIR__ . substr_replace( $path, '/class-', (int) strrpos( $path, '/' ), 1 ) . '.php';
+			// Other code may ask for a class of its own, or for one that there was.
+			if ( is_file( $file ) ) {
+				require $file;
+			}
 		}
 	},
 	true,
