@@ -15,8 +15,8 @@ use WP_User;
 
 use function abs, admin_url, apply_filters, basename, esc_html, explode, floor, get_avatar_url, get_option,
 	get_user_locale, get_user_meta, has_filter, hash, home_url, html_entity_decode, htmlspecialchars,
-	htmlspecialchars_decode, in_array, is_array, is_email, is_finite, is_float, is_int, is_string, max, preg_match,
-	preg_match_all, preg_replace, reset, rtrim, set_url_scheme, sprintf, str_contains, str_replace, str_starts_with,
+	htmlspecialchars_decode, in_array, is_array, is_email, is_finite, is_float, is_int, is_ssl, is_string, max, preg_match,
+	preg_match_all, preg_replace, reset, rtrim, sprintf, str_contains, str_replace, str_starts_with,
 	strlen, strtok, strtolower, substr, translate_user_role, trim, wp_roles;
 
 /**
@@ -57,7 +57,7 @@ final class Visitor_Data {
 	private const PICTURE = '#^https?://[^/]+/.*\.(png|jpe?g|gif)$#i';
 
 	/** What most e-mail addresses are, of those that the portal takes. */
-	private const PLAIN_EMAIL = '/^[a-z0-9._+-]+@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,20}$/Di';
+	private const PLAIN_EMAIL = '/^[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,20}$/Di';
 
 	/** What most values are: text in which nothing has to be looked for. */
 	private const CLEAN = '/^(?! )[ -%\'-\[\]-~]{0,255}(?<! )$/D';
@@ -379,7 +379,7 @@ final class Visitor_Data {
 	 */
 	public static function clean_url( mixed $value ): string {
 		$url = str_replace( '\\', '%5C', self::one_line( $value ) );
-		$url = str_starts_with( $url, '//' ) ? set_url_scheme( $url ) : $url;
+		$url = str_starts_with( $url, '//' ) ? ( is_ssl() ? 'https:' : 'http:' ) . $url : $url;
 		return 1 === preg_match( '#^https?://[^\s/?\#]\S*$#i', $url ) ? $url : '';
 	}
 
@@ -455,7 +455,7 @@ final class Visitor_Data {
 		}
 		$text = (string) preg_replace( '/\R|\t/u', ' ', $text );
 		$text = (string) preg_replace( '/[' . self::UNSAFE . ']/u', '', $text );
-		$text = (string) preg_replace( '/^[' . self::INVISIBLE . ']+$/u', '', $text );
+		$text = (string) preg_replace( '/^[' . self::INVISIBLE . ']+/u', '', $text );
 		return self::cut( trim( $text ), self::MAX_LENGTH );
 	}
 
@@ -525,7 +525,7 @@ final class Visitor_Data {
 	private function name( array $sources ): string {
 		foreach ( [ $sources['name'], 'display_name' ] as $token ) {
 			$name = self::withhold_email( $this->value( $token ), $sources );
-			if ( '' !== $name ) {
+			if ( '' !== self::cut( $name, self::MAX_NAME_LENGTH ) ) {
 				return $name;
 			}
 		}
@@ -571,8 +571,9 @@ final class Visitor_Data {
 	}
 
 	/**
-	 * Returns the e-mail address if the portal would take it. WordPress, which takes its
-	 * time, judges those that are not plain.
+	 * Returns the e-mail address if the portal would take it: unlike WordPress it wants
+	 * dots only between others. WordPress, which takes its time, judges those that are
+	 * not plain.
 	 *
 	 * @param string $email Any text.
 	 */
@@ -583,7 +584,7 @@ final class Visitor_Data {
 		if ( 1 === preg_match( self::PLAIN_EMAIL, $email ) && ! has_filter( 'is_email' ) ) {
 			return $email;
 		}
-		return 1 === preg_match( '/@[^@]+\.[^.@]{2,20}$/', $email ) && false !== is_email( $email ) ? $email : '';
+		return 1 === preg_match( '/^(?!\.|.*\.[.@]).*@[^@]+\.[^.@]{2,20}$/', $email ) && false !== is_email( $email ) ? $email : '';
 	}
 
 	/**

@@ -58,6 +58,8 @@ const NAMES: Rules = [
 	[ '\u3164 \u2800\u115f', null ],
 	[ '&#8203;', null ],
 	[ 'व\u200d', 'व\u200d' ],
+	// Cut before they are taken out, nothing but these would be left.
+	[ `${ '\u200b'.repeat( 60 ) }Ann`, 'Ann' ],
 	[ [ 'Ann' ], null ],
 	[ true, null ],
 ];
@@ -83,6 +85,11 @@ const RULES: Readonly< Record< string, Rules > > = {
 		[ 'ann@@example.com', null ],
 		[ 'ann example.com', null ],
 		[ 'ann', null ],
+		[ "o'neil.a/b@example.com", "o'neil.a/b@example.com" ],
+		// WordPress takes them, and some providers give them out; the portal refuses the chat.
+		...[ 'ann.', '.ann', 'an..n', "o'neil.", ".o'neil", "o'n..eil" ].map(
+			( box ) => [ `${ box }@example.com`, null ] as const
+		),
 		[
 			`ann@${ 'example.'.repeat( 30 ) }example.com`,
 			`ann@${ 'example.'.repeat( 30 ) }example.com`,
@@ -333,6 +340,33 @@ test( 'names are sent as people wrote them, however WordPress keeps them', async
 			},
 		],
 	] );
+} );
+
+test( 'a name of which nothing fits gives way to the next one', async ( {
+	site,
+} ) => {
+	const identity = await inPhp(
+		site,
+		`return $identity( $add_user( array( 'user_login' => 'ann', 'first_name' => $args['long'], 'display_name' => 'Ann' ) ) );`,
+		{ long: `Z${ '\u0301'.repeat( 50 ) }` }
+	);
+
+	expect( identity ).toMatchObject( { user: { name: 'Ann' } } );
+} );
+
+test( 'an avatar without a scheme gets the page’s, whatever is left of the filter', async ( {
+	site,
+} ) => {
+	const identity = await inPhp(
+		site,
+		`add_filter( 'pre_get_avatar_data', static fn ( $data ) => array( 'url' => '//example.com/a.png' ) + $data );
+		add_filter( 'set_url_scheme', '__return_null' );
+		return $identity( 1 );`
+	);
+
+	expect( identity ).toMatchObject( {
+		user: { name: 'admin', avatar: 'http://example.com/a.png' },
+	} );
 } );
 
 test( 'an e-mail address that is not to be sent is not sent as a name either', async ( {
