@@ -294,7 +294,7 @@ final class Visitor_Data {
 	 * Returns the fields of `setUserRegisterData`, but for the hash.
 	 *
 	 * None gets through that the portal would refuse: for a bad e-mail address it
-	 * refuses the whole chat, and long names do not fit its columns.
+	 * refuses the whole chat.
 	 *
 	 * @param array $sources The setting `fields`.
 	 * @phpstan-param FieldSources $sources
@@ -360,9 +360,9 @@ final class Visitor_Data {
 	 *
 	 * Entities, which WordPress makes of names, are decoded first, so that nothing
 	 * hides in them. Then line breaks become blanks, control characters and those that
-	 * reorder text are removed, and backslashes become look-alikes, since the portal
-	 * would take them for more than they are (bitrix24-widget facts, portals from
-	 * 2024-05 on). Invalid UTF-8 is replaced: it would empty the whole page's data.
+	 * reorder text are removed, and backslashes, which the portal would take for more than
+	 * they are, become look-alikes. Invalid UTF-8, which would empty the page's data, is
+	 * replaced.
 	 *
 	 * @param mixed $value What WordPress, user meta or a filter holds.
 	 * @return string Empty if the value is no text or number, or has nothing to see.
@@ -501,9 +501,8 @@ final class Visitor_Data {
 	/**
 	 * Returns the address of the visitor's avatar, as WordPress or a plugin gives it.
 	 *
-	 * Where no plugin has a word in it, it is a Gravatar's, whose query does not leave
-	 * anyway: WordPress takes its time to put that together (get_avatar_data() of 6.8
-	 * to 7.1).
+	 * Where no plugin has a word in it, it is a Gravatar's: WordPress takes its time for
+	 * the query, which does not leave anyway (get_avatar_data() of 6.8 to 7.1).
 	 */
 	private function avatar(): mixed {
 		$email = $this->user->user_email;
@@ -571,9 +570,8 @@ final class Visitor_Data {
 	}
 
 	/**
-	 * Returns the e-mail address if the portal would take it: unlike WordPress it wants
-	 * dots only between others. WordPress, which takes its time, judges those that are
-	 * not plain.
+	 * Returns the e-mail address if the portal would take it: no dot at an end, no two in
+	 * a row. WordPress, which takes its time, judges those that are not plain.
 	 *
 	 * @param string $email Any text.
 	 */

@@ -1,6 +1,7 @@
 /**
  * The settings over REST: product contract, section 11.
  */
+import { findFault, type Schema } from '../../src/shared/schema';
 import { expect, test } from '../support/wordpress';
 import pasted from '../vectors/widget-code.json';
 import { askInTurn, inPhp, SECRET, type Answer, type Refusal } from './helpers';
@@ -21,6 +22,10 @@ const ROUTES = [
 	[ 'POST', '/preview', {} ],
 	[ 'GET', '/status' ],
 	[ 'GET', '/hosts' ],
+	// What is missing is nobody's business either.
+	[ 'POST', '/hosts' ],
+	[ 'DELETE', '/hosts' ],
+	[ 'POST', '/secret/match' ],
 ] as const;
 
 const AT_ACTIVATION = {
@@ -118,6 +123,7 @@ test( 'every route describes itself', async ( { site } ) => {
 				readonly methods: Record< string, string[] >;
 				readonly schema: string;
 				readonly typeless: string[];
+				readonly required?: string[];
 			}
 		>
 	>(
@@ -128,6 +134,7 @@ test( 'every route describes itself', async ( { site } ) => {
 				$found[ $path ]['methods'][ implode( ' ', $endpoint['methods'] ) ] = array_keys( $endpoint['args'] );
 				foreach ( $endpoint['args'] as $name => $arg ) {
 					isset( $arg['type'], $arg['description'] ) || $found[ $path ]['typeless'][] = $name;
+					$arg['required'] && $found[ $path ]['required'][] = $name;
 				}
 			}
 			$found[ $path ] += array( 'schema' => $data['schema']['title'] ?? '', 'typeless' => array() );
@@ -165,6 +172,7 @@ test( 'every route describes itself', async ( { site } ) => {
 			methods: { POST: [ 'secret', 'user', 'hash' ] },
 			schema: 'known-visitor-secret-match',
 			typeless: [],
+			required: [ 'secret', 'user', 'hash' ],
 		},
 		'/preview': {
 			methods: { POST: [ 'user', 'url', 'settings' ] },
@@ -184,6 +192,7 @@ test( 'every route describes itself', async ( { site } ) => {
 			},
 			schema: 'known-visitor-hosts',
 			typeless: [],
+			required: [ 'decision' ],
 		},
 		'/cache': {
 			methods: { GET: [ 'check' ] },
@@ -191,6 +200,35 @@ test( 'every route describes itself', async ( { site } ) => {
 			typeless: [],
 		},
 	} );
+} );
+
+test( 'what a route answers fits its schema, also where nothing usable is stored', async ( {
+	site,
+} ) => {
+	const described = await inPhp<
+		readonly {
+			readonly path: string;
+			readonly schema: Schema;
+			readonly data: unknown;
+		}[]
+	>(
+		site,
+		`foreach ( array( null, 'rubbish' ) as $stored ) {
+			foreach ( array( 'settings', 'secret', 'site' ) as $name ) {
+				null === $stored ? delete_option( "known_visitor_$name" ) : update_option( "known_visitor_$name", $stored );
+			}
+			foreach ( array( '/settings', '/status', '/hosts', '/preview/pages' ) as $path ) {
+				$schema      = $ask( 'OPTIONS', $path )['data']['schema'];
+				$described[] = compact( 'path', 'schema' ) + $ask( 'GET', $path );
+			}
+		}
+		return $described;`
+	);
+
+	expect( described ).toHaveLength( 8 );
+	for ( const { path, schema, data } of described ) {
+		expect.soft( findFault( schema, data ), path ).toBeUndefined();
+	}
 } );
 
 test( 'an update changes what it names, and answers everything', async ( {
@@ -463,6 +501,12 @@ test( 'a list is a list, and a number no text: nothing is guessed', async ( {
 			{ enabled: 'true' },
 			{ enabled: 1 },
 			{ card: '' },
+			// An empty list of roles means all of them: an object is none.
+			{ roles: {} },
+			{ roles: { 0: 'editor' } },
+			{ meta_keys: {} },
+			{ paths: { mode: 'only', list: {} } },
+			{ card: { enabled: true, find_in_crm: false, rows: {} } },
 		].map( ( body ) => [ 'POST', '/settings', body ] as const )
 	);
 
@@ -575,6 +619,7 @@ test( 'what cannot be read is refused, and what stands in the address is not pas
 		[ '/secret', 'application/json', 'null' ],
 		[ '/secret', 'application/json', JSON.stringify( SECRET ) ],
 		[ '/secret', 'application/json', JSON.stringify( [ SECRET ] ) ],
+		[ '/secret', 'application/x-www-form-urlencoded', SECRET ],
 		[ '/settings', 'text/plain', '{"enabled":false}' ],
 		[ '/settings', 'application/json', '[{"enabled":false}]' ],
 		[ '/settings', 'application/json', '5' ],
