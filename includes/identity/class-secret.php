@@ -188,8 +188,8 @@ final class Secret {
 	/**
 	 * Wraps the secret for the database.
 	 *
-	 * WordPress's "All Settings" page (options.php) shows every option that is a
-	 * plain string in a text field, but not the contents of an array.
+	 * WordPress's options.php shows every option that is plain text, but not what is in
+	 * an array.
 	 *
 	 * @param mixed $secret What update_option() or add_option() was given.
 	 * @return array{secret: string}

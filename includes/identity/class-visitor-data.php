@@ -384,7 +384,7 @@ final class Visitor_Data {
 	}
 
 	/**
-	 * Cuts a text without splitting what a reader sees as one character.
+	 * Cuts a text between what a reader sees as characters.
 	 *
 	 * @param string $text   Valid UTF-8.
 	 * @param int    $length Unicode characters at most, as the portal's columns count them.

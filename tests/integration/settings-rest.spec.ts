@@ -1,6 +1,8 @@
 /**
  * The settings over REST: product contract, section 11.
  */
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { findFault, type Schema } from '../../src/shared/schema';
 import { expect, test } from '../support/wordpress';
 import pasted from '../vectors/widget-code.json';
@@ -843,6 +845,39 @@ test( 'two administrators who save at once do not lose each other’s fields', a
 		forget: false,
 		enabled: true,
 	} );
+} );
+
+test( 'who saves while another is saving waits for it', async ( { site } ) => {
+	const inside = join( site.folder, 'wp-content/another-saves' );
+	// On a PHP that serves one request after another, they cannot meet.
+	site.muPlugin(
+		'slow',
+		`isset( $_GET['slow'] ) && add_filter( 'pre_update_option_known_visitor_settings', static function ( $value ) {
+			touch( WP_CONTENT_DIR . '/another-saves' );
+			usleep( 500000 );
+			return $value;
+		}, PHP_INT_MAX );`
+	);
+	const save = ( query: string, data: object ) =>
+		site.rest( `/known-visitor/v1/settings${ query }`, {
+			...NOTHING,
+			method: 'POST',
+			data,
+		} );
+	// Signs in.
+	await site.rest( '/known-visitor/v1/settings', NOTHING );
+	const slow = save( '?slow=1', { forget: false } );
+	await expect.poll( () => existsSync( inside ) ).toBe( true );
+	const quick = await save( '', { first_message: 'Mine' } );
+	rmSync( inside );
+
+	expect( [ ( await slow ).status(), quick.status() ] ).toEqual( [
+		200, 200,
+	] );
+	expect(
+		await inPhp( site, `return $ask( 'GET', '/settings' )['data'];` )
+	).toMatchObject( { forget: false, first_message: 'Mine' } );
+	expect( site.debugLog() ).toBe( '' );
 } );
 
 test( 'what somebody else changed since is a conflict, and nothing is saved', async ( {
