@@ -105,13 +105,10 @@ final class Schema {
 		if ( null === $schema ) {
 			return self::refusal( self::explain_unknown( $name ) );
 		}
-		if ( is_string( $value ) ) {
-			$value = match ( $name ) {
-				// A line break counts as one character.
-				'first_message' => str_replace( [ "\r\n", "\r" ], "\n", $value ),
-				'widget_url'    => strlen( $value ) <= self::MAX_PASTED_LENGTH ? Widget_Code::address_in( $value ) : $value,
-				default         => $value,
-			};
+		// A line break counts as one character.
+		$value = Settings::with_plain_breaks( $value );
+		if ( 'widget_url' === $name && is_string( $value ) && strlen( $value ) <= self::MAX_PASTED_LENGTH ) {
+			$value = Widget_Code::address_in( $value );
 		}
 		if ( is_wp_error( $value ) ) {
 			return $value;

@@ -313,12 +313,21 @@ test( 'a request of the browser is stored as it was sent', async ( {
 	const answer = await site.rest( '/known-visitor/v1/settings', {
 		...NOTHING,
 		method: 'POST',
-		data: { first_message: message },
+		data: {
+			first_message: message,
+			card: {
+				enabled: true,
+				find_in_crm: false,
+				rows: [ { label: 'Note', value: message } ],
+			},
+		},
 	} );
 
+	const stored = message.replace( '\r\n', '\n' );
 	expect( answer.status() ).toBe( 200 );
 	expect( await answer.json() ).toMatchObject( {
-		first_message: message.replace( '\r\n', '\n' ),
+		first_message: stored,
+		card: { rows: [ { label: 'Note', value: stored } ] },
 	} );
 } );
 
