@@ -41,6 +41,9 @@ const NAMES: Rules = [
 	[ `a${ FAMILY.repeat( 11 ) }`, `a${ FAMILY.repeat( 9 ) }` ],
 	[ ACUTE.repeat( 26 ), ACUTE.repeat( 25 ) ],
 	[ `a${ ACUTE.repeat( 26 ) }`, `a${ ACUTE.repeat( 24 ) }` ],
+	// Korean as macOS writes it, and Thai: characters of three.
+	[ '\u1112\u1161\u11ab'.repeat( 17 ), '\u1112\u1161\u11ab'.repeat( 16 ) ],
+	[ '\u0e19\u0e49\u0e33'.repeat( 17 ), '\u0e19\u0e49\u0e33'.repeat( 16 ) ],
 	[ `${ long( 49 ) } Young`, long( 49 ) ],
 	[ 'An\u0000n\u0007 Yo\u001bung\u007f\u0085', 'Ann Young' ],
 	[ 'Ann\r\nYoung\tthe\u2028First', 'Ann Young the First' ],
