@@ -64,10 +64,10 @@ final class Visitor_Data {
 
 	/**
 	 * What a reader sees as one character: a flag, or anything with its accents,
-	 * skin colour and what is joined to it. PCRE's own \X would take a whole row
-	 * of emoji for one (seen in 10.42).
+	 * skin colour and what is joined to it. PCRE's own \X takes a row of emoji for
+	 * one (10.42).
 	 */
-	private const CHARACTER = '/(?:[\x{1f1e6}-\x{1f1ff}]{2}|.)(?:[\p{M}\x{e33}\x{eb3}\x{1160}-\x{11ff}\x{d7b0}-\x{d7fb}\x{200c}\x{1f3fb}-\x{1f3ff}\x{e0020}-\x{e007f}]|\x{200d}.?)*/us';
+	private const CHARACTER = '/(?:[\x{1f1e6}-\x{1f1ff}]{2}|.)(?:[\x{200d}\x{94d}\x{9cd}\x{acd}\x{b4d}\x{c4d}\x{d4d}]+.?|[\p{M}\x{e33}\x{eb3}\x{1160}-\x{11ff}\x{d7b0}-\x{d7fb}\x{200c}\x{1f3fb}-\x{1f3ff}\x{e0020}-\x{e007f}])*/us';
 
 	/** Characters that nobody sees: beside blanks there are fillers, joiners, selectors and the empty Braille cell. */
 	public const INVISIBLE = '\s\p{Z}\p{Cc}\p{Cf}\x{34f}\x{115f}\x{1160}\x{17b4}\x{17b5}\x{180b}-\x{180f}\x{2800}\x{3164}\x{fe00}-\x{fe0f}\x{ffa0}\x{e0000}-\x{e0fff}';

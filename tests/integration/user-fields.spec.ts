@@ -41,7 +41,8 @@ const NAMES: Rules = [
 	[ `a${ FAMILY.repeat( 11 ) }`, `a${ FAMILY.repeat( 9 ) }` ],
 	[ ACUTE.repeat( 26 ), ACUTE.repeat( 25 ) ],
 	[ `a${ ACUTE.repeat( 26 ) }`, `a${ ACUTE.repeat( 24 ) }` ],
-	// Korean as macOS writes it, and Thai: characters of three.
+	// Korean as macOS writes it, Thai and Hindi: characters of three.
+	[ '\u0915\u094d\u0937'.repeat( 17 ), '\u0915\u094d\u0937'.repeat( 16 ) ],
 	[ '\u1112\u1161\u11ab'.repeat( 17 ), '\u1112\u1161\u11ab'.repeat( 16 ) ],
 	[ '\u0e19\u0e49\u0e33'.repeat( 17 ), '\u0e19\u0e49\u0e33'.repeat( 16 ) ],
 	[ `${ long( 49 ) } Young`, long( 49 ) ],
