@@ -157,7 +157,7 @@ final class Settings_Command {
 	private static function value( string $name, string $typed, bool $is_json ): mixed {
 		$type = Settings::SCHEMA[ $name ]['type'] ?? 'string';
 		if ( $is_json || 'string' !== $type ) {
-			$value = json_decode( $typed, true );
+			$value = Schema::plain( json_decode( $typed ) );
 			if ( JSON_ERROR_NONE !== json_last_error() ) {
 				WP_CLI::error( 'boolean' === $type ? "$name has to be true or false." : "$name has to be valid JSON." );
 			}

@@ -57,11 +57,8 @@ final class Secret {
 	}
 
 	/**
-	 * Determines whether all sites of a network have the one secret that code sets.
-	 *
-	 * Then the site address and the recipe are all that keeps the hashes of two sites
-	 * apart. With `md5` not even that would: user 2 of `3ms.example` has the hash of
-	 * user 23 of `ms.example`.
+	 * Determines whether all sites of a network have the one secret that code sets: what
+	 * Settings::locked() names keeps their hashes apart.
 	 */
 	public static function is_shared(): bool {
 		return is_multisite() && self::is_fixed();
@@ -191,8 +188,8 @@ final class Secret {
 	/**
 	 * Wraps the secret for the database.
 	 *
-	 * WordPress's "All Settings" page (options.php) shows every option that is a
-	 * plain string in a text field, but not the contents of an array.
+	 * WordPress's options.php shows every option that is plain text, but not what is in
+	 * an array.
 	 *
 	 * @param mixed $secret What update_option() or add_option() was given.
 	 * @return array{secret: string}
@@ -269,9 +266,8 @@ final class Secret {
 	/**
 	 * Writes the option and leaves no trace of the secret.
 	 *
-	 * A query that the database refuses goes into the error log as a whole, and
-	 * WordPress keeps the last query, the failed ones and, with SAVEQUERIES, all of
-	 * them for other plugins to show (wpdb of WordPress 6.8 to 7.1).
+	 * The error log gets refused queries, and WordPress keeps the last one, those that
+	 * failed and, with SAVEQUERIES, all (wpdb of 6.8 to 7.1).
 	 *
 	 * @param array $sealed What seal() makes.
 	 * @phpstan-param array{secret: string} $sealed

@@ -92,10 +92,11 @@ final class Site {
 	}
 
 	/**
-	 * Determines whether anything is stored about this site, be it unusable.
+	 * Determines whether anything is stored about this site, be it unusable, or false,
+	 * which cannot be read.
 	 */
 	public static function is_stored(): bool {
-		return false !== get_option( self::OPTION );
+		return null !== get_option( self::OPTION, null );
 	}
 
 	/**

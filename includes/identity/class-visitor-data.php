@@ -15,8 +15,8 @@ use WP_User;
 
 use function abs, admin_url, apply_filters, basename, esc_html, explode, floor, get_avatar_url, get_option,
 	get_user_locale, get_user_meta, has_filter, hash, home_url, html_entity_decode, htmlspecialchars,
-	htmlspecialchars_decode, in_array, is_array, is_email, is_finite, is_float, is_int, is_string, max, preg_match,
-	preg_match_all, preg_replace, reset, rtrim, set_url_scheme, sprintf, str_contains, str_replace, str_starts_with,
+	htmlspecialchars_decode, in_array, is_array, is_email, is_finite, is_float, is_int, is_ssl, is_string, max, preg_match,
+	preg_match_all, preg_replace, reset, rtrim, sprintf, str_contains, str_replace, str_starts_with,
 	strlen, strtok, strtolower, substr, translate_user_role, trim, wp_roles;
 
 /**
@@ -57,17 +57,17 @@ final class Visitor_Data {
 	private const PICTURE = '#^https?://[^/]+/.*\.(png|jpe?g|gif)$#i';
 
 	/** What most e-mail addresses are, of those that the portal takes. */
-	private const PLAIN_EMAIL = '/^[a-z0-9._+-]+@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,20}$/Di';
+	private const PLAIN_EMAIL = '/^[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,20}$/Di';
 
 	/** What most values are: text in which nothing has to be looked for. */
 	private const CLEAN = '/^(?! )[ -%\'-\[\]-~]{0,255}(?<! )$/D';
 
 	/**
 	 * What a reader sees as one character: a flag, or anything with its accents,
-	 * skin colour and what is joined to it. PCRE's own \X would take a whole row
-	 * of emoji for one (seen in 10.42).
+	 * skin colour and what is joined to it. PCRE's own \X takes a row of emoji for
+	 * one (10.42).
 	 */
-	private const CHARACTER = '/(?:[\x{1f1e6}-\x{1f1ff}]{2}|.)(?:[\p{M}\x{200c}\x{1f3fb}-\x{1f3ff}\x{e0020}-\x{e007f}]|\x{200d}.?)*/us';
+	private const CHARACTER = '/(?:[\x{1f1e6}-\x{1f1ff}]{2}|.)(?:[\x{200d}\x{94d}\x{9cd}\x{acd}\x{b4d}\x{c4d}\x{d4d}]+.?|[\p{M}\x{e33}\x{eb3}\x{1160}-\x{11ff}\x{d7b0}-\x{d7fb}\x{200c}\x{1f3fb}-\x{1f3ff}\x{e0020}-\x{e007f}])*/us';
 
 	/** Characters that nobody sees: beside blanks there are fillers, joiners, selectors and the empty Braille cell. */
 	public const INVISIBLE = '\s\p{Z}\p{Cc}\p{Cf}\x{34f}\x{115f}\x{1160}\x{17b4}\x{17b5}\x{180b}-\x{180f}\x{2800}\x{3164}\x{fe00}-\x{fe0f}\x{ffa0}\x{e0000}-\x{e0fff}';
@@ -294,7 +294,7 @@ final class Visitor_Data {
 	 * Returns the fields of `setUserRegisterData`, but for the hash.
 	 *
 	 * None gets through that the portal would refuse: for a bad e-mail address it
-	 * refuses the whole chat, and long names do not fit its columns.
+	 * refuses the whole chat.
 	 *
 	 * @param array $sources The setting `fields`.
 	 * @phpstan-param FieldSources $sources
@@ -360,9 +360,9 @@ final class Visitor_Data {
 	 *
 	 * Entities, which WordPress makes of names, are decoded first, so that nothing
 	 * hides in them. Then line breaks become blanks, control characters and those that
-	 * reorder text are removed, and backslashes become look-alikes, since the portal
-	 * would take them for more than they are (bitrix24-widget facts, portals from
-	 * 2024-05 on). Invalid UTF-8 is replaced: it would empty the whole page's data.
+	 * reorder text are removed, and backslashes, which the portal would take for more than
+	 * they are, become look-alikes. Invalid UTF-8, which would empty the page's data, is
+	 * replaced.
 	 *
 	 * @param mixed $value What WordPress, user meta or a filter holds.
 	 * @return string Empty if the value is no text or number, or has nothing to see.
@@ -379,12 +379,12 @@ final class Visitor_Data {
 	 */
 	public static function clean_url( mixed $value ): string {
 		$url = str_replace( '\\', '%5C', self::one_line( $value ) );
-		$url = str_starts_with( $url, '//' ) ? set_url_scheme( $url ) : $url;
+		$url = str_starts_with( $url, '//' ) ? ( is_ssl() ? 'https:' : 'http:' ) . $url : $url;
 		return 1 === preg_match( '#^https?://[^\s/?\#]\S*$#i', $url ) ? $url : '';
 	}
 
 	/**
-	 * Cuts a text without splitting what a reader sees as one character.
+	 * Cuts a text between what a reader sees as characters.
 	 *
 	 * @param string $text   Valid UTF-8.
 	 * @param int    $length Unicode characters at most, as the portal's columns count them.
@@ -455,7 +455,7 @@ final class Visitor_Data {
 		}
 		$text = (string) preg_replace( '/\R|\t/u', ' ', $text );
 		$text = (string) preg_replace( '/[' . self::UNSAFE . ']/u', '', $text );
-		$text = (string) preg_replace( '/^[' . self::INVISIBLE . ']+$/u', '', $text );
+		$text = (string) preg_replace( '/^[' . self::INVISIBLE . ']+/u', '', $text );
 		return self::cut( trim( $text ), self::MAX_LENGTH );
 	}
 
@@ -501,9 +501,8 @@ final class Visitor_Data {
 	/**
 	 * Returns the address of the visitor's avatar, as WordPress or a plugin gives it.
 	 *
-	 * Where no plugin has a word in it, it is a Gravatar's, whose query does not leave
-	 * anyway: WordPress takes its time to put that together (get_avatar_data() of 6.8
-	 * to 7.1).
+	 * Where no plugin has a word in it, it is a Gravatar's: WordPress takes its time for
+	 * the query, which does not leave anyway (get_avatar_data() of 6.8 to 7.1).
 	 */
 	private function avatar(): mixed {
 		$email = $this->user->user_email;
@@ -525,7 +524,7 @@ final class Visitor_Data {
 	private function name( array $sources ): string {
 		foreach ( [ $sources['name'], 'display_name' ] as $token ) {
 			$name = self::withhold_email( $this->value( $token ), $sources );
-			if ( '' !== $name ) {
+			if ( '' !== self::cut( $name, self::MAX_NAME_LENGTH ) ) {
 				return $name;
 			}
 		}
@@ -571,8 +570,8 @@ final class Visitor_Data {
 	}
 
 	/**
-	 * Returns the e-mail address if the portal would take it. WordPress, which takes its
-	 * time, judges those that are not plain.
+	 * Returns the e-mail address if the portal would take it: no dot at an end, no two in
+	 * a row. WordPress, which takes its time, judges those that are not plain.
 	 *
 	 * @param string $email Any text.
 	 */
@@ -583,7 +582,7 @@ final class Visitor_Data {
 		if ( 1 === preg_match( self::PLAIN_EMAIL, $email ) && ! has_filter( 'is_email' ) ) {
 			return $email;
 		}
-		return 1 === preg_match( '/@[^@]+\.[^.@]{2,20}$/', $email ) && false !== is_email( $email ) ? $email : '';
+		return 1 === preg_match( '/^(?!\.|.*\.[.@]).*@[^@]+\.[^.@]{2,20}$/', $email ) && false !== is_email( $email ) ? $email : '';
 	}
 
 	/**

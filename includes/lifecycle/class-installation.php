@@ -89,7 +89,8 @@ final class Installation {
 			$address = self::former_address();
 			null === $address ? Site::begin() : Site::adopt( $address );
 		}
-		add_option( Settings::OPTION, [ 'first_message' => Presets::all()['default'] ] + Settings::defaults(), '', true );
+		// What cannot be read, add_option() would replace.
+		null === get_option( Settings::OPTION, null ) && add_option( Settings::OPTION, [ 'first_message' => Presets::all()['default'] ] + Settings::defaults(), '', true );
 
 		if ( 'none' === Secret::source() ) {
 			Secret::replace();

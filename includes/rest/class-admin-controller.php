@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace KnownVisitor\Rest;
 
 use KnownVisitor\Identity\Visitor_Data;
+use KnownVisitor\Settings\Schema;
 use WP_REST_Request;
 use WP_User;
 
@@ -17,9 +18,9 @@ use WP_User;
  * A resource for who may manage options. WordPress itself asks for the nonce: without
  * it cookies count for nothing.
  *
- * A route's `args` describe what it takes. Its callback judges: after the permission,
- * strictly, with unknown names and null, which WordPress lets pass, and all faults at
- * once.
+ * A route's `args` describe what it takes; with true for `required` (1 here) WordPress
+ * would judge. Its callback does: after the permission, strictly, with unknown names and
+ * null, and all faults at once.
  */
 abstract class Admin_Controller {
 
@@ -90,28 +91,27 @@ abstract class Admin_Controller {
 	protected static function body( WP_REST_Request $request ): array {
 		$raw  = trim( (string) $request->get_body() );
 		$form = $request->get_body_params();
-		// WordPress answers what the JSON holds, be it a number.
 		$sent = match ( true ) {
 			'' === $raw                     => $form,
-			$request->is_json_content_type() => $request->get_json_params(),
-			// JSON that does not say so would be a field's name, and the answer repeats names.
-			'{' === $raw[0], [] === $form    => null,
+			$request->is_json_content_type() => Schema::plain( json_decode( $raw ) ),
+			// JSON that does not say so, and a lone secret, would be names, which the answer repeats.
+			'{' === $raw[0], ! str_contains( $raw, '=' ), [] === $form => null,
 			default                          => $form,
 		};
 		if ( ! self::is_object( $sent ) ) {
 			return [ 'body' => null ];
 		}
-		return $sent + array_intersect_key( $request->get_query_params(), (array) ( $request->get_attributes()['args'] ?? [] ) );
+		return (array) $sent + array_intersect_key( $request->get_query_params(), (array) ( $request->get_attributes()['args'] ?? [] ) );
 	}
 
 	/**
-	 * Determines whether a value was sent as an object, or is empty.
+	 * Determines whether a value was sent as an object; PHP writes [] for an empty one.
 	 *
-	 * @param mixed $value What WordPress made of it.
-	 * @phpstan-assert-if-true array<mixed> $value
+	 * @param mixed $value What Schema::plain() made of it.
+	 * @phpstan-assert-if-true array<mixed>|object $value
 	 */
 	protected static function is_object( mixed $value ): bool {
-		return is_array( $value ) && ( [] === $value || ! array_is_list( $value ) );
+		return is_object( $value ) || [] === $value || ( is_array( $value ) && ! array_is_list( $value ) );
 	}
 
 	/**

@@ -44,25 +44,28 @@ final class Hosts_Controller extends Admin_Controller {
 		'additionalProperties' => false,
 	];
 
+	/** What it takes. */
+	private const ARGS = [
+		'decision' => [
+			'type'        => 'string',
+			'enum'        => [ 'same', 'copy' ],
+			'required'    => 1,
+			'description' => 'same: this is the same site at a new address and keeps its conversations; copy: this is a copy and gets a secret of its own',
+		],
+		'host'     => Relocation::HOST_SCHEMA,
+	];
+
 	/**
-	 * Registers the route. WordPress itself judges the decision: one of two words.
+	 * Registers the route.
 	 */
 	public static function register(): void {
-		$host     = Relocation::HOST_SCHEMA;
-		$decision = [
-			'type'              => 'string',
-			'enum'              => [ 'same', 'copy' ],
-			'required'          => true,
-			'description'       => 'same: this is the same site at a new address and keeps its conversations; copy: this is a copy and gets a secret of its own',
-			'sanitize_callback' => 'rest_parse_request_arg',
-		];
 		self::add_route(
 			self::PATH,
 			'hosts',
 			self::SCHEMA,
 			self::endpoint( WP_REST_Server::READABLE, [ self::class, 'answer' ] ),
-			self::endpoint( WP_REST_Server::CREATABLE, [ self::class, 'decide' ], compact( 'decision', 'host' ) ),
-			self::endpoint( WP_REST_Server::DELETABLE, [ self::class, 'forget' ], compact( 'host' ) )
+			self::endpoint( WP_REST_Server::CREATABLE, [ self::class, 'decide' ], self::ARGS ),
+			self::endpoint( WP_REST_Server::DELETABLE, [ self::class, 'forget' ], [ 'host' => self::ARGS['host'] ] )
 		);
 	}
 
@@ -91,7 +94,7 @@ final class Hosts_Controller extends Admin_Controller {
 		if ( [] !== $errors ) {
 			return Schema::error( $errors );
 		}
-		if ( 'same' === $request->get_param( 'decision' ) ) {
+		if ( 'same' === ( $body['decision'] ?? null ) ) {
 			return Relocation::keep( $host ) ?? self::answer();
 		}
 		if ( null !== $host ) {
@@ -122,8 +125,11 @@ final class Hosts_Controller extends Admin_Controller {
 	 */
 	private static function errors( array $body, array $expected ): array {
 		$errors = self::unknown_names( $body, $expected );
-		if ( array_key_exists( 'host', $body ) && ! Settings::fits( $body['host'], Relocation::HOST_SCHEMA ) ) {
-			$errors['host'] = Schema::explain( 'host', $body['host'], Relocation::HOST_SCHEMA );
+		foreach ( $expected as $name ) {
+			$value = $body[ $name ] ?? null;
+			if ( ( 'decision' === $name || array_key_exists( $name, $body ) ) && ! Settings::fits( $value, self::ARGS[ $name ] ) ) {
+				$errors[ $name ] = Schema::explain( $name, $value, self::ARGS[ $name ] );
+			}
 		}
 		return $errors;
 	}

@@ -215,7 +215,7 @@ final class Preview_Controller extends Admin_Controller {
 
 			$errors['settings'] = __( 'settings has to be an object with some of the settings.', 'known-visitor' );
 		}
-		$changes = Schema::check( $sent, $errors );
+		$changes = Schema::check( (array) $sent, $errors );
 		if ( is_wp_error( $changes ) ) {
 			return $changes;
 		}

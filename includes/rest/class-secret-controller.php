@@ -85,14 +85,19 @@ final class Secret_Controller extends Admin_Controller {
 				WP_REST_Server::CREATABLE,
 				[ self::class, 'find_match' ],
 				[
-					'secret' => [ 'description' => 'the secret of the snippet' ] + $secret,
+					'secret' => [
+						'description' => 'the secret of the snippet',
+						'required'    => 1,
+					] + $secret,
 					'user'   => [
 						'type'        => 'integer',
+						'required'    => 1,
 						'description' => 'ID of the user for whom the snippet made the hash',
 					],
 					'hash'   => [
 						'type'        => 'string',
 						'pattern'     => Snippet::HASH_PATTERN,
+						'required'    => 1,
 						'description' => 'the hash, 32 hex characters',
 					],
 				]

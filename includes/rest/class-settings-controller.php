@@ -82,7 +82,10 @@ final class Settings_Controller extends Admin_Controller {
 	public static function schema(): array {
 		return [
 			'type'       => 'object',
-			'properties' => Settings::SCHEMA + [
+			'properties' => [
+				// None may be stored.
+				'site_address' => [ 'minLength' => 0 ] + Settings::SCHEMA['site_address'],
+			] + Settings::SCHEMA + [
 				'secret' => self::SECRET_SCHEMA,
 				'locked' => self::LOCKED_SCHEMA,
 			],
@@ -114,16 +117,16 @@ final class Settings_Controller extends Admin_Controller {
 	 */
 	public static function update( WP_REST_Request $request ): WP_REST_Response|WP_Error {
 		$body   = self::body( $request );
-		$base   = $body['base'] ?? [];
 		$errors = self::is_object( $body['base'] ?? null ) || ! array_key_exists( 'base', $body )
 			? []
 			: [ 'base' => Schema::explain( 'base', $body['base'], self::BASE_SCHEMA ) ];
+		$base   = (array) ( $body['base'] ?? [] );
 		unset( $body['base'] );
 		$changes = Schema::check( $body, $errors );
 		if ( is_wp_error( $changes ) ) {
 			return $changes;
 		}
-		$saved = Store::save( $changes, is_array( $base ) ? $base : [] );
+		$saved = Store::save( $changes, $base );
 		if ( is_wp_error( $saved ) ) {
 			return $saved;
 		}

@@ -15,8 +15,7 @@ use WP_Error;
 /**
  * Checks an update of some settings, and says what is wrong with it.
  *
- * Here stands what Settings::SCHEMA cannot say: what a pasted snippet is, which roles
- * there are, which user meta is secret, and who may do what.
+ * Here stands what Settings::SCHEMA cannot say.
  */
 final class Schema {
 
@@ -24,9 +23,7 @@ final class Schema {
 	private const MAX_PASTED_LENGTH = 10000;
 
 	/**
-	 * Returns the parameters of a route that takes some of the settings.
-	 *
-	 * They describe it; check() judges.
+	 * Returns the parameters of a route that takes some of the settings; check() judges.
 	 *
 	 * @return array<string, array<string, mixed>>
 	 */
@@ -40,6 +37,20 @@ final class Schema {
 		$args['widget_url']['maxLength'] = self::MAX_PASTED_LENGTH;
 		unset( $args['widget_url']['pattern'] );
 		return $args;
+	}
+
+	/**
+	 * Makes arrays of objects, but for those that would pass for lists: {} is no list of
+	 * roles.
+	 *
+	 * @param mixed $json What json_decode() returned.
+	 */
+	public static function plain( mixed $json ): mixed {
+		if ( ! is_array( $json ) && ! is_object( $json ) ) {
+			return $json;
+		}
+		$parts = array_map( [ self::class, 'plain' ], (array) $json );
+		return is_object( $json ) && array_is_list( $parts ) ? (object) $parts : $parts;
 	}
 
 	/**
@@ -94,13 +105,10 @@ final class Schema {
 		if ( null === $schema ) {
 			return self::refusal( self::explain_unknown( $name ) );
 		}
-		if ( is_string( $value ) ) {
-			$value = match ( $name ) {
-				// A line break counts as one character.
-				'first_message' => str_replace( [ "\r\n", "\r" ], "\n", $value ),
-				'widget_url'    => strlen( $value ) <= self::MAX_PASTED_LENGTH ? Widget_Code::address_in( $value ) : $value,
-				default         => $value,
-			};
+		// A line break counts as one character.
+		$value = Settings::with_plain_breaks( $value );
+		if ( 'widget_url' === $name && is_string( $value ) && strlen( $value ) <= self::MAX_PASTED_LENGTH ) {
+			$value = Widget_Code::address_in( $value );
 		}
 		if ( is_wp_error( $value ) ) {
 			return $value;
@@ -165,8 +173,7 @@ final class Schema {
 
 	/**
 	 * Refuses the script of somebody else's server from who may not put scripts into
-	 * the site: it would run on every page. A super administrator may, and on a single
-	 * site an administrator, unless DISALLOW_UNFILTERED_HTML says no.
+	 * the site: it would run on every page.
 	 *
 	 * @param string $address The widget's address, or empty.
 	 */
@@ -194,8 +201,7 @@ final class Schema {
 	public static function explain( string $name, mixed $value, array $schema ): string {
 		[ $place, $part, $part_schema ] = self::wrong_part( $name, $value, $schema );
 
-		$found = rest_validate_value_from_schema( $part, $part_schema, $place );
-		// WordPress would take 1 for true, and "a, b" for a list.
+		$found   = rest_validate_value_from_schema( $part, $part_schema, $place );
 		$reason  = is_wp_error( $found ) ? rtrim( $found->get_error_message(), '.' ) : "$place is not of the right type";
 		$allowed = self::allowed( $schema );
 		return "$reason. Allowed: " . ( $place === $name ? $allowed : "$allowed; for $place: " . self::allowed( $part_schema ) ) . '.';

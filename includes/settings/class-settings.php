@@ -541,7 +541,7 @@ final class Settings {
 	 * @param int   $levels How deep texts are looked for: those of the card's rows stand in the third list.
 	 * @return mixed The same, with that in each text.
 	 */
-	private static function with_plain_breaks( mixed $value, int $levels = 3 ): mixed {
+	public static function with_plain_breaks( mixed $value, int $levels = 3 ): mixed {
 		return match ( true ) {
 			is_string( $value )               => str_replace( [ "\r\n", "\r" ], "\n", $value ),
 			is_array( $value ) && $levels > 0 => array_map( static fn( mixed $part ): mixed => self::with_plain_breaks( $part, $levels - 1 ), $value ),

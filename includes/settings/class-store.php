@@ -42,6 +42,8 @@ final class Store {
 	public static function save( array $changes, array $base = [], ?callable $also = null ): bool|WP_Error {
 		self::lock();
 		try {
+			// Where there are no locks (SQLite), this waits.
+			self::query( 'START TRANSACTION' );
 			self::read_anew();
 			return Settings::as_stored(
 				static function () use ( $changes, $base, $also ): bool|WP_Error {
@@ -50,6 +52,10 @@ final class Store {
 				}
 			);
 		} finally {
+			// Of what was not written.
+			self::query( 'ROLLBACK' );
+			// A persistent cache may have been filled meanwhile.
+			self::read_anew();
 			self::unlock();
 		}
 	}
@@ -66,7 +72,7 @@ final class Store {
 	}
 
 	/**
-	 * Writes all of an update in one transaction: no page that reads its options
+	 * Writes all of an update and ends the transaction: no page that reads its options
 	 * meanwhile finds a part of it.
 	 *
 	 * @param array<string, mixed>    $changes The changed settings.
@@ -74,15 +80,13 @@ final class Store {
 	 * @return bool Whether all is written; else nothing is.
 	 */
 	private static function write( array $changes, ?callable $also ): bool {
-		$before = array_map( 'get_option', self::OPTIONS );
-		self::query( 'START TRANSACTION' );
+		$before     = array_map( 'get_option', self::OPTIONS );
 		$is_written = self::write_address( $changes['site_address'] ?? null )
 			&& self::write_settings( array_diff_key( $changes, [ 'site_address' => true ] ) )
 			&& ( null === $also || $also() );
 		self::query( $is_written ? 'COMMIT' : 'ROLLBACK' );
-		// A persistent cache may have been filled meanwhile.
-		self::read_anew();
 		if ( ! $is_written ) {
+			self::read_anew();
 			foreach ( array_combine( self::OPTIONS, $before ) as $option => $value ) {
 				// Tables without transactions (MyISAM) still have what was written.
 				false === $value ? delete_option( $option ) : update_option( $option, $value, true );

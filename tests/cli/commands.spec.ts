@@ -370,6 +370,7 @@ test( 'settings are read and changed by the schema of the REST API', async ( {
 		[ 'enabled', '1', 'not of the right type' ],
 		[ 'roles', 'subscriber', 'valid JSON' ],
 		[ 'roles', '["nobody"]', 'there is no role nobody' ],
+		[ 'roles', '{}', 'a list of at most 100 names' ],
 		[ 'recipe', 'sha1', 'hmac or md5' ],
 		[ 'first_message', 'x'.repeat( 4001 ), '4,000' ],
 		[ 'meta_keys', '["session_tokens"]', 'can never be sent' ],

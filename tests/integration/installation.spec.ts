@@ -132,6 +132,30 @@ test( 'deactivation and a second activation keep what is there, also on a copy',
 	expect( onCopy ).toBeNull();
 } );
 
+test( 'what a search and replace has damaged is not begun anew by a second activation', async ( {
+	site,
+} ) => {
+	const found = await inPhp< unknown[] >(
+		site,
+		`${ LIFE }${ LOOK }
+		foreach ( array( 'settings', 'site' ) as $name ) {
+			$whole = $wpdb->get_var( "SELECT option_value FROM $wpdb->options WHERE option_name = 'known_visitor_$name'" );
+			// WordPress cannot read what is longer than it says of itself: it finds false.
+			$wpdb->update( $wpdb->options, array( 'option_value' => substr_replace( $whole, 'longer', -4, 0 ) ), array( 'option_name' => "known_visitor_$name" ) );
+			wp_cache_flush();
+			$before = $look();
+			$activate();
+			$found[] = array( get_option( "known_visitor_$name" ), $before == $look(), $identity( 1 ) );
+			$wpdb->update( $wpdb->options, array( 'option_value' => $whole ), array( 'option_name' => "known_visitor_$name" ) );
+			wp_cache_flush();
+		}
+		return array( ...$found, null !== $identity( 1 ) );`
+	);
+
+	const untouched = [ false, true, null ];
+	expect( found ).toEqual( [ untouched, untouched, true ] );
+} );
+
 test( 'where code sets the secret, activation stores none', async ( {
 	site,
 } ) => {

@@ -1,6 +1,9 @@
 /**
  * The settings over REST: product contract, section 11.
  */
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { findFault, type Schema } from '../../src/shared/schema';
 import { expect, test } from '../support/wordpress';
 import pasted from '../vectors/widget-code.json';
 import { askInTurn, inPhp, SECRET, type Answer, type Refusal } from './helpers';
@@ -21,6 +24,10 @@ const ROUTES = [
 	[ 'POST', '/preview', {} ],
 	[ 'GET', '/status' ],
 	[ 'GET', '/hosts' ],
+	// What is missing is nobody's business either.
+	[ 'POST', '/hosts' ],
+	[ 'DELETE', '/hosts' ],
+	[ 'POST', '/secret/match' ],
 ] as const;
 
 const AT_ACTIVATION = {
@@ -118,6 +125,7 @@ test( 'every route describes itself', async ( { site } ) => {
 				readonly methods: Record< string, string[] >;
 				readonly schema: string;
 				readonly typeless: string[];
+				readonly required?: string[];
 			}
 		>
 	>(
@@ -128,6 +136,7 @@ test( 'every route describes itself', async ( { site } ) => {
 				$found[ $path ]['methods'][ implode( ' ', $endpoint['methods'] ) ] = array_keys( $endpoint['args'] );
 				foreach ( $endpoint['args'] as $name => $arg ) {
 					isset( $arg['type'], $arg['description'] ) || $found[ $path ]['typeless'][] = $name;
+					$arg['required'] && $found[ $path ]['required'][] = $name;
 				}
 			}
 			$found[ $path ] += array( 'schema' => $data['schema']['title'] ?? '', 'typeless' => array() );
@@ -165,6 +174,7 @@ test( 'every route describes itself', async ( { site } ) => {
 			methods: { POST: [ 'secret', 'user', 'hash' ] },
 			schema: 'known-visitor-secret-match',
 			typeless: [],
+			required: [ 'secret', 'user', 'hash' ],
 		},
 		'/preview': {
 			methods: { POST: [ 'user', 'url', 'settings' ] },
@@ -184,6 +194,7 @@ test( 'every route describes itself', async ( { site } ) => {
 			},
 			schema: 'known-visitor-hosts',
 			typeless: [],
+			required: [ 'decision' ],
 		},
 		'/cache': {
 			methods: { GET: [ 'check' ] },
@@ -191,6 +202,35 @@ test( 'every route describes itself', async ( { site } ) => {
 			typeless: [],
 		},
 	} );
+} );
+
+test( 'what a route answers fits its schema, also where nothing usable is stored', async ( {
+	site,
+} ) => {
+	const described = await inPhp<
+		readonly {
+			readonly path: string;
+			readonly schema: Schema;
+			readonly data: unknown;
+		}[]
+	>(
+		site,
+		`foreach ( array( null, 'rubbish' ) as $stored ) {
+			foreach ( array( 'settings', 'secret', 'site' ) as $name ) {
+				null === $stored ? delete_option( "known_visitor_$name" ) : update_option( "known_visitor_$name", $stored );
+			}
+			foreach ( array( '/settings', '/status', '/hosts', '/preview/pages' ) as $path ) {
+				$schema      = $ask( 'OPTIONS', $path )['data']['schema'];
+				$described[] = compact( 'path', 'schema' ) + $ask( 'GET', $path );
+			}
+		}
+		return $described;`
+	);
+
+	expect( described ).toHaveLength( 8 );
+	for ( const { path, schema, data } of described ) {
+		expect.soft( findFault( schema, data ), path ).toBeUndefined();
+	}
 } );
 
 test( 'an update changes what it names, and answers everything', async ( {
@@ -273,12 +313,21 @@ test( 'a request of the browser is stored as it was sent', async ( {
 	const answer = await site.rest( '/known-visitor/v1/settings', {
 		...NOTHING,
 		method: 'POST',
-		data: { first_message: message },
+		data: {
+			first_message: message,
+			card: {
+				enabled: true,
+				find_in_crm: false,
+				rows: [ { label: 'Note', value: message } ],
+			},
+		},
 	} );
 
+	const stored = message.replace( '\r\n', '\n' );
 	expect( answer.status() ).toBe( 200 );
 	expect( await answer.json() ).toMatchObject( {
-		first_message: message.replace( '\r\n', '\n' ),
+		first_message: stored,
+		card: { rows: [ { label: 'Note', value: stored } ] },
 	} );
 } );
 
@@ -463,6 +512,12 @@ test( 'a list is a list, and a number no text: nothing is guessed', async ( {
 			{ enabled: 'true' },
 			{ enabled: 1 },
 			{ card: '' },
+			// An empty list of roles means all of them: an object is none.
+			{ roles: {} },
+			{ roles: { 0: 'editor' } },
+			{ meta_keys: {} },
+			{ paths: { mode: 'only', list: {} } },
+			{ card: { enabled: true, find_in_crm: false, rows: {} } },
 		].map( ( body ) => [ 'POST', '/settings', body ] as const )
 	);
 
@@ -575,6 +630,7 @@ test( 'what cannot be read is refused, and what stands in the address is not pas
 		[ '/secret', 'application/json', 'null' ],
 		[ '/secret', 'application/json', JSON.stringify( SECRET ) ],
 		[ '/secret', 'application/json', JSON.stringify( [ SECRET ] ) ],
+		[ '/secret', 'application/x-www-form-urlencoded', SECRET ],
 		[ '/settings', 'text/plain', '{"enabled":false}' ],
 		[ '/settings', 'application/json', '[{"enabled":false}]' ],
 		[ '/settings', 'application/json', '5' ],
@@ -798,6 +854,39 @@ test( 'two administrators who save at once do not lose each other’s fields', a
 		forget: false,
 		enabled: true,
 	} );
+} );
+
+test( 'who saves while another is saving waits for it', async ( { site } ) => {
+	const inside = join( site.folder, 'wp-content/another-saves' );
+	// On a PHP that serves one request after another, they cannot meet.
+	site.muPlugin(
+		'slow',
+		`isset( $_GET['slow'] ) && add_filter( 'pre_update_option_known_visitor_settings', static function ( $value ) {
+			touch( WP_CONTENT_DIR . '/another-saves' );
+			usleep( 500000 );
+			return $value;
+		}, PHP_INT_MAX );`
+	);
+	const save = ( query: string, data: object ) =>
+		site.rest( `/known-visitor/v1/settings${ query }`, {
+			...NOTHING,
+			method: 'POST',
+			data,
+		} );
+	// Signs in.
+	await site.rest( '/known-visitor/v1/settings', NOTHING );
+	const slow = save( '?slow=1', { forget: false } );
+	await expect.poll( () => existsSync( inside ) ).toBe( true );
+	const quick = await save( '', { first_message: 'Mine' } );
+	rmSync( inside );
+
+	expect( [ ( await slow ).status(), quick.status() ] ).toEqual( [
+		200, 200,
+	] );
+	expect(
+		await inPhp( site, `return $ask( 'GET', '/settings' )['data'];` )
+	).toMatchObject( { forget: false, first_message: 'Mine' } );
+	expect( site.debugLog() ).toBe( '' );
 } );
 
 test( 'what somebody else changed since is a conflict, and nothing is saved', async ( {

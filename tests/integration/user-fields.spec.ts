@@ -41,6 +41,10 @@ const NAMES: Rules = [
 	[ `a${ FAMILY.repeat( 11 ) }`, `a${ FAMILY.repeat( 9 ) }` ],
 	[ ACUTE.repeat( 26 ), ACUTE.repeat( 25 ) ],
 	[ `a${ ACUTE.repeat( 26 ) }`, `a${ ACUTE.repeat( 24 ) }` ],
+	// Korean as macOS writes it, Thai and Hindi: characters of three.
+	[ '\u0915\u094d\u0937'.repeat( 17 ), '\u0915\u094d\u0937'.repeat( 16 ) ],
+	[ '\u1112\u1161\u11ab'.repeat( 17 ), '\u1112\u1161\u11ab'.repeat( 16 ) ],
+	[ '\u0e19\u0e49\u0e33'.repeat( 17 ), '\u0e19\u0e49\u0e33'.repeat( 16 ) ],
 	[ `${ long( 49 ) } Young`, long( 49 ) ],
 	[ 'An\u0000n\u0007 Yo\u001bung\u007f\u0085', 'Ann Young' ],
 	[ 'Ann\r\nYoung\tthe\u2028First', 'Ann Young the First' ],
@@ -58,6 +62,8 @@ const NAMES: Rules = [
 	[ '\u3164 \u2800\u115f', null ],
 	[ '&#8203;', null ],
 	[ 'व\u200d', 'व\u200d' ],
+	// Cut before they are taken out, nothing but these would be left.
+	[ `${ '\u200b'.repeat( 60 ) }Ann`, 'Ann' ],
 	[ [ 'Ann' ], null ],
 	[ true, null ],
 ];
@@ -83,6 +89,11 @@ const RULES: Readonly< Record< string, Rules > > = {
 		[ 'ann@@example.com', null ],
 		[ 'ann example.com', null ],
 		[ 'ann', null ],
+		[ "o'neil.a/b@example.com", "o'neil.a/b@example.com" ],
+		// WordPress takes them, and some providers give them out; the portal refuses the chat.
+		...[ 'ann.', '.ann', 'an..n', "o'neil.", ".o'neil", "o'n..eil" ].map(
+			( box ) => [ `${ box }@example.com`, null ] as const
+		),
 		[
 			`ann@${ 'example.'.repeat( 30 ) }example.com`,
 			`ann@${ 'example.'.repeat( 30 ) }example.com`,
@@ -333,6 +344,33 @@ test( 'names are sent as people wrote them, however WordPress keeps them', async
 			},
 		],
 	] );
+} );
+
+test( 'a name of which nothing fits gives way to the next one', async ( {
+	site,
+} ) => {
+	const identity = await inPhp(
+		site,
+		`return $identity( $add_user( array( 'user_login' => 'ann', 'first_name' => $args['long'], 'display_name' => 'Ann' ) ) );`,
+		{ long: `Z${ '\u0301'.repeat( 50 ) }` }
+	);
+
+	expect( identity ).toMatchObject( { user: { name: 'Ann' } } );
+} );
+
+test( 'an avatar without a scheme gets the page’s, whatever is left of the filter', async ( {
+	site,
+} ) => {
+	const identity = await inPhp(
+		site,
+		`add_filter( 'pre_get_avatar_data', static fn ( $data ) => array( 'url' => '//example.com/a.png' ) + $data );
+		add_filter( 'set_url_scheme', '__return_null' );
+		return $identity( 1 );`
+	);
+
+	expect( identity ).toMatchObject( {
+		user: { name: 'admin', avatar: 'http://example.com/a.png' },
+	} );
 } );
 
 test( 'an e-mail address that is not to be sent is not sent as a name either', async ( {
