@@ -83,7 +83,7 @@ export const tellGuest: Tell = ( { detail } ) => {
 		) {
 			registerGuest( widget );
 			delete kept[ MARK_KEY ];
-			if ( mark || ! isKnown ) {
+			if ( ! isKnown || mark ) {
 				dispatchEvent( new window.Event( FORGOTTEN_EVENT ) );
 			}
 		}

@@ -159,6 +159,29 @@ for ( const generation of GENERATIONS ) {
 	}
 }
 
+for ( const generation of GENERATIONS ) {
+	test( `${ generation }: the \`Event\` of MooTools 1.2, before our script: Bob is known, and nobody gets anything of Ann’s`, async ( {
+		page,
+		world,
+	} ) => {
+		await annWasHere( page, world, generation );
+		const broken = script(
+			'window.Event = function ( event ) { event.type.toLowerCase(); };'
+		);
+		expect( await leaks( page, world, broken, generation ) ).toBe( true );
+
+		for ( const head of [ ours( 'guard' ), identity( BOBS ) ] ) {
+			expect(
+				await leaks( page, world, broken + head, generation )
+			).toBe( false );
+		}
+		await write( page, 'I am Bob', generation );
+		expect( userOf( world.portal, BOB.hash ) ).toMatchObject( {
+			name: BOB.name,
+		} );
+	} );
+}
+
 /** What other scripts of the page put into the place of what the browser brings; each stands in real libraries or themes. */
 const REPLACED: Readonly< Record< string, string > > = {
 	'a console that has `log` alone': 'window.console = { log() {} };',
