@@ -421,7 +421,11 @@ final class Page {
 	private static function read_post(): ?Override {
 		$post = self::post();
 		// Plugins make posts of whatever they have.
-		return null !== $post && ( self::may_say( $post->post_content ) || self::is_in_meta( (int) $post->ID ) ) ? Post_Override::of( $post ) : null;
+		if ( null === $post || ! ( self::may_say( $post->post_content ) || self::is_in_meta( (int) $post->ID ) ) ) {
+			return null;
+		}
+		// WordPress lists posts for everybody, whoever may read the page that does so.
+		return ! is_home() || Post_Override::page( $post->ID, wp_get_current_user() ) ? Post_Override::of( $post ) : null;
 	}
 
 	/**

@@ -85,6 +85,20 @@ const PLACES: readonly Place[] = [
 		template: 'own',
 	},
 	{
+		name: 'the page that lists the posts, which only its author may read',
+		setUp: `$author = $add_user( array( 'user_login' => 'author', 'role' => 'author' ) );
+			$id = $post( array( 'post_type' => 'page', 'post_author' => $author, 'post_status' => 'private', 'post_content' => $text ) );
+			$front = $post( array( 'post_type' => 'page', 'post_content' => 'Front.' ) );
+			update_option( 'show_on_front', 'page' );
+			update_option( 'page_on_front', $front );
+			update_option( 'page_for_posts', $id );
+			// As for everybody but editors.
+			get_role( 'administrator' )->remove_cap( 'read_private_pages' );
+			return '/?page_id=' . $id;`,
+		off: 'ignored',
+		template: 'ignored',
+	},
+	{
 		name: 'a post that is merely listed, on the home page',
 		setUp: `$post( array( 'post_content' => $text ) ); return '/';`,
 		off: 'ignored',
