@@ -16,9 +16,9 @@ use KnownVisitor\Settings\Settings;
 use WP_Post;
 
 use function add_action, apply_filters, define, defined, did_action, dirname, get_blog_details, get_post_meta,
-	get_queried_object, has_filter, header, headers_list, headers_sent, implode, is_admin, is_array,
+	get_queried_object, has_filter, header, headers_list, headers_sent, implode, in_array, is_admin, is_array,
 	is_customize_preview, is_embed, is_favicon, is_feed, is_home, is_multisite, is_robots, is_singular,
-	is_string, is_user_logged_in, ksort, preg_match, preg_replace, rest_url, str_contains, str_replace,
+	is_string, is_user_logged_in, ksort, preg_match, preg_replace, rawurlencode, rest_url, str_contains, str_replace,
 	strncasecmp, wp_cache_get, wp_doing_cron, wp_get_current_user, wp_get_inline_script_tag,
 	wp_is_serving_rest_request, wp_json_encode, wp_make_link_relative, wp_using_themes;
 
@@ -135,6 +135,13 @@ final class Page {
 	private static bool $asks = false;
 
 	/**
+	 * For which tokens besides; null before.
+	 *
+	 * @var string|null
+	 */
+	private static ?string $asked = null;
+
+	/**
 	 * Whether the head has the loader that cuts what is too long; null if it has none.
 	 *
 	 * @var bool|null
@@ -207,6 +214,7 @@ final class Page {
 			self::$is_decided     = false;
 			self::$is_printed     = false;
 			self::$asks           = false;
+			self::$asked          = null;
 			self::$cuts           = null;
 			self::$words          = [];
 			self::$known          = null;
@@ -251,17 +259,10 @@ final class Page {
 			self::$data = null;
 		}
 		if ( 'request' === $settings['delivery'] && null === Decision::reason_of_page( $settings, self::$known ) ) {
-			self::print_script(
-				'request',
-				[
-					'url'    => self::visitor_url(),
-					'forget' => $settings['forget'],
-				]
-			);
-			self::$asks = true;
 			// The route reads the post, and knows of no more.
 			self::$known = $known;
-			echo self::carry(); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON without `<`.
+			self::$asks  = true;
+			echo self::carry(); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON without `<`, and our script.
 			return true;
 		}
 		$data = self::$data;
@@ -488,22 +489,37 @@ final class Page {
 	private static function carry(): string {
 		$says = null !== self::$data || self::$asks ? self::late_word( self::settings() ) : [];
 		$json = [] === $says ? false : self::json( $says );
-		return false === $json ? '' : self::element(
+		$element = false === $json ? '' : self::element(
 			$json,
 			[
 				'type'  => 'application/json',
 				'class' => Shortcode::CARRIER_CLASS,
 			]
-		) . self::loader_for( $says['template'] ?? '' );
+		);
+		return $element . self::loader_for( $says['template'] ?? '' );
 	}
 
 	/**
-	 * Returns the loader that cuts, where the head's does not and a late message may be
-	 * too long: it takes over.
+	 * Returns the loader that a late message needs. It takes over from the head's, which does not ask for the values of
+	 * its tokens; or does not cut, and the message may be too long.
 	 *
 	 * @param string $template The late message's template.
 	 */
 	private static function loader_for( string $template ): string {
+		if ( self::$asks ) {
+			$tokens = Decision::more_tokens( $template, self::settings()['first_message'] );
+			if ( null !== self::$asked && in_array( $tokens, [ '', self::$asked ], true ) ) {
+				return '';
+			}
+			self::$asked = $tokens;
+			return self::script(
+				'request',
+				[
+					'url'    => self::visitor_url( $tokens ),
+					'forget' => self::settings()['forget'],
+				]
+			);
+		}
 		if ( false !== self::$cuts || null === self::$data || Decision::is_plain( [ 'message' => $template ] + self::$data ) ) {
 			return '';
 		}
@@ -538,12 +554,15 @@ final class Page {
 	/**
 	 * Returns the address at which this page asks who its visitor is, without the site's name: the route answers to its own
 	 * origin only, and a site may have several, as with a domain for each language. Empty where a plugin took the REST API away.
+	 *
+	 * @param string $tokens What Decision::more_tokens() answered.
 	 */
-	public static function visitor_url(): string {
+	public static function visitor_url( string $tokens = '' ): string {
 		$url   = wp_make_link_relative( (string) rest_url( Routes::REST_NAMESPACE . Visitor_Controller::PATH ) );
 		$post  = self::post();
 		$query = [
 			...( null === $post ? [] : [ "post={$post->ID}" ] ),
+			...( '' === $tokens ? [] : [ 'tokens=' . rawurlencode( $tokens ) ] ),
 			...self::language(),
 		];
 		return [] === $query || '' === $url ? $url : $url . ( str_contains( $url, '?' ) ? '&' : '?' ) . implode( '&', $query );

@@ -163,7 +163,8 @@ final class Visitor_Controller {
 		}
 		$post     = Post_Override::page( $request->get_param( 'post' ), $user );
 		$override = null === $post ? null : Post_Override::of( $post );
-		return Decision::about( $user, $settings, $override, self::address( $post, (string) $request->get_header( 'referer' ) ) )->data;
+		$tokens   = $request->get_param( 'tokens' );
+		return Decision::about( $user, $settings, $override, self::address( $post, (string) $request->get_header( 'referer' ) ), is_string( $tokens ) ? $tokens : '' )->data;
 	}
 
 	/**
