@@ -17,7 +17,7 @@ use Throwable;
 use WP_User;
 
 use function __, apply_filters, array_column, array_diff_key, array_fill_keys, array_flip, array_intersect,
-	array_intersect_key, array_keys, array_map, implode, in_array, is_array, is_bool, is_string, preg_match, preg_match_all, sprintf, str_starts_with,
+	array_intersect_key, array_keys, array_map, implode, in_array, is_array, is_bool, is_string, preg_match_all, preg_replace, sprintf, str_starts_with,
 	strlen, substr, substr_count;
 
 /**
@@ -158,11 +158,10 @@ final class Decision {
 	 * @phpstan-param SiteSettings $settings
 	 * @param Override|null $override What the page itself says, if anything.
 	 * @param string|null   $url      The page's address or path. Null: that of the current request.
-	 * @param string        $more     What more_tokens() answered, as the browser says.
 	 */
-	public static function about( WP_User $user, array $settings, ?Override $override, ?string $url = null, string $more = '' ): self {
+	public static function about( WP_User $user, array $settings, ?Override $override, ?string $url = null ): self {
 		try {
-			return self::judge( $user, $settings, $override, $url, $more );
+			return self::judge( $user, $settings, $override, $url );
 		} catch ( Throwable $failure ) {
 			self::report( $failure );
 			return new self( null, 'filter' );
@@ -275,9 +274,8 @@ final class Decision {
 	 * @phpstan-param SiteSettings $settings
 	 * @param Override|null $override What the page itself says, if anything.
 	 * @param string|null   $url      The page's address or path. Null: that of the current request.
-	 * @param string        $more     More tokens.
 	 */
-	private static function judge( WP_User $user, array $settings, ?Override $override, ?string $url, string $more ): self {
+	private static function judge( WP_User $user, array $settings, ?Override $override, ?string $url ): self {
 		$reason = self::reason_of_page( $settings, $override, $url )
 			?? ( [] === $settings['roles'] || [] !== array_intersect( $settings['roles'], $user->roles ) ? null : 'role' );
 
@@ -306,7 +304,7 @@ final class Decision {
 		if ( null !== $override?->template ) {
 			$template = $override->fill_default( $template );
 		}
-		return new self( self::data_of( $visitor, $hash, $settings, $template, $more ), null );
+		return new self( self::data_of( $visitor, $hash, $settings, $template ), null );
 	}
 
 	/**
@@ -316,14 +314,13 @@ final class Decision {
 	 * @param string       $hash     By which the portal knows the visitor.
 	 * @param array        $settings All settings.
 	 * @param string       $template The page's template of the first message.
-	 * @param string       $more     More tokens.
 	 * @phpstan-param SiteSettings $settings
 	 * @return array
 	 * @phpstan-return Data
 	 */
-	private static function data_of( Visitor_Data $visitor, string $hash, array $settings, string $template, string $more ): array {
+	private static function data_of( Visitor_Data $visitor, string $hash, array $settings, string $template ): array {
 		$template  = self::first_message( $visitor->user, $template );
-		$templates = [ $template, $more ];
+		$templates = [ $template ];
 		$data      = [
 			'v'       => 1,
 			'mark'    => Secret::mark( $hash ),
@@ -333,7 +330,7 @@ final class Decision {
 		if ( $settings['card']['enabled'] ) {
 			$data['card'] = self::card( $settings['card'] );
 			// What the layout itself needs, whatever the rows say.
-			$templates = [ ...$templates, '{profile_url}{email}', ...array_column( $data['card'], 'value' ) ];
+			$templates = [ $template, '{profile_url}{email}', ...array_column( $data['card'], 'value' ) ];
 		}
 		$data['tokens'] = (object) self::tokens( $visitor, $templates, $settings['meta_keys'] );
 		return $data;
@@ -348,7 +345,7 @@ final class Decision {
 	 * @param list<string> $meta_keys User meta keys that the owner allows.
 	 * @return array<string> Texts by the names of the tokens.
 	 */
-	private static function tokens( Visitor_Data $visitor, array $templates, array $meta_keys ): array {
+	public static function tokens( Visitor_Data $visitor, array $templates, array $meta_keys ): array {
 		$names = self::token_names( $templates );
 		try {
 			return array_intersect_key( self::values( $visitor, $names, $meta_keys ), $names );
@@ -463,15 +460,14 @@ final class Decision {
 	}
 
 	/**
-	 * Names the tokens that only the server knows, and that a template has besides another's.
+	 * Returns a template of the tokens that only the server knows and that one template has besides another's.
 	 *
-	 * @param string $template The template.
+	 * @param string $template The one.
 	 * @param string $known    The other.
-	 * @return string A template of them.
 	 */
 	public static function more_tokens( string $template, string $known ): string {
-		$more = array_diff_key( self::token_names( [ $template ] ), self::token_names( [ $known ] ) );
-		return implode( '', array_map( static fn( int|string $name ): string => 1 === preg_match( '/^(?:page_(?:url|title|link|host)|referrer)$/D', (string) $name ) ? '' : "{{$name}}", array_keys( $more ) ) );
+		$more = array_keys( array_diff_key( self::token_names( [ $template ] ), self::token_names( [ $known ] ) ) );
+		return (string) preg_replace( '/{(?:page_(?:url|title|link|host)|referrer|)}/', '', '{' . implode( '}{', $more ) . '}' );
 	}
 
 	/**

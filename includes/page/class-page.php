@@ -135,7 +135,7 @@ final class Page {
 	private static bool $asks = false;
 
 	/**
-	 * For which tokens besides; null before.
+	 * What else it asks for; null before.
 	 *
 	 * @var string|null
 	 */
@@ -500,8 +500,8 @@ final class Page {
 	}
 
 	/**
-	 * Returns the loader that a late message needs. It takes over from the head's, which does not ask for the values of
-	 * its tokens; or does not cut, and the message may be too long.
+	 * Returns the loader that a late message needs, to take over from the head's: one that asks for the values of its
+	 * tokens; or cuts, where it may be too long.
 	 *
 	 * @param string $template The late message's template.
 	 */

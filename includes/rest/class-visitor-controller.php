@@ -163,8 +163,12 @@ final class Visitor_Controller {
 		}
 		$post     = Post_Override::page( $request->get_param( 'post' ), $user );
 		$override = null === $post ? null : Post_Override::of( $post );
+		$data     = Decision::about( $user, $settings, $override, self::address( $post, (string) $request->get_header( 'referer' ) ) )->data;
 		$tokens   = $request->get_param( 'tokens' );
-		return Decision::about( $user, $settings, $override, self::address( $post, (string) $request->get_header( 'referer' ) ), is_string( $tokens ) ? $tokens : '' )->data;
+		if ( null !== $data && is_string( $tokens ) ) {
+			$data['tokens'] = (object) ( (array) $data['tokens'] + Decision::tokens( new Visitor_Data( $user ), [ $tokens ], $settings['meta_keys'] ) );
+		}
+		return $data;
 	}
 
 	/**
