@@ -17,10 +17,6 @@ Domain Path: /languages
 
 declare( strict_types=1 );
 
-namespace KnownVisitor;
-
 defined( 'ABSPATH' ) || exit;
 
-const PLUGIN_FILE = __FILE__;
-
-require __DIR__ . '/includes/hooks.php';
+defined( 'KnownVisitor\PLUGIN_FILE' ) || require __DIR__ . '/includes/hooks.php';

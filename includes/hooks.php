@@ -12,11 +12,14 @@ declare( strict_types=1 );
 
 namespace KnownVisitor;
 
-use function add_action, add_filter, add_shortcode, defined, dirname, is_admin, is_dir, is_multisite, is_string,
+use function add_action, add_filter, add_shortcode, define, defined, dirname, is_admin, is_dir, is_file, is_multisite, is_string,
 	spl_autoload_register, str_contains, str_starts_with, strrpos, strtolower, strtr, substr, substr_replace,
 	version_compare;
 
 defined( 'ABSPATH' ) || exit;
+
+/** The plugin's main file. It asks whether this is there: a second copy of the plugin, in another folder, does nothing. */
+define( 'KnownVisitor\PLUGIN_FILE', dirname( __DIR__ ) . '/plugin.php' );
 
 if ( PHP_VERSION_ID < 80100 || version_compare( get_bloginfo( 'version' ), '6.8', '<' ) || ! is_dir( dirname( __DIR__ ) . '/build' ) ) {
 	require __DIR__ . '/lifecycle/class-requirements.php';
@@ -30,7 +33,11 @@ spl_autoload_register(
 	static function ( string $name ): void {
 		if ( str_starts_with( $name, 'KnownVisitor\\' ) ) {
 			$path = strtr( strtolower( substr( $name, 12 ) ), '\\_', '/-' );
-			require __DIR__ . substr_replace( $path, '/class-', (int) strrpos( $path, '/' ), 1 ) . '.php';
+			$file = __DIR__ . substr_replace( $path, '/class-', (int) strrpos( $path, '/' ), 1 ) . '.php';
+			// Other code may ask for a class of its own, or for one that there was.
+			if ( is_file( $file ) ) {
+				require $file;
+			}
 		}
 	},
 	true,

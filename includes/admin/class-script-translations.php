@@ -55,8 +55,9 @@ final class Script_Translations {
 	 */
 	private static function json( string $folder, string $locale, string $script ): ?string {
 		$scripts     = require "$folder/scripts.php";
-		$sentences   = require "$folder/sentences.php";
+		$list        = require "$folder/sentences.php";
 		$translation = require "$folder/known-visitor-$locale.l10n.php";
+		$sentences   = is_callable( $list ) ? $list() : null;
 		$places      = is_array( $scripts ) ? $scripts[ $script ] ?? null : null;
 		$messages    = is_array( $translation ) ? $translation['messages'] ?? null : null;
 		if ( ! is_array( $places ) || ! is_array( $messages ) || ! is_array( $sentences ) ) {

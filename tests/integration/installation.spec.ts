@@ -1,6 +1,8 @@
 /**
  * How a site begins and ends with the plugin: product contract, sections 3, 11 and 13.
  */
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '../support/wordpress';
 import { inPhp, type PageData } from './helpers';
 
@@ -312,4 +314,84 @@ test( 'uninstalling removes all that was stored, or keeps it all when the owner 
 	const [ , left ] = await uninstall( false );
 	expect( left ).toEqual( [] );
 	expect( site.debugLog() ).toBe( '' );
+} );
+
+test.describe( 'a second copy of the plugin, in a folder of another name', () => {
+	const place = ( site: { readonly folder: string } ) =>
+		join( site.folder, 'wp-content/plugins/known-visitor-main' );
+
+	test.beforeEach( ( { site } ) =>
+		cpSync(
+			join( site.folder, 'wp-content/plugins/known-visitor' ),
+			place( site ),
+			{ recursive: true, dereference: true }
+		)
+	);
+	test.afterEach( ( { site } ) =>
+		rmSync( place( site ), { recursive: true, force: true } )
+	);
+
+	test( 'can be switched on, and breaks nothing', async ( { site } ) => {
+		const found = await inPhp< unknown[] >(
+			site,
+			`${ LIFE }${ LOOK }
+			$before = $look();
+			$result = activate_plugin( 'known-visitor-main/plugin.php' );
+			return array( is_wp_error( $result ) ? $result->get_error_message() : $result, $before == $look() );`
+		);
+		expect( found ).toEqual( [ null, true ] );
+
+		const page = await site.get( '/', { as: 'admin' } );
+		expect( page.status() ).toBe( 200 );
+		expect(
+			( await page.text() ).match( /id="known-visitor-loader"/g )
+		).toHaveLength( 1 );
+		expect(
+			(
+				await site.get( '/wp-admin/index.php', { as: 'admin' } )
+			).status()
+		).toBe( 200 );
+		expect( site.debugLog() ).toBe( '' );
+	} );
+
+	test( 'takes nothing along when it is deleted, whichever of the two runs', async ( {
+		site,
+	} ) => {
+		const found = await inPhp< unknown[] >(
+			site,
+			`${ LIFE }${ LOOK }
+			$before = $look();
+			uninstall_plugin( 'known-visitor-main/plugin.php' );
+			return array( count( $before ), $before == $look() );`
+		);
+		expect( found ).toEqual( [ 3, true ] );
+
+		const left = await inPhp< unknown[] >(
+			site,
+			`${ LIFE }${ LOOK }
+			deactivate_plugins( $plugin );
+			uninstall_plugin( $plugin );
+			return $look();`
+		);
+		expect( left ).toHaveLength( 3 );
+	} );
+
+	test( 'is the last when both are deleted at once: then nothing is left', async ( {
+		site,
+	} ) => {
+		// WordPress itself complains of the second one, whose constant is there already (6.8 to 7.1).
+		const left = await inPhp< unknown[] >(
+			site,
+			`${ LIFE }${ LOOK }
+			deactivate_plugins( $plugin );
+			$GLOBALS['wp_filesystem'] = null;
+			WP_Filesystem();
+			@uninstall_plugin( 'known-visitor-main/plugin.php' );
+			$GLOBALS['wp_filesystem']->delete( WP_PLUGIN_DIR . '/known-visitor-main', true );
+			@uninstall_plugin( $plugin );
+			return $look();`
+		);
+
+		expect( left ).toEqual( [] );
+	} );
 } );

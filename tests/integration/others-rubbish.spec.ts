@@ -175,3 +175,16 @@ test( 'a wp-config.php that takes the cookies’ path away takes no page away', 
 	expect( await answers[ 0 ]?.text() ).toContain( '</html>' );
 	expect( site.debugLog() ).not.toContain( '/known-visitor/' );
 } );
+
+test( 'a plugin that looks for a class under our name, or brings its own, finds what there is', async ( {
+	site,
+} ) => {
+	const found = await inPhp< unknown >(
+		site,
+		String.raw`
+spl_autoload_register( static fn ( string $name ) => 'KnownVisitor\Addon\Own' === $name && class_alias( WP_Error::class, $name ) );
+return array_map( 'class_exists', array( 'KnownVisitor\Gone', 'KnownVisitor\Page\Gone', 'KnownVisitor\Addon\Own', 'KnownVisitor\Page\Page' ) );`
+	);
+
+	expect( found ).toEqual( [ false, false, true, true ] );
+} );

@@ -276,11 +276,19 @@ function textsOfScripts( root, template ) {
  */
 function sentencesFile( template ) {
 	const sentences = template.map(
-		( message ) => `\t${ phpText( keyOf( message ) ) },\n`
+		( message ) => `\t\t${ phpText( keyOf( message ) ) },\n`
 	);
 	return phpFile(
-		'The sentences of the plugin, as WordPress names them.',
-		`array(\n${ sentences.join( '' ) })`
+		'The sentences of the plugin, as WordPress names them; with their translations, in the same order, these by those.',
+		`static function ( ?array $translations = null ): array {
+	$sentences = array(
+${ sentences.join( '' ) }	);
+	if ( null === $translations ) {
+		return $sentences;
+	}
+	// Not in the middle of an update.
+	return count( $sentences ) === count( $translations ) ? array_filter( array_combine( $sentences, $translations ), 'strlen' ) : array();
+}`
 	);
 }
 
@@ -322,16 +330,12 @@ export function translationFile( po, locale ) {
 			`\t\t${ phpText( isComplete( message ) ? message.translations.join( '\0' ) : '' ) },\n`
 	);
 	return phpFile(
-		`The plugin in the language ${ locale }: the sentences of sentences.php, in their order.`,
+		`The plugin in the language ${ locale }, in the order of sentences.php.`,
 		`array(
 	'domain' => ${ phpText( DOMAIN ) },
 	'language' => ${ phpText( locale ) },
 	'plural-forms' => ${ phpText( po.headers[ 'Plural-Forms' ] ?? '' ) },
-	'messages' => ( static function ( array $translations ): array {
-		$sentences = require __DIR__ . '/sentences.php';
-		// Not in the middle of an update.
-		return count( $sentences ) === count( $translations ) ? array_filter( array_combine( $sentences, $translations ), 'strlen' ) : array();
-	} )( array(
+	'messages' => ( require __DIR__ . '/sentences.php' )( array(
 ${ texts.join( '' ) }	) ),
 )`
 	);
