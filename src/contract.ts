@@ -24,7 +24,7 @@ export const REQUEST_HEADER = 'X-Known-Visitor';
 /**
  * The tokens of a template: `{token}`, `{token|text if empty}`; `{{` stands for a brace.
  *
- * A fallback is read in long runs: one character at a time would exhaust the stack of either language's expressions, and then a template has no tokens at all.
+ * A fallback is read in long runs: one character at a time would exhaust the stack of either language's expressions.
  */
 export const TOKEN = /{{|{(\w+|meta:[^{}|]+)(?:\|([^{}]*(?:{{[^{}]*)*))?}/g;
 

@@ -17,8 +17,7 @@ namespace KnownVisitor\Page;
  * The editor tells authors the same, by these very expressions (src/editor/author), which
  * name blanks one by one: PHP and JavaScript disagree on `\s`.
  *
- * The operator's program fetches pictures, and people follow links: an address with a
- * token in it would take its value along.
+ * Pictures are fetched, and links followed: an address with a token in it would take its value along.
  */
 final class Author_Template {
 

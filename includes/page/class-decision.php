@@ -111,8 +111,7 @@ final class Decision {
 	 * The tokens of a template: `{token}`, `{token|text if empty}`; `{{` stands for a
 	 * brace.
 	 *
-	 * A fallback is read in long runs: one character at a time would exhaust the stack
-	 * of either language's expressions, and then a template has no tokens at all.
+	 * A fallback is read in long runs: one character at a time would exhaust the stack of either language's expressions.
 	 */
 	public const TOKEN = '/{{|{(\w+|meta:[^{}|]+)(?:\|([^{}]*(?:{{[^{}]*)*))?}/';
 
@@ -246,8 +245,7 @@ final class Decision {
 	 * what may be sent, whatever the address and the title of the page: then it does
 	 * without the code for cards and long messages.
 	 *
-	 * What looks like a token counts as one: a brace, and the names of those that hold
-	 * an address.
+	 * What looks like a token counts as one.
 	 *
 	 * @param array $data What of() returned.
 	 * @phpstan-param Data $data
@@ -442,8 +440,7 @@ final class Decision {
 	}
 
 	/**
-	 * Names the tokens of templates, each once. What one template leaves open does not
-	 * swallow the next.
+	 * Names the tokens of templates, each once.
 	 *
 	 * @param list<string> $templates Text, BBCode and tokens.
 	 * @return array<int> By their names.

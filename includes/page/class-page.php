@@ -30,8 +30,7 @@ use const KnownVisitor\PLUGIN_FILE;
 /**
  * Prints the visitor's identity, or else the guard, which is the same for everybody.
  *
- * That is decided once per request and before its headers are sent, and printed once,
- * however often `wp_head` fires.
+ * Decided once per request, before its headers are sent, and printed once.
  *
  * @phpstan-import-type SiteSettings from Settings
  * @phpstan-import-type Data from Decision
@@ -128,18 +127,11 @@ final class Page {
 	private static bool $is_printed = false;
 
 	/**
-	 * Whether the head asks the route who the visitor is.
+	 * Whether the head asks the route who the visitor is; for which tokens besides, once it does.
 	 *
-	 * @var bool
+	 * @var bool|string
 	 */
-	private static bool $asks = false;
-
-	/**
-	 * What else it asks for; null before.
-	 *
-	 * @var string|null
-	 */
-	private static ?string $asked = null;
+	private static bool|string $asks = false;
 
 	/**
 	 * Whether the head has the loader that cuts what is too long; null if it has none.
@@ -214,7 +206,6 @@ final class Page {
 			self::$is_decided     = false;
 			self::$is_printed     = false;
 			self::$asks           = false;
-			self::$asked          = null;
 			self::$cuts           = null;
 			self::$words          = [];
 			self::$known          = null;
@@ -318,9 +309,8 @@ final class Page {
 	/**
 	 * Keeps caches from serving a visitor's page, or answer, to others.
 	 *
-	 * WordPress sends `no-store, private` for signed-in visitors, but other code may
-	 * have replaced it, or sent the headers before. Many caches inside WordPress look
-	 * at this constant only.
+	 * Other code may have replaced WordPress's own header, or sent all before. Many caches inside WordPress look at this
+	 * constant only.
 	 *
 	 * @return bool Whether it is so. If not, nobody's data may be in it.
 	 */
@@ -482,12 +472,11 @@ final class Page {
 	/**
 	 * Returns an element that tells the loader what was heard after the head.
 	 *
-	 * It holds no personal data where the page may be shared: there the answer does. On
-	 * a page of the visitor's own it brings the values of the tokens along that the
-	 * head's data lacks.
+	 * It holds no personal data where the page may be shared: there the answer does. Elsewhere it brings the values of
+	 * its tokens along.
 	 */
 	private static function carry(): string {
-		$says = null !== self::$data || self::$asks ? self::late_word( self::settings() ) : [];
+		$says = null !== self::$data || false !== self::$asks ? self::late_word( self::settings() ) : [];
 		$json = [] === $says ? false : self::json( $says );
 		$element = false === $json ? '' : self::element(
 			$json,
@@ -506,12 +495,12 @@ final class Page {
 	 * @param string $template The late message's template.
 	 */
 	private static function loader_for( string $template ): string {
-		if ( self::$asks ) {
+		if ( false !== self::$asks ) {
 			$tokens = Decision::more_tokens( $template, self::settings()['first_message'] );
-			if ( null !== self::$asked && in_array( $tokens, [ '', self::$asked ], true ) ) {
+			if ( true !== self::$asks && in_array( $tokens, [ '', self::$asks ], true ) ) {
 				return '';
 			}
-			self::$asked = $tokens;
+			self::$asks = $tokens;
 			return self::script(
 				'request',
 				[
@@ -552,8 +541,8 @@ final class Page {
 	}
 
 	/**
-	 * Returns the address at which this page asks who its visitor is, without the site's name: the route answers to its own
-	 * origin only, and a site may have several, as with a domain for each language. Empty where a plugin took the REST API away.
+	 * Returns the address at which this page asks who its visitor is, without the site's name, of which
+	 * it may have several. Empty where a plugin took the REST API away.
 	 *
 	 * @param string $tokens What Decision::more_tokens() answered.
 	 */

@@ -72,7 +72,9 @@ final class Post_Override {
 	 */
 	public static function of( WP_Post $post ): Override {
 		try {
-			return self::said( post_password_required( $post ) ? [] : self::texts( $post ), $post->post_type );
+			// What a plugin made may have anything for its text.
+			$texts = post_password_required( $post ) ? [] : [ ...self::builder_texts( $post ), ...self::pieces( (string) $post->post_content, (int) $post->post_author ) ];
+			return self::said( $texts, $post->post_type );
 		} catch ( Throwable $failure ) {
 			Decision::report( $failure );
 			return new Override( false );
@@ -80,9 +82,9 @@ final class Post_Override {
 	}
 
 	/**
-	 * Returns what texts say together.
+	 * Returns what texts say together: the last one wins.
 	 *
-	 * @param list<array{string, int|null}> $texts Each with its author's ID; null for what administrators alone edit.
+	 * @param list<array{string, int|null}> $texts Each with its author's ID; null for administrators.
 	 * @param mixed                         $type  The type of the post.
 	 */
 	private static function said( array $texts, mixed $type ): Override {
@@ -142,28 +144,12 @@ final class Post_Override {
 	}
 
 	/**
-	 * Finds the texts of a post with a shortcode, each with its author's ID, in the
-	 * order in which they count.
+	 * Finds what has a shortcode, in a text and in its synced patterns, in the order in which a page shows it. A pattern
+	 * is read once, where it stands last.
 	 *
-	 * @param WP_Post $post The post.
+	 * @param string   $text   The text, as it is stored.
+	 * @param int|null $author Who wrote it; null for administrators.
 	 * @return list<array{string, int|null}>
-	 */
-	private static function texts( WP_Post $post ): array {
-		$texts = [];
-		foreach ( self::builder_texts( (int) $post->ID ) as $text ) {
-			$texts[] = [ $text, (int) $post->post_author ];
-		}
-		// What a plugin made may have anything for its text.
-		return [ ...$texts, ...self::pieces( (string) $post->post_content, (int) $post->post_author ) ];
-	}
-
-	/**
-	 * Takes a text apart into what stands in it and in its synced patterns, in the order in which a page shows it. A
-	 * pattern is read once, where it stands last.
-	 *
-	 * @param string   $text   Blocks, as they are stored.
-	 * @param int|null $author Who wrote them; null for administrators.
-	 * @return list<array{string, int|null}> What has a shortcode.
 	 */
 	private static function pieces( string $text, ?int $author ): array {
 		$pieces = [];
@@ -214,11 +200,11 @@ final class Post_Override {
 	/**
 	 * Finds the texts with a shortcode that a page builder keeps.
 	 *
-	 * @param int $post_id The post.
-	 * @return list<string>
+	 * @param WP_Post $post The post.
+	 * @return list<array{string, int}>
 	 */
-	private static function builder_texts( int $post_id ): array {
-		$all   = get_post_meta( $post_id );
+	private static function builder_texts( WP_Post $post ): array {
+		$all   = get_post_meta( (int) $post->ID );
 		$texts = [];
 		foreach ( array_intersect_key( is_array( $all ) ? $all : [], array_flip( self::BUILDER_META ) ) as $values ) {
 			// As it is stored: serialised arrays hold their texts as they are.
@@ -226,7 +212,9 @@ final class Post_Override {
 			if ( is_string( $stored ) && str_contains( $stored, Override_Parser::START ) && strlen( $stored ) <= self::MAX_META_BYTES ) {
 				$value = maybe_unserialize( $stored );
 				$json  = is_string( $value ) ? json_decode( $value, true ) : null;
-				$texts = [ ...$texts, ...self::texts_in( $json ?? $value ) ];
+				foreach ( self::texts_in( $json ?? $value ) as $text ) {
+					$texts[] = [ $text, (int) $post->post_author ];
+				}
 			}
 		}
 		return $texts;

@@ -17,9 +17,8 @@ use WP_Term;
 /**
  * Takes the shortcode out of what is shown, and decides whose word it is.
  *
- * Post_Override reads the post that is the page before anything is printed, and what
- * administrators alone edit is heard as it is stored. What is met here besides is
- * somebody's text that goes through do_shortcode().
+ * Post_Override has read the post that is the page, and what administrators alone edit is heard as it is stored. What
+ * is met here besides is somebody's text.
  *
  * @phpstan-type LateMessage array{template: string, tokens: object}
  * @phpstan-type Carried array{enabled: false}|array{template: string}|LateMessage
@@ -89,12 +88,10 @@ final class Shortcode {
 	private const PUBLIC_FILTERS = [ 'comment_text', 'get_comment_text', 'comment_excerpt', 'bbp_get_topic_content', 'bbp_get_reply_content', 'bp_get_activity_content_body', 'bp_get_the_topic_post_content', 'get_the_author_description', 'the_author_description', 'term_description' ];
 
 	/**
-	 * Takes the shortcodes out of the text of a post: before wptexturize(), and before
-	 * WordPress's own expression sees them, whose cost grows with the square of their
-	 * number.
+	 * Takes the shortcodes out of the text of a post: before wptexturize(), and before WordPress's own expression, which costs
+	 * the square of their number.
 	 *
-	 * Their word is not heard: the page's own is known already, and that of listed
-	 * posts does not count.
+	 * Their word is not heard: the page's own is known already.
 	 *
 	 * @param string $text Content with a shortcode.
 	 */

@@ -184,9 +184,8 @@ final class Visitor_Controller {
 	}
 
 	/**
-	 * Callback for `rest_pre_serve_request`: takes back the headers by which WordPress
-	 * opens every route to other sites, and all that it would say to a request that we
-	 * refuse: an envelope has a status of its own, and OPTIONS describes the route.
+	 * Callback for `rest_pre_serve_request`: takes back the headers by which WordPress opens every route to other sites, and all
+	 * that it would say to a request that we refuse.
 	 *
 	 * @param mixed $served  Whether the answer was sent already.
 	 * @param mixed $result  The answer; not used.
