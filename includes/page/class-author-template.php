@@ -117,8 +117,7 @@ final class Author_Template {
 	}
 
 	/**
-	 * Returns a text that is no part of an address, whatever tag follows: so also a slash at
-	 * its end is none.
+	 * Returns a text that is no part of an address, whatever tag follows.
 	 *
 	 * @param string $text Text, with tags that only change how it looks.
 	 */

@@ -482,8 +482,7 @@ final class Decision {
 	}
 
 	/**
-	 * Writes into PHP's error log what another plugin's code threw, without its
-	 * message, which may quote personal data.
+	 * Logs what another plugin's code threw, without its message, which may quote personal data.
 	 *
 	 * @param Throwable $failure What was thrown.
 	 * @param string    $outcome What came of it.

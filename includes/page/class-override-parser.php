@@ -126,8 +126,7 @@ final class Override_Parser {
 	 * Returns what a shortcode says, as WordPress hands it to its callback, and the
 	 * text to show.
 	 *
-	 * WordPress takes the end of a later shortcode for that of an earlier one without,
-	 * so what stands between may hold more.
+	 * What stands between may hold more: WordPress takes the end of a later one for that of one without.
 	 *
 	 * @param mixed $attributes Attributes by name; a string if there are none.
 	 * @param mixed $content    What stands between the shortcode and its end.

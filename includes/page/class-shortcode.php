@@ -165,6 +165,18 @@ final class Shortcode {
 	}
 
 	/**
+	 * Takes the shortcodes out of a block where WordPress runs none, as in a theme's patterns and in the template parts
+	 * of a classic theme, and hears them.
+	 *
+	 * @param string $html The block, with a shortcode.
+	 */
+	public static function hear_block( string $html ): string {
+		return ! self::is_page() || self::is_running( [ ...self::POST_FILTERS, ...self::SITE_FILTERS ] )
+			? $html
+			: self::take_out( $html ) . Page::hear( self::word_of_somebody( Override_Parser::parse( $html ) ), Page::SOMEBODYS );
+	}
+
+	/**
 	 * Callback for the shortcode.
 	 *
 	 * By now the word of a place with an owner was heard. This may be anybody's: a

@@ -270,6 +270,23 @@ const PLACES: readonly Place[] = [
 		template: 'carried',
 	},
 	{
+		name: 'a pattern of the theme’s, in a template part',
+		theme: BLOCK,
+		setUp: `update_option( 'test_pattern', '<!-- wp:shortcode -->' . $text . '<!-- /wp:shortcode -->' );
+			$part( '<!-- wp:pattern {"slug":"test/pattern"} /-->' ); ${ page( "'Text.'" ) }`,
+		off: 'off',
+		template: 'own',
+	},
+	{
+		name: 'the block, in a template part of a classic theme',
+		theme: CLASSIC,
+		setUp: `$part( '<!-- wp:known-visitor/override -->' . $text . '<!-- /wp:known-visitor/override -->', 'known-visitor-classic' ); ${ page(
+			"'Text.'"
+		) }`,
+		off: 'carried',
+		template: 'carried',
+	},
+	{
 		name: 'the theme’s own do_shortcode() in the footer',
 		setUp: `update_option( 'test_footer', $text ); ${ page( "'Text.'" ) }`,
 		off: 'carried',
@@ -277,17 +294,19 @@ const PLACES: readonly Place[] = [
 	},
 ];
 
-/** What a test's site does besides: shortcodes in comments and in whatever a block shows, a menu, and a theme's footer. */
+/** What a test's site does besides: shortcodes in comments and in whatever a block shows, a pattern, a menu, and a theme's footer with a template part. */
 const THEMES_HABITS = `add_action( 'init', static function () {
 	if ( isset( $_GET['comments_run'] ) ) { add_filter( 'comment_text', 'do_shortcode' ); }
 } );
 add_action( 'wp_footer', static function () {
 	echo do_shortcode( (string) get_option( 'test_footer', '' ) );
 	wp_nav_menu( array( 'menu' => 'Menu', 'fallback_cb' => false ) );
+	wp_is_block_theme() || block_template_part( 'footer' );
 } );
 add_action( 'init', static function () {
 	$guests = static fn (): string => do_shortcode( '<p>' . get_option( 'test_guests', '' ) . '</p>' );
 	register_block_type( 'test/guests', array( 'render_callback' => $guests ) );
+	register_block_pattern( 'test/pattern', array( 'title' => 'Pattern', 'content' => get_option( 'test_pattern', '' ) ) );
 	add_shortcode( 'guests', $guests );
 } );`;
 
@@ -312,8 +331,8 @@ async function setUp(
 			update_option( 'widget_' . $type, array( 2 => $options, '_multiwidget' => 1 ) );
 			update_option( 'sidebars_widgets', array( 'footer' => array( $type . '-2' ) ) );
 		};
-		$part = static function ( string $content ) use ( $post ): void {
-			wp_set_object_terms( $post( array( 'post_type' => 'wp_template_part', 'post_name' => 'footer', 'post_content' => $content ) ), 'twentytwentyfive', 'wp_theme' );
+		$part = static function ( string $content, string $theme = 'twentytwentyfive' ) use ( $post ): void {
+			wp_set_object_terms( $post( array( 'post_type' => 'wp_template_part', 'post_name' => 'footer', 'post_content' => $content ) ), $theme, 'wp_theme' );
 		};
 		$menu = static function ( array $item ): void {
 			wp_update_nav_menu_item( wp_create_nav_menu( 'Menu' ), 0, wp_slash( $item + array( 'menu-item-status' => 'publish' ) ) );
