@@ -444,6 +444,40 @@ for ( const theme of [ BLOCK, CLASSIC ] ) {
 	}
 }
 
+test( 'a page that is everyone’s asks once more only for tokens of which the route does not know', async ( {
+	site,
+} ) => {
+	const widget = PLACES.find(
+		( { name } ) => name === 'a block widget, after the head'
+	);
+	expect( widget ).toBeDefined();
+	if ( ! widget ) {
+		return;
+	}
+	const asked: Record< string, string[] > = {};
+	for ( const message of [
+		'{email} {{user_login} {page_link} {page_host} {referrer}',
+		'{user_login|nobody} {email} {meta:a&b} {page_url}',
+	] ) {
+		const path = await setUp(
+			site,
+			widget,
+			CLASSIC,
+			`[known_visitor]${ message }[/known_visitor]`,
+			{ delivery: 'request' }
+		);
+		const html = await ( await site.get( path, { as: 'admin' } ) ).text();
+		asked[ message ] = [
+			...html.matchAll( /\/visitor\?post=\d+([^"]*)"/g ),
+		].map( ( [ , tokens = '' ] ) => decodeURIComponent( tokens ) );
+	}
+
+	expect( Object.values( asked ) ).toEqual( [
+		[ '' ],
+		[ '', '\\u0026tokens={user_login}{meta:a&b}' ],
+	] );
+} );
+
 test( 'what an author may not write becomes text, and takes no data along', async ( {
 	site,
 } ) => {
