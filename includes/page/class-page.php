@@ -601,13 +601,14 @@ final class Page {
 
 	/**
 	 * Returns data as JSON that may stand in a script element: no `<`, `>` or `&`, so
-	 * that no value can end the element; and ASCII only, so that no optimiser's DOM can
-	 * change a character.
+	 * that no value can end the element; ASCII only, so that no optimiser's DOM can change a
+	 * character; no `@`, by which plugins find e-mail addresses on a page, to hide them.
 	 *
 	 * @param array<mixed> $data What a script is to know.
 	 */
 	private static function json( array $data ): string|false {
-		return wp_json_encode( $data, JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE );
+		$json = wp_json_encode( $data, JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE );
+		return false === $json ? false : str_replace( '@', '\u0040', $json );
 	}
 
 	/**

@@ -147,6 +147,29 @@ test.describe( 'the page of a signed-in visitor', () => {
 	} );
 } );
 
+test( 'a plugin that hides the e-mail addresses of the whole page hides none from the loader', async ( {
+	site,
+} ) => {
+	await site.reset();
+	await site.createUser( { login: 'ann' } );
+	await configure( site, {
+		first_message: '{email}, or write to shop@example.com',
+	} );
+	const read = async () => ( await site.get( '/', { as: 'ann' } ) ).text();
+	const without = pageData( await read() );
+	// Some leave scripts alone (Email Encoder 2.4.3), others do not.
+	site.muPlugin(
+		'hider',
+		`add_action( 'template_redirect', static fn () => ob_start( static fn ( $html ) => preg_replace_callback( '/[\\w.-]+@[\\w-]+(?:\\.[\\w-]+)+/', static fn ( $found ) => antispambot( $found[0] ), $html ) ) );
+		add_action( 'wp_head', static fn () => print( '<meta content="shown@example.com">' ) );`
+	);
+	const html = await read();
+
+	expect( html ).not.toContain( 'shown@example.com' );
+	expect( pageData( html ) ).toEqual( without );
+	expect( without?.user[ 'email' ] ).toBe( 'ann@example.com' );
+} );
+
 test( 'what is no page of the site gets nothing', async ( { site } ) => {
 	await site.reset();
 	const post = await site.createPost( {
