@@ -26,7 +26,7 @@ use function __, apply_filters, array_column, array_diff_key, array_fill_keys, a
  *
  * @phpstan-import-type SiteSettings from Settings
  * @phpstan-import-type PathSettings from Settings
- * @phpstan-import-type LateMessage from Shortcode
+ * @phpstan-import-type Carried from Shortcode
  * @phpstan-type CardRow array{label: string, value: string}
  * @phpstan-type Data array{v: 1, mark: string, user: array{hash: string, ...<string, string>}, message: string, tokens: object, card?: list<CardRow>}
  * @phpstan-type Reason 'off'|'role'|'path'|'page'|'secret'|'copy'|'filter'
@@ -168,14 +168,14 @@ final class Decision {
 	}
 
 	/**
-	 * Returns the first message of a page that gave it only after its head.
+	 * Returns a first message that came after the head.
 	 *
 	 * @param WP_User $user     The visitor, who is identified on this page.
 	 * @param array   $settings All settings.
 	 * @phpstan-param SiteSettings $settings
 	 * @param string  $template The page's own template.
 	 * @return array Nothing where other plugins' code throws: the site's message stays.
-	 * @phpstan-return array{}|LateMessage
+	 * @phpstan-return Carried
 	 */
 	public static function late_message( WP_User $user, array $settings, string $template ): array {
 		try {

@@ -522,22 +522,20 @@ final class Page {
 	 * @param array $settings All settings.
 	 * @phpstan-param SiteSettings $settings
 	 * @return array Nothing if it knows all.
-	 * @phpstan-return array{}|Carried
+	 * @phpstan-return Carried
 	 */
 	private static function late_word( array $settings ): array {
-		$known       = self::$known;
-		$override    = self::override();
-		self::$known = $override;
-		if ( false === $override?->enabled ) {
-			return [ 'enabled' => false ];
-		}
-		if ( null === $override?->template || $override->template === $known?->template ) {
-			return [];
+		$known    = self::$known;
+		$override = self::override();
+		$is_on    = false !== $override?->enabled;
+		$says     = ( false !== $known?->enabled ) === $is_on ? [] : [ 'enabled' => $is_on ];
+		// Where it is off, a message is still to be told when it is on again.
+		self::$known = $is_on ? $override : new Override( false, $known?->template );
+		if ( ! $is_on || null === $override?->template || $override->template === $known?->template ) {
+			return $says;
 		}
 		$template = $override->fill_default( $settings['first_message'] );
-		return null === self::$data
-			? [ 'template' => $template ]
-			: Decision::late_message( wp_get_current_user(), $settings, $template );
+		return $says + ( null === self::$data ? [ 'template' => $template ] : Decision::late_message( wp_get_current_user(), $settings, $template ) );
 	}
 
 	/**

@@ -20,8 +20,7 @@ use WP_Term;
  * Post_Override has read the post that is the page, and what administrators alone edit is heard as it is stored. What
  * is met here besides is somebody's text.
  *
- * @phpstan-type LateMessage array{template: string, tokens: object}
- * @phpstan-type Carried array{enabled: false}|array{template: string}|LateMessage
+ * @phpstan-type Carried array{enabled?: bool, template?: string, tokens?: object}
  */
 final class Shortcode {
 
@@ -29,53 +28,28 @@ final class Shortcode {
 	public const CARRIER_CLASS = 'known-visitor-override';
 
 	/**
-	 * What such an element says, as a JSON schema. `npm run generate` makes the types of
-	 * it: those above, and Carried in src/contract.ts. One that says nothing is not there.
+	 * What such an element says, as a JSON schema, of which `npm run generate` makes the types. One that says nothing is
+	 * not there.
 	 */
 	public const CARRIER_SCHEMA = [
-		'oneOf'       => [
-			[
-				'type'                 => 'object',
-				'properties'           => [
-					'enabled' => [
-						'type'        => 'boolean',
-						'enum'        => [ false ],
-						'required'    => true,
-						'description' => 'this page identifies nobody',
-					],
-				],
-				'additionalProperties' => false,
+		'type'                 => 'object',
+		'properties'           => [
+			'enabled'  => [
+				'type'        => 'boolean',
+				'description' => 'whether this page identifies anybody; yes only behind a no',
 			],
-			[
-				'type'                 => 'object',
-				'properties'           => [
-					'template' => [
-						'type'        => 'string',
-						'required'    => true,
-						'description' => 'the own first message of a page that is the same for everyone',
-					],
-				],
-				'additionalProperties' => false,
+			'template' => [
+				'type'        => 'string',
+				'description' => 'this page’s own first message',
 			],
-			[
+			'tokens'   => [
 				'type'                 => 'object',
-				'properties'           => [
-					'template' => [
-						'type'        => 'string',
-						'required'    => true,
-						'description' => 'this page’s own first message',
-					],
-					'tokens'   => [
-						'type'                 => 'object',
-						'additionalProperties' => [ 'type' => 'string' ],
-						'required'             => true,
-						'description'          => 'the values of the tokens in it',
-					],
-				],
-				'additionalProperties' => false,
+				'additionalProperties' => [ 'type' => 'string' ],
+				'description'          => 'the values of the tokens in it, on a page of the visitor’s own',
 			],
 		],
-		'description' => 'what a page says that its head could not know',
+		'additionalProperties' => false,
+		'description'          => 'what a page says that its head could not know',
 	];
 
 	/** Filters that make the text of a post: a shortcode that they meet is that post's word. */

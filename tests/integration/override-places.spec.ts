@@ -444,6 +444,34 @@ for ( const theme of [ BLOCK, CLASSIC ] ) {
 	}
 }
 
+test( 'of two widgets the later one wins, each for what it says, also where the former says “no”', async ( {
+	site,
+} ) => {
+	const said: unknown[] = [];
+	for ( const later of [ '', OFF, '[known_visitor enabled="yes"]' ] ) {
+		const path = await setUp(
+			site,
+			{
+				name: 'two widgets',
+				off: 'carried',
+				template: 'carried',
+				setUp: `update_option( 'widget_text', array( 2 => array( 'title' => '', 'text' => $text, 'filter' => true ), 3 => array( 'title' => '', 'text' => ${ JSON.stringify( later ) }, 'filter' => true ), '_multiwidget' => 1 ) );
+				update_option( 'sidebars_widgets', array( 'footer' => array( 'text-2', 'text-3' ) ) ); ${ page( "'Text.'" ) }`,
+			},
+			CLASSIC,
+			'[known_visitor enabled="no"]First[/known_visitor]'
+		);
+		const html = await ( await site.get( path, { as: 'admin' } ) ).text();
+		said.push( Object.assign( {}, ...carried( html ) ) );
+	}
+
+	expect( said ).toEqual( [
+		{ enabled: false },
+		{ enabled: false },
+		{ enabled: true, template: 'First', tokens: {} },
+	] );
+} );
+
 test( 'a page that is everyone’s asks once more only for tokens of which the route does not know', async ( {
 	site,
 } ) => {
