@@ -62,6 +62,8 @@ add_action( 'dynamic_sidebar_before', __NAMESPACE__ . '\listen_to_widgets' );
 add_filter( 'wp_nav_menu_items', __NAMESPACE__ . '\hear_menu', 9, 2 );
 add_filter( 'render_block_core/navigation', __NAMESPACE__ . '\hear_navigation', 9, 2 );
 add_filter( 'render_block_core/block', __NAMESPACE__ . '\take_out_shortcode', 9 );
+add_filter( 'render_block_core/shortcode', __NAMESPACE__ . '\hear_block', 9 );
+add_filter( 'render_block_known-visitor/override', __NAMESPACE__ . '\hear_block', 9 );
 
 // An administrator tries the chat out, with a nonce, at which begin() looks.
 if ( isset( $_GET['known_visitor_try'] ) ) { // phpcs:ignore WordPress.Security.NonceVerification
@@ -155,4 +157,13 @@ function hear_menu( mixed $html, mixed $args = null ): mixed {
  */
 function hear_navigation( mixed $html, mixed $block = null ): mixed {
 	return may_have_shortcode( $html ) ? Page\Shortcode::hear_navigation( $html, $block ) : $html;
+}
+
+/**
+ * Callback for `render_block_core/shortcode` and that of our own block.
+ *
+ * @param mixed $html The block, if other plugins left it one.
+ */
+function hear_block( mixed $html ): mixed {
+	return may_have_shortcode( $html ) ? Page\Shortcode::hear_block( $html ) : $html;
 }

@@ -24,7 +24,7 @@ export const REQUEST_HEADER = 'X-Known-Visitor';
 /**
  * The tokens of a template: `{token}`, `{token|text if empty}`; `{{` stands for a brace.
  *
- * A fallback is read in long runs: one character at a time would exhaust the stack of either language's expressions, and then a template has no tokens at all.
+ * A fallback is read in long runs: one character at a time would exhaust the stack of either language's expressions.
  */
 export const TOKEN = /{{|{(\w+|meta:[^{}|]+)(?:\|([^{}]*(?:{{[^{}]*)*))?}/g;
 
@@ -471,21 +471,14 @@ export interface PageData {
 }
 
 /** What a page says that its head could not know. */
-export type Carried =
-	| {
-			/** This page identifies nobody. */
-			readonly enabled: false;
-	  }
-	| {
-			/** The own first message of a page that is the same for everyone. */
-			readonly template: string;
-	  }
-	| {
-			/** This page’s own first message. */
-			readonly template: string;
-			/** The values of the tokens in it. */
-			readonly tokens: { readonly [ name: string ]: string };
-	  };
+export interface Carried {
+	/** Whether this page identifies anybody; yes only behind a no. */
+	readonly enabled?: boolean;
+	/** This page’s own first message. */
+	readonly template?: string;
+	/** The values of the tokens in it, on a page of the visitor’s own. */
+	readonly tokens?: { readonly [ name: string ]: string };
+}
 
 export type PreviewAnswer =
 	| PageData

@@ -17,8 +17,7 @@ namespace KnownVisitor\Page;
  * The editor tells authors the same, by these very expressions (src/editor/author), which
  * name blanks one by one: PHP and JavaScript disagree on `\s`.
  *
- * The operator's program fetches pictures, and people follow links: an address with a
- * token in it would take its value along.
+ * Pictures are fetched, and links followed: an address with a token in it would take its value along.
  */
 final class Author_Template {
 
@@ -118,8 +117,7 @@ final class Author_Template {
 	}
 
 	/**
-	 * Returns a text that is no part of an address, whatever tag follows: so also a slash at
-	 * its end is none.
+	 * Returns a text that is no part of an address, whatever tag follows.
 	 *
 	 * @param string $text Text, with tags that only change how it looks.
 	 */

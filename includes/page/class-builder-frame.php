@@ -1,6 +1,6 @@
 <?php
 /**
- * The frames in which page builders show a page that is being edited.
+ * The frames of page builders.
  *
  * @package KnownVisitor
  */
@@ -12,8 +12,7 @@ namespace KnownVisitor\Page;
 use Throwable;
 
 /**
- * Recognises a page builder's frame, in which a chat that knows the author is in the
- * way.
+ * Recognises a page builder's frame.
  *
  * Only for who may edit posts: no visitor's address must take the guard off a page.
  */

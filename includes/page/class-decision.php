@@ -16,8 +16,8 @@ use KnownVisitor\Settings\Settings;
 use Throwable;
 use WP_User;
 
-use function __, apply_filters, array_column, array_fill_keys, array_flip, array_intersect, array_intersect_key,
-	array_keys, array_map, in_array, is_array, is_bool, is_string, preg_match_all, sprintf, str_starts_with,
+use function __, apply_filters, array_column, array_diff_key, array_fill_keys, array_flip, array_intersect,
+	array_intersect_key, array_keys, array_map, implode, in_array, is_array, is_bool, is_string, preg_match_all, preg_replace, sprintf, str_starts_with,
 	strlen, substr, substr_count;
 
 /**
@@ -26,7 +26,7 @@ use function __, apply_filters, array_column, array_fill_keys, array_flip, array
  *
  * @phpstan-import-type SiteSettings from Settings
  * @phpstan-import-type PathSettings from Settings
- * @phpstan-import-type LateMessage from Shortcode
+ * @phpstan-import-type Carried from Shortcode
  * @phpstan-type CardRow array{label: string, value: string}
  * @phpstan-type Data array{v: 1, mark: string, user: array{hash: string, ...<string, string>}, message: string, tokens: object, card?: list<CardRow>}
  * @phpstan-type Reason 'off'|'role'|'path'|'page'|'secret'|'copy'|'filter'
@@ -111,8 +111,7 @@ final class Decision {
 	 * The tokens of a template: `{token}`, `{token|text if empty}`; `{{` stands for a
 	 * brace.
 	 *
-	 * A fallback is read in long runs: one character at a time would exhaust the stack
-	 * of either language's expressions, and then a template has no tokens at all.
+	 * A fallback is read in long runs: one character at a time would exhaust the stack of either language's expressions.
 	 */
 	public const TOKEN = '/{{|{(\w+|meta:[^{}|]+)(?:\|([^{}]*(?:{{[^{}]*)*))?}/';
 
@@ -169,14 +168,14 @@ final class Decision {
 	}
 
 	/**
-	 * Returns the first message of a page that gave it only after its head.
+	 * Returns a first message that came after the head.
 	 *
 	 * @param WP_User $user     The visitor, who is identified on this page.
 	 * @param array   $settings All settings.
 	 * @phpstan-param SiteSettings $settings
 	 * @param string  $template The page's own template.
 	 * @return array Nothing where other plugins' code throws: the site's message stays.
-	 * @phpstan-return array{}|LateMessage
+	 * @phpstan-return Carried
 	 */
 	public static function late_message( WP_User $user, array $settings, string $template ): array {
 		try {
@@ -246,8 +245,7 @@ final class Decision {
 	 * what may be sent, whatever the address and the title of the page: then it does
 	 * without the code for cards and long messages.
 	 *
-	 * What looks like a token counts as one: a brace, and the names of those that hold
-	 * an address.
+	 * What looks like a token counts as one.
 	 *
 	 * @param array $data What of() returned.
 	 * @phpstan-param Data $data
@@ -345,7 +343,7 @@ final class Decision {
 	 * @param list<string> $meta_keys User meta keys that the owner allows.
 	 * @return array<string> Texts by the names of the tokens.
 	 */
-	private static function tokens( Visitor_Data $visitor, array $templates, array $meta_keys ): array {
+	public static function tokens( Visitor_Data $visitor, array $templates, array $meta_keys ): array {
 		$names = self::token_names( $templates );
 		try {
 			return array_intersect_key( self::values( $visitor, $names, $meta_keys ), $names );
@@ -442,8 +440,7 @@ final class Decision {
 	}
 
 	/**
-	 * Names the tokens of templates, each once. What one template leaves open does not
-	 * swallow the next.
+	 * Names the tokens of templates, each once.
 	 *
 	 * @param list<string> $templates Text, BBCode and tokens.
 	 * @return array<int> By their names.
@@ -457,6 +454,17 @@ final class Decision {
 		// Of a brace.
 		unset( $names[''] );
 		return $names;
+	}
+
+	/**
+	 * Returns a template of the tokens that only the server knows and that one template has besides another's.
+	 *
+	 * @param string $template The one.
+	 * @param string $known    The other.
+	 */
+	public static function more_tokens( string $template, string $known ): string {
+		$more = array_keys( array_diff_key( self::token_names( [ $template ] ), self::token_names( [ $known ] ) ) );
+		return (string) preg_replace( '/{(?:page_(?:url|title|link|host)|referrer|)}/', '', '{' . implode( '}{', $more ) . '}' );
 	}
 
 	/**
@@ -474,8 +482,7 @@ final class Decision {
 	}
 
 	/**
-	 * Writes into PHP's error log what another plugin's code threw, without its
-	 * message, which may quote personal data.
+	 * Logs what another plugin's code threw, without its message, which may quote personal data.
 	 *
 	 * @param Throwable $failure What was thrown.
 	 * @param string    $outcome What came of it.

@@ -16,8 +16,7 @@ use Throwable;
  * Keeps optimisers from combining, deferring or delaying our scripts: a guard that runs
  * after the widget is no guard. And caches from keeping the page of a visitor.
  *
- * Attributes that several look for are on our elements anyway (Page). The names here
- * are from the plugins' documentation and code, as of November 2026.
+ * Names are from the plugins' documentation and code, as of November 2026.
  */
 final class Optimisers {
 

@@ -15,10 +15,8 @@ namespace KnownVisitor\Page;
  *     [known_visitor enabled="no"]
  *     [known_visitor]Question about my order: {page_link}[/known_visitor]
  *
- * WordPress's own expression looks for the end of each shortcode through all of the
- * text behind it, so its cost grows with the square of their number
- * (get_shortcode_regex(), 6.8 to 7.1). Here each character is looked at a fixed number
- * of times, and nothing recurses.
+ * The cost of WordPress's own expression grows with the square of their number (get_shortcode_regex(), 6.8 to 7.1). Here
+ * each character is looked at a fixed number of times, and nothing recurses.
  *
  * @phpstan-type Tag array{start: int, end: int, closes: bool, closed: bool, escaped: bool, attributes: string}
  */
@@ -128,8 +126,7 @@ final class Override_Parser {
 	 * Returns what a shortcode says, as WordPress hands it to its callback, and the
 	 * text to show.
 	 *
-	 * WordPress takes the end of a later shortcode for that of an earlier one without,
-	 * so what stands between may hold more.
+	 * What stands between may hold more: WordPress takes the end of a later one for that of one without.
 	 *
 	 * @param mixed $attributes Attributes by name; a string if there are none.
 	 * @param mixed $content    What stands between the shortcode and its end.

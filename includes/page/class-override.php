@@ -55,8 +55,7 @@ final class Override {
 	 * Returns the page's template with the site's in place of each `{default}`;
 	 * `{{default}` is text, as in every template.
 	 *
-	 * What could not be sent is not built: a template full of `{default}` would grow it
-	 * four hundred times.
+	 * What could not be sent is not built.
 	 *
 	 * @param string $site_template The site's template.
 	 */

@@ -16,9 +16,9 @@ use KnownVisitor\Settings\Settings;
 use WP_Post;
 
 use function add_action, apply_filters, define, defined, did_action, dirname, get_blog_details, get_post_meta,
-	get_queried_object, has_filter, header, headers_list, headers_sent, implode, is_admin, is_array,
+	get_queried_object, has_filter, header, headers_list, headers_sent, implode, in_array, is_admin, is_array,
 	is_customize_preview, is_embed, is_favicon, is_feed, is_home, is_multisite, is_robots, is_singular,
-	is_string, is_user_logged_in, ksort, preg_match, preg_replace, rest_url, str_contains, str_replace,
+	is_string, is_user_logged_in, ksort, preg_match, preg_replace, rawurlencode, rest_url, str_contains, str_replace,
 	strncasecmp, wp_cache_get, wp_doing_cron, wp_get_current_user, wp_get_inline_script_tag,
 	wp_is_serving_rest_request, wp_json_encode, wp_make_link_relative, wp_using_themes;
 
@@ -30,8 +30,7 @@ use const KnownVisitor\PLUGIN_FILE;
 /**
  * Prints the visitor's identity, or else the guard, which is the same for everybody.
  *
- * That is decided once per request and before its headers are sent, and printed once,
- * however often `wp_head` fires.
+ * Decided once per request, before its headers are sent, and printed once.
  *
  * @phpstan-import-type SiteSettings from Settings
  * @phpstan-import-type Data from Decision
@@ -128,11 +127,11 @@ final class Page {
 	private static bool $is_printed = false;
 
 	/**
-	 * Whether the head asks the route who the visitor is.
+	 * Whether the head asks the route who the visitor is; for which tokens besides, once it does.
 	 *
-	 * @var bool
+	 * @var bool|string
 	 */
-	private static bool $asks = false;
+	private static bool|string $asks = false;
 
 	/**
 	 * Whether the head has the loader that cuts what is too long; null if it has none.
@@ -251,17 +250,10 @@ final class Page {
 			self::$data = null;
 		}
 		if ( 'request' === $settings['delivery'] && null === Decision::reason_of_page( $settings, self::$known ) ) {
-			self::print_script(
-				'request',
-				[
-					'url'    => self::visitor_url(),
-					'forget' => $settings['forget'],
-				]
-			);
-			self::$asks = true;
 			// The route reads the post, and knows of no more.
 			self::$known = $known;
-			echo self::carry(); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON without `<`.
+			self::$asks  = true;
+			echo self::carry(); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON without `<`, and our script.
 			return true;
 		}
 		$data = self::$data;
@@ -317,9 +309,8 @@ final class Page {
 	/**
 	 * Keeps caches from serving a visitor's page, or answer, to others.
 	 *
-	 * WordPress sends `no-store, private` for signed-in visitors, but other code may
-	 * have replaced it, or sent the headers before. Many caches inside WordPress look
-	 * at this constant only.
+	 * Other code may have replaced WordPress's own header, or sent all before. Many caches inside WordPress look at this
+	 * constant only.
 	 *
 	 * @return bool Whether it is so. If not, nobody's data may be in it.
 	 */
@@ -421,7 +412,11 @@ final class Page {
 	private static function read_post(): ?Override {
 		$post = self::post();
 		// Plugins make posts of whatever they have.
-		return null !== $post && ( self::may_say( $post->post_content ) || self::is_in_meta( (int) $post->ID ) ) ? Post_Override::of( $post ) : null;
+		if ( null === $post || ! ( self::may_say( $post->post_content ) || self::is_in_meta( (int) $post->ID ) ) ) {
+			return null;
+		}
+		// WordPress lists posts for everybody, whoever may read the page that does so.
+		return ! is_home() || Post_Override::page( $post->ID, wp_get_current_user() ) ? Post_Override::of( $post ) : null;
 	}
 
 	/**
@@ -477,29 +472,43 @@ final class Page {
 	/**
 	 * Returns an element that tells the loader what was heard after the head.
 	 *
-	 * It holds no personal data where the page may be shared: there the answer does. On
-	 * a page of the visitor's own it brings the values of the tokens along that the
-	 * head's data lacks.
+	 * It holds no personal data where the page may be shared: there the answer does. Elsewhere it brings the values of
+	 * its tokens along.
 	 */
 	private static function carry(): string {
-		$says = null !== self::$data || self::$asks ? self::late_word( self::settings() ) : [];
+		$says = null !== self::$data || false !== self::$asks ? self::late_word( self::settings() ) : [];
 		$json = [] === $says ? false : self::json( $says );
-		return false === $json ? '' : self::element(
+		$element = false === $json ? '' : self::element(
 			$json,
 			[
 				'type'  => 'application/json',
 				'class' => Shortcode::CARRIER_CLASS,
 			]
-		) . self::loader_for( $says['template'] ?? '' );
+		);
+		return $element . self::loader_for( $says['template'] ?? '' );
 	}
 
 	/**
-	 * Returns the loader that cuts, where the head's does not and a late message may be
-	 * too long: it takes over.
+	 * Returns the loader that a late message needs, to take over from the head's: one that asks for the values of its
+	 * tokens; or cuts, where it may be too long.
 	 *
 	 * @param string $template The late message's template.
 	 */
 	private static function loader_for( string $template ): string {
+		if ( false !== self::$asks ) {
+			$tokens = Decision::more_tokens( $template, self::settings()['first_message'] );
+			if ( true !== self::$asks && in_array( $tokens, [ '', self::$asks ], true ) ) {
+				return '';
+			}
+			self::$asks = $tokens;
+			return self::script(
+				'request',
+				[
+					'url'    => self::visitor_url( $tokens ),
+					'forget' => self::settings()['forget'],
+				]
+			);
+		}
 		if ( false !== self::$cuts || null === self::$data || Decision::is_plain( [ 'message' => $template ] + self::$data ) ) {
 			return '';
 		}
@@ -513,33 +522,34 @@ final class Page {
 	 * @param array $settings All settings.
 	 * @phpstan-param SiteSettings $settings
 	 * @return array Nothing if it knows all.
-	 * @phpstan-return array{}|Carried
+	 * @phpstan-return Carried
 	 */
 	private static function late_word( array $settings ): array {
-		$known       = self::$known;
-		$override    = self::override();
-		self::$known = $override;
-		if ( false === $override?->enabled ) {
-			return [ 'enabled' => false ];
-		}
-		if ( null === $override?->template || $override->template === $known?->template ) {
-			return [];
+		$known    = self::$known;
+		$override = self::override();
+		$is_on    = false !== $override?->enabled;
+		$says     = ( false !== $known?->enabled ) === $is_on ? [] : [ 'enabled' => $is_on ];
+		// Where it is off, a message is still to be told when it is on again.
+		self::$known = $is_on ? $override : new Override( false, $known?->template );
+		if ( ! $is_on || null === $override?->template || $override->template === $known?->template ) {
+			return $says;
 		}
 		$template = $override->fill_default( $settings['first_message'] );
-		return null === self::$data
-			? [ 'template' => $template ]
-			: Decision::late_message( wp_get_current_user(), $settings, $template );
+		return $says + ( null === self::$data ? [ 'template' => $template ] : Decision::late_message( wp_get_current_user(), $settings, $template ) );
 	}
 
 	/**
-	 * Returns the address at which this page asks who its visitor is, without the site's name: the route answers to its own
-	 * origin only, and a site may have several, as with a domain for each language. Empty where a plugin took the REST API away.
+	 * Returns the address at which this page asks who its visitor is, without the site's name, of which
+	 * it may have several. Empty where a plugin took the REST API away.
+	 *
+	 * @param string $tokens What Decision::more_tokens() answered.
 	 */
-	public static function visitor_url(): string {
+	public static function visitor_url( string $tokens = '' ): string {
 		$url   = wp_make_link_relative( (string) rest_url( Routes::REST_NAMESPACE . Visitor_Controller::PATH ) );
 		$post  = self::post();
 		$query = [
 			...( null === $post ? [] : [ "post={$post->ID}" ] ),
+			...( '' === $tokens ? [] : [ 'tokens=' . rawurlencode( $tokens ) ] ),
 			...self::language(),
 		];
 		return [] === $query || '' === $url ? $url : $url . ( str_contains( $url, '?' ) ? '&' : '?' ) . implode( '&', $query );

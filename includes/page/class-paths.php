@@ -40,9 +40,8 @@ final class Paths {
 	/**
 	 * Determines whether a path fits a pattern.
 	 *
-	 * The parts between the stars are looked for one after the other, each at its first
-	 * place: no pattern can make that slow or fail, as an expression with several stars
-	 * can (PCRE gives up at its backtrack limit, which would count as no match).
+	 * Its parts between the stars are looked for one after the other, each at its first place: no pattern makes that slow, or
+	 * fail, as PCRE does at its backtrack limit.
 	 *
 	 * @param string $pattern As the owner typed it; `*` stands for anything.
 	 * @param string $path    What path_of() answered.

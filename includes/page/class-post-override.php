@@ -39,7 +39,7 @@ final class Post_Override {
 	/** The block of a synced pattern, with its attributes, in which WordPress writes no `<` as it is: none goes on into the next block. */
 	private const PATTERN_BLOCK = '~<!--\s+wp:block\s+(\{(?:[^}<]++|<(?!!--)|\}(?!\s+/?-->))*+\})\s+/?-->~';
 
-	/** Synced patterns in a post that are read, those within others included. */
+	/** Synced patterns in a post that are read, those within others included: the last ones. */
 	private const MAX_PATTERNS = 20;
 
 	/** Bytes of a builder's post meta that is read. */
@@ -72,15 +72,28 @@ final class Post_Override {
 	 */
 	public static function of( WP_Post $post ): Override {
 		try {
-			$override = new Override();
-			foreach ( post_password_required( $post ) ? [] : self::texts( $post ) as [ $text, $author ] ) {
-				$override = $override->then( self::by_author( Override_Parser::parse( $text ), $author, $post->post_type ) );
-			}
-			return $override;
+			// What a plugin made may have anything for its text.
+			$texts = post_password_required( $post ) ? [] : [ ...self::builder_texts( $post ), ...self::pieces( (string) $post->post_content, (int) $post->post_author ) ];
+			return self::said( $texts, $post->post_type );
 		} catch ( Throwable $failure ) {
 			Decision::report( $failure );
 			return new Override( false );
 		}
+	}
+
+	/**
+	 * Returns what texts say together: the last one wins.
+	 *
+	 * @param list<array{string, int|null}> $texts Each with its author's ID; null for administrators.
+	 * @param mixed                         $type  The type of the post.
+	 */
+	private static function said( array $texts, mixed $type ): Override {
+		$said = new Override();
+		foreach ( $texts as [ $text, $author ] ) {
+			$override = Override_Parser::parse( $text );
+			$said     = $said->then( null === $author ? $override : self::by_author( $override, $author, $type ) );
+		}
+		return $said;
 	}
 
 	/**
@@ -91,7 +104,11 @@ final class Post_Override {
 	public static function prime( array $post_ids ): void {
 		_prime_post_caches( $post_ids, false, true );
 		$posts    = self::posts( $post_ids );
-		$patterns = array_merge( [], ...array_map( static fn( WP_Post $post ): array => self::pattern_ids( $post->post_content ), $posts ) );
+		$patterns = [];
+		foreach ( $posts as $post ) {
+			$ids      = array_unique( array_column( self::parts( $post->post_content, null ), 2 ) );
+			$patterns = [ ...$patterns, ...array_slice( array_filter( $ids ), -self::MAX_PATTERNS ) ];
+		}
 		_prime_post_caches( $patterns, false, false );
 		cache_users( array_map( static fn( WP_Post $post ): int => (int) $post->post_author, [ ...$posts, ...self::posts( $patterns ) ] ) );
 	}
@@ -103,11 +120,7 @@ final class Post_Override {
 	 * @param string $text The text, as it is stored.
 	 */
 	public static function of_site( string $text ): Override {
-		$override = new Override();
-		foreach ( self::patterns( $text ) as $pattern ) {
-			$override = $override->then( self::by_author( Override_Parser::parse( $pattern->post_content ), (int) $pattern->post_author, $pattern->post_type ) );
-		}
-		return $override->then( Override_Parser::parse( $text ) );
+		return self::said( self::pieces( $text, null ), 'wp_block' );
 	}
 
 	/**
@@ -131,49 +144,30 @@ final class Post_Override {
 	}
 
 	/**
-	 * Finds the texts of a post with a shortcode, each with its author's ID, in the
-	 * order in which they count.
+	 * Finds what has a shortcode, in a text and in its synced patterns, in the order in which a page shows it. A pattern
+	 * is read once, where it stands last.
 	 *
-	 * @param WP_Post $post The post.
-	 * @return list<array{string, int}>
+	 * @param string   $text   The text, as it is stored.
+	 * @param int|null $author Who wrote it; null for administrators.
+	 * @return list<array{string, int|null}>
 	 */
-	private static function texts( WP_Post $post ): array {
-		$texts = [];
-		foreach ( self::builder_texts( (int) $post->ID ) as $text ) {
-			$texts[] = [ $text, (int) $post->post_author ];
-		}
-		// What a plugin made may have anything for its text.
-		foreach ( [ ...self::patterns( (string) $post->post_content ), $post ] as $source ) {
-			if ( str_contains( (string) $source->post_content, Override_Parser::START ) ) {
-				$texts[] = [ $source->post_content, (int) $source->post_author ];
+	private static function pieces( string $text, ?int $author ): array {
+		$pieces = [];
+		$unread = self::parts( $text, $author );
+		$seen   = [ 0 => true ];
+		while ( [] !== $unread ) {
+			[ $part, $author, $id ] = array_pop( $unread );
+			if ( str_contains( $part, Override_Parser::START ) ) {
+				$pieces[] = [ $part, $author ];
 			}
-		}
-		return $texts;
-	}
-
-	/**
-	 * Finds the synced patterns in a text, and those in them, each once.
-	 *
-	 * @param string $text Blocks, as they are stored.
-	 * @return list<WP_Post>
-	 */
-	private static function patterns( string $text ): array {
-		$patterns = [];
-		$unread   = [ $text ];
-		$seen     = [];
-		$left     = self::MAX_PATTERNS;
-		while ( [] !== $unread && $left-- > 0 ) {
-			foreach ( self::pattern_ids( array_shift( $unread ) ) as $id ) {
-				$pattern = isset( $seen[ $id ] ) ? null : get_post( $id );
-				// As WordPress itself: render_block_core_block() shows no others.
-				if ( $pattern instanceof WP_Post && 'wp_block' === $pattern->post_type && 'publish' === $pattern->post_status && '' === $pattern->post_password ) {
-					$patterns[] = $pattern;
-					$unread[]   = $pattern->post_content;
-				}
-				$seen[ $id ] = true;
+			$pattern = isset( $seen[ $id ] ) || count( $seen ) > self::MAX_PATTERNS ? null : get_post( $id );
+			// As WordPress itself: render_block_core_block() shows no others.
+			if ( $pattern instanceof WP_Post && 'wp_block' === $pattern->post_type && 'publish' === $pattern->post_status && '' === $pattern->post_password ) {
+				array_push( $unread, ...self::parts( $pattern->post_content, (int) $pattern->post_author ) );
 			}
+			$seen[ $id ] = true;
 		}
-		return $patterns;
+		return array_reverse( $pieces );
 	}
 
 	/**
@@ -187,29 +181,30 @@ final class Post_Override {
 	}
 
 	/**
-	 * Finds which synced patterns stand in a text itself.
+	 * Takes a text apart where synced patterns stand in it.
 	 *
-	 * @param string $text The text, as it is stored.
-	 * @return list<int> IDs, each once.
+	 * @param string   $text   The text, as it is stored.
+	 * @param int|null $author Who wrote it; null for administrators.
+	 * @return list<array{string, int|null, int}> Texts, and each pattern's attributes with its ID.
 	 */
-	private static function pattern_ids( string $text ): array {
-		preg_match_all( self::PATTERN_BLOCK, $text, $matches );
-		$ids = [];
-		foreach ( array_slice( array_unique( $matches[1] ), 0, self::MAX_PATTERNS ) as $json ) {
-			$attributes = json_decode( $json, true );
-			$ids[]      = is_array( $attributes ) ? Visitor_Data::id( $attributes['ref'] ?? null ) : 0;
+	private static function parts( string $text, ?int $author ): array {
+		$parts = preg_split( self::PATTERN_BLOCK, $text, -1, PREG_SPLIT_DELIM_CAPTURE );
+		$found = [];
+		foreach ( false === $parts ? [ $text ] : $parts as $index => $part ) {
+			$attributes = 1 === $index % 2 ? json_decode( $part, true ) : null;
+			$found[]    = [ $part, $author, is_array( $attributes ) ? Visitor_Data::id( $attributes['ref'] ?? null ) : 0 ];
 		}
-		return array_values( array_unique( array_filter( $ids ) ) );
+		return $found;
 	}
 
 	/**
 	 * Finds the texts with a shortcode that a page builder keeps.
 	 *
-	 * @param int $post_id The post.
-	 * @return list<string>
+	 * @param WP_Post $post The post.
+	 * @return list<array{string, int}>
 	 */
-	private static function builder_texts( int $post_id ): array {
-		$all   = get_post_meta( $post_id );
+	private static function builder_texts( WP_Post $post ): array {
+		$all   = get_post_meta( (int) $post->ID );
 		$texts = [];
 		foreach ( array_intersect_key( is_array( $all ) ? $all : [], array_flip( self::BUILDER_META ) ) as $values ) {
 			// As it is stored: serialised arrays hold their texts as they are.
@@ -217,7 +212,9 @@ final class Post_Override {
 			if ( is_string( $stored ) && str_contains( $stored, Override_Parser::START ) && strlen( $stored ) <= self::MAX_META_BYTES ) {
 				$value = maybe_unserialize( $stored );
 				$json  = is_string( $value ) ? json_decode( $value, true ) : null;
-				$texts = [ ...$texts, ...self::texts_in( $json ?? $value ) ];
+				foreach ( self::texts_in( $json ?? $value ) as $text ) {
+					$texts[] = [ $text, (int) $post->post_author ];
+				}
 			}
 		}
 		return $texts;

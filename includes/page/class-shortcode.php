@@ -17,12 +17,10 @@ use WP_Term;
 /**
  * Takes the shortcode out of what is shown, and decides whose word it is.
  *
- * Post_Override reads the post that is the page before anything is printed, and what
- * administrators alone edit is heard as it is stored. What is met here besides is
- * somebody's text that goes through do_shortcode().
+ * Post_Override has read the post that is the page, and what administrators alone edit is heard as it is stored. What
+ * is met here besides is somebody's text.
  *
- * @phpstan-type LateMessage array{template: string, tokens: object}
- * @phpstan-type Carried array{enabled: false}|array{template: string}|LateMessage
+ * @phpstan-type Carried array{enabled?: bool, template?: string, tokens?: object}
  */
 final class Shortcode {
 
@@ -30,53 +28,28 @@ final class Shortcode {
 	public const CARRIER_CLASS = 'known-visitor-override';
 
 	/**
-	 * What such an element says, as a JSON schema. `npm run generate` makes the types of
-	 * it: those above, and Carried in src/contract.ts. One that says nothing is not there.
+	 * What such an element says, as a JSON schema, of which `npm run generate` makes the types. One that says nothing is
+	 * not there.
 	 */
 	public const CARRIER_SCHEMA = [
-		'oneOf'       => [
-			[
-				'type'                 => 'object',
-				'properties'           => [
-					'enabled' => [
-						'type'        => 'boolean',
-						'enum'        => [ false ],
-						'required'    => true,
-						'description' => 'this page identifies nobody',
-					],
-				],
-				'additionalProperties' => false,
+		'type'                 => 'object',
+		'properties'           => [
+			'enabled'  => [
+				'type'        => 'boolean',
+				'description' => 'whether this page identifies anybody; yes only behind a no',
 			],
-			[
-				'type'                 => 'object',
-				'properties'           => [
-					'template' => [
-						'type'        => 'string',
-						'required'    => true,
-						'description' => 'the own first message of a page that is the same for everyone',
-					],
-				],
-				'additionalProperties' => false,
+			'template' => [
+				'type'        => 'string',
+				'description' => 'this page’s own first message',
 			],
-			[
+			'tokens'   => [
 				'type'                 => 'object',
-				'properties'           => [
-					'template' => [
-						'type'        => 'string',
-						'required'    => true,
-						'description' => 'this page’s own first message',
-					],
-					'tokens'   => [
-						'type'                 => 'object',
-						'additionalProperties' => [ 'type' => 'string' ],
-						'required'             => true,
-						'description'          => 'the values of the tokens in it',
-					],
-				],
-				'additionalProperties' => false,
+				'additionalProperties' => [ 'type' => 'string' ],
+				'description'          => 'the values of the tokens in it, on a page of the visitor’s own',
 			],
 		],
-		'description' => 'what a page says that its head could not know',
+		'additionalProperties' => false,
+		'description'          => 'what a page says that its head could not know',
 	];
 
 	/** Filters that make the text of a post: a shortcode that they meet is that post's word. */
@@ -89,12 +62,10 @@ final class Shortcode {
 	private const PUBLIC_FILTERS = [ 'comment_text', 'get_comment_text', 'comment_excerpt', 'bbp_get_topic_content', 'bbp_get_reply_content', 'bp_get_activity_content_body', 'bp_get_the_topic_post_content', 'get_the_author_description', 'the_author_description', 'term_description' ];
 
 	/**
-	 * Takes the shortcodes out of the text of a post: before wptexturize(), and before
-	 * WordPress's own expression sees them, whose cost grows with the square of their
-	 * number.
+	 * Takes the shortcodes out of the text of a post: before wptexturize(), and before WordPress's own expression, which costs
+	 * the square of their number.
 	 *
-	 * Their word is not heard: the page's own is known already, and that of listed
-	 * posts does not count.
+	 * Their word is not heard: the page's own is known already.
 	 *
 	 * @param string $text Content with a shortcode.
 	 */
@@ -165,6 +136,18 @@ final class Shortcode {
 			return $post instanceof WP_Post && 'wp_navigation' === $post->post_type ? parse_blocks( $post->post_content ) : [];
 		}
 		return [] === ( $block['innerBlocks'] ?? [] ) && function_exists( 'block_core_navigation_get_fallback_blocks' ) ? block_core_navigation_get_fallback_blocks() : [];
+	}
+
+	/**
+	 * Takes the shortcodes out of a block where WordPress runs none, as in a theme's patterns and in the template parts
+	 * of a classic theme, and hears them.
+	 *
+	 * @param string $html The block, with a shortcode.
+	 */
+	public static function hear_block( string $html ): string {
+		return ! self::is_page() || self::is_running( [ ...self::POST_FILTERS, ...self::SITE_FILTERS ] )
+			? $html
+			: self::take_out( $html ) . Page::hear( self::word_of_somebody( Override_Parser::parse( $html ) ), Page::SOMEBODYS );
 	}
 
 	/**

@@ -163,7 +163,12 @@ final class Visitor_Controller {
 		}
 		$post     = Post_Override::page( $request->get_param( 'post' ), $user );
 		$override = null === $post ? null : Post_Override::of( $post );
-		return Decision::about( $user, $settings, $override, self::address( $post, (string) $request->get_header( 'referer' ) ) )->data;
+		$data     = Decision::about( $user, $settings, $override, self::address( $post, (string) $request->get_header( 'referer' ) ) )->data;
+		$tokens   = $request->get_param( 'tokens' );
+		if ( null !== $data && is_string( $tokens ) ) {
+			$data['tokens'] = (object) ( (array) $data['tokens'] + Decision::tokens( new Visitor_Data( $user ), [ $tokens ], $settings['meta_keys'] ) );
+		}
+		return $data;
 	}
 
 	/**
@@ -179,9 +184,8 @@ final class Visitor_Controller {
 	}
 
 	/**
-	 * Callback for `rest_pre_serve_request`: takes back the headers by which WordPress
-	 * opens every route to other sites, and all that it would say to a request that we
-	 * refuse: an envelope has a status of its own, and OPTIONS describes the route.
+	 * Callback for `rest_pre_serve_request`: takes back the headers by which WordPress opens every route to other sites, and all
+	 * that it would say to a request that we refuse.
 	 *
 	 * @param mixed $served  Whether the answer was sent already.
 	 * @param mixed $result  The answer; not used.

@@ -114,3 +114,51 @@ for ( const [ links, loaders ] of [
 		);
 	} );
 }
+
+/** Where administrators write what only the page itself carries, and how it gets there. */
+const CARRIED: readonly ( readonly [ name: string, setUp: string ] )[] = [
+	[
+		'a widget, behind the head',
+		`update_option( 'widget_block', array( 2 => array( 'content' => $text ), '_multiwidget' => 1 ) );
+		update_option( 'sidebars_widgets', array( 'footer' => array( 'block-2' ) ) );`,
+	],
+	[
+		'a template part',
+		`switch_theme( 'twentytwentyfive' );
+		$part = wp_insert_post( wp_slash( array( 'post_type' => 'wp_template_part', 'post_status' => 'publish', 'post_name' => 'footer', 'post_content' => $text ) ) );
+		wp_set_object_terms( $part, 'twentytwentyfive', 'wp_theme' );`,
+	],
+];
+
+for ( const [ name, setUp ] of CARRIED ) {
+	test( `the message of ${ name } has the visitor’s values, also where the page is everyone’s`, async ( {
+		page,
+		site,
+		portal,
+	} ) => {
+		await site.reset();
+		portal.reset();
+		surround( site, { html: portal.snippet( 'g2' ) } );
+		await inPhp(
+			site,
+			`$settings( array( 'delivery' => 'request', 'first_message' => 'Site', 'meta_keys' => array( 'vip, & more' ) ) );
+			update_user_meta( 1, 'vip, & more', 'gold' );
+			$text = '<!-- wp:shortcode -->[known_visitor]{user_login} is {meta:vip, & more|none} {nobody} {page_host}[/known_visitor]<!-- /wp:shortcode -->';
+			${ setUp }
+			return true;`
+		);
+		await site.signIn( page.context(), 'admin' );
+		const answer = page.waitForResponse( /\/visitor\b.*[?&]tokens=/ );
+		await page.route( /\/loader_/, async ( route ) => {
+			await answer;
+			await route.fallback();
+		} );
+		await page.goto( '/' );
+		await openChat( page );
+		await write( page, 'Hello' );
+
+		expect( shownBlocks( portal )[ 0 ]?.[ 'MESSAGE' ] ).toBe(
+			`admin is gold {nobody} ${ new URL( site.url ).host }`
+		);
+	} );
+}

@@ -144,6 +144,46 @@ for ( const cookies of [ 'kept', 'blocked' ] as const ) {
 	} );
 }
 
+test.describe( 'our script twice, as where the page carries a message whose tokens it has to ask for', () => {
+	test( 'a guest’s chat while both answers are on their way, and after them', async ( {
+		page,
+		world,
+	} ) => {
+		await annWasHere( page, world );
+		await setMark( page, world, BOBS_MARK );
+		const server = await serve( page, send( BOBS_ANSWER ), true );
+		const before = timesGiven( world.portal );
+		await visit( page, chatPage( world, asking() + asking() ) );
+
+		expect( await leaks( page, world, 'g2', before ) ).toBe( false );
+		await write( page, 'I am early' );
+		await server.answer();
+		await expect( chat( page ) ).toContainText( 'I am early' );
+		expect( timesGiven( world.portal ) ).toBe( before );
+		expect( userOf( world.portal, BOB.hash ) ).toBeUndefined();
+	} );
+
+	test( 'the visitor, told once, where the answers are there first', async ( {
+		page,
+		world,
+	} ) => {
+		await annWasHere( page, world );
+		await setMark( page, world, BOBS_MARK );
+		const before = timesGiven( world.portal );
+		const server = await serve( page, send( BOBS_ANSWER ) );
+		await visitAndWrite(
+			page,
+			chatPage( world, asking() + asking() + SLOW_WIDGET ),
+			'I am Bob'
+		);
+
+		expect( server.asked ).toHaveLength( 2 );
+		expect( userOf( world.portal, BOB.hash ) ).toBeDefined();
+		expect( timesGiven( world.portal ) ).toBe( before );
+		expect( await heard( page ) ).toEqual( [ 'identified' ] );
+	} );
+} );
+
 /** Ways in which an answer is none. */
 const FAILURES: Readonly<
 	Record< string, ( route: Route ) => Promise< void > >

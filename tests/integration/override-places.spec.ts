@@ -85,6 +85,20 @@ const PLACES: readonly Place[] = [
 		template: 'own',
 	},
 	{
+		name: 'the page that lists the posts, which only its author may read',
+		setUp: `$author = $add_user( array( 'user_login' => 'author', 'role' => 'author' ) );
+			$id = $post( array( 'post_type' => 'page', 'post_author' => $author, 'post_status' => 'private', 'post_content' => $text ) );
+			$front = $post( array( 'post_type' => 'page', 'post_content' => 'Front.' ) );
+			update_option( 'show_on_front', 'page' );
+			update_option( 'page_on_front', $front );
+			update_option( 'page_for_posts', $id );
+			// As for everybody but editors.
+			get_role( 'administrator' )->remove_cap( 'read_private_pages' );
+			return '/?page_id=' . $id;`,
+		off: 'ignored',
+		template: 'ignored',
+	},
+	{
 		name: 'a post that is merely listed, on the home page',
 		setUp: `$post( array( 'post_content' => $text ) ); return '/';`,
 		off: 'ignored',
@@ -256,6 +270,23 @@ const PLACES: readonly Place[] = [
 		template: 'carried',
 	},
 	{
+		name: 'a pattern of the theme’s, in a template part',
+		theme: BLOCK,
+		setUp: `update_option( 'test_pattern', '<!-- wp:shortcode -->' . $text . '<!-- /wp:shortcode -->' );
+			$part( '<!-- wp:pattern {"slug":"test/pattern"} /-->' ); ${ page( "'Text.'" ) }`,
+		off: 'off',
+		template: 'own',
+	},
+	{
+		name: 'the block, in a template part of a classic theme',
+		theme: CLASSIC,
+		setUp: `$part( '<!-- wp:known-visitor/override -->' . $text . '<!-- /wp:known-visitor/override -->', 'known-visitor-classic' ); ${ page(
+			"'Text.'"
+		) }`,
+		off: 'carried',
+		template: 'carried',
+	},
+	{
 		name: 'the theme’s own do_shortcode() in the footer',
 		setUp: `update_option( 'test_footer', $text ); ${ page( "'Text.'" ) }`,
 		off: 'carried',
@@ -263,17 +294,19 @@ const PLACES: readonly Place[] = [
 	},
 ];
 
-/** What a test's site does besides: shortcodes in comments and in whatever a block shows, a menu, and a theme's footer. */
+/** What a test's site does besides: shortcodes in comments and in whatever a block shows, a pattern, a menu, and a theme's footer with a template part. */
 const THEMES_HABITS = `add_action( 'init', static function () {
 	if ( isset( $_GET['comments_run'] ) ) { add_filter( 'comment_text', 'do_shortcode' ); }
 } );
 add_action( 'wp_footer', static function () {
 	echo do_shortcode( (string) get_option( 'test_footer', '' ) );
 	wp_nav_menu( array( 'menu' => 'Menu', 'fallback_cb' => false ) );
+	wp_is_block_theme() || block_template_part( 'footer' );
 } );
 add_action( 'init', static function () {
 	$guests = static fn (): string => do_shortcode( '<p>' . get_option( 'test_guests', '' ) . '</p>' );
 	register_block_type( 'test/guests', array( 'render_callback' => $guests ) );
+	register_block_pattern( 'test/pattern', array( 'title' => 'Pattern', 'content' => get_option( 'test_pattern', '' ) ) );
 	add_shortcode( 'guests', $guests );
 } );`;
 
@@ -298,8 +331,8 @@ async function setUp(
 			update_option( 'widget_' . $type, array( 2 => $options, '_multiwidget' => 1 ) );
 			update_option( 'sidebars_widgets', array( 'footer' => array( $type . '-2' ) ) );
 		};
-		$part = static function ( string $content ) use ( $post ): void {
-			wp_set_object_terms( $post( array( 'post_type' => 'wp_template_part', 'post_name' => 'footer', 'post_content' => $content ) ), 'twentytwentyfive', 'wp_theme' );
+		$part = static function ( string $content, string $theme = 'twentytwentyfive' ) use ( $post ): void {
+			wp_set_object_terms( $post( array( 'post_type' => 'wp_template_part', 'post_name' => 'footer', 'post_content' => $content ) ), $theme, 'wp_theme' );
 		};
 		$menu = static function ( array $item ): void {
 			wp_update_nav_menu_item( wp_create_nav_menu( 'Menu' ), 0, wp_slash( $item + array( 'menu-item-status' => 'publish' ) ) );
@@ -410,6 +443,68 @@ for ( const theme of [ BLOCK, CLASSIC ] ) {
 		} );
 	}
 }
+
+test( 'of two widgets the later one wins, each for what it says, also where the former says “no”', async ( {
+	site,
+} ) => {
+	const said: unknown[] = [];
+	for ( const later of [ '', OFF, '[known_visitor enabled="yes"]' ] ) {
+		const path = await setUp(
+			site,
+			{
+				name: 'two widgets',
+				off: 'carried',
+				template: 'carried',
+				setUp: `update_option( 'widget_text', array( 2 => array( 'title' => '', 'text' => $text, 'filter' => true ), 3 => array( 'title' => '', 'text' => ${ JSON.stringify( later ) }, 'filter' => true ), '_multiwidget' => 1 ) );
+				update_option( 'sidebars_widgets', array( 'footer' => array( 'text-2', 'text-3' ) ) ); ${ page( "'Text.'" ) }`,
+			},
+			CLASSIC,
+			'[known_visitor enabled="no"]First[/known_visitor]'
+		);
+		const html = await ( await site.get( path, { as: 'admin' } ) ).text();
+		said.push( Object.assign( {}, ...carried( html ) ) );
+	}
+
+	expect( said ).toEqual( [
+		{ enabled: false },
+		{ enabled: false },
+		{ enabled: true, template: 'First', tokens: {} },
+	] );
+} );
+
+test( 'a page that is everyone’s asks once more only for tokens of which the route does not know', async ( {
+	site,
+} ) => {
+	const widget = PLACES.find(
+		( { name } ) => name === 'a block widget, after the head'
+	);
+	expect( widget ).toBeDefined();
+	if ( ! widget ) {
+		return;
+	}
+	const asked: Record< string, string[] > = {};
+	for ( const message of [
+		'{email} {{user_login} {page_link} {page_host} {referrer}',
+		'{user_login|nobody} {email} {meta:a&b} {page_url}',
+	] ) {
+		const path = await setUp(
+			site,
+			widget,
+			CLASSIC,
+			`[known_visitor]${ message }[/known_visitor]`,
+			{ delivery: 'request' }
+		);
+		const html = await ( await site.get( path, { as: 'admin' } ) ).text();
+		asked[ message ] = [
+			...html.matchAll( /\/visitor\?post=\d+([^"]*)"/g ),
+		].map( ( [ , tokens = '' ] ) => decodeURIComponent( tokens ) );
+	}
+
+	expect( Object.values( asked ) ).toEqual( [
+		[ '' ],
+		[ '', '\\u0026tokens={user_login}{meta:a&b}' ],
+	] );
+} );
 
 test( 'what an author may not write becomes text, and takes no data along', async ( {
 	site,

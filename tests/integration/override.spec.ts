@@ -258,6 +258,53 @@ test( 'a synced pattern and a template part may say so, too, in a block theme', 
 	} );
 } );
 
+/** What stands on a page, from its top to its end: `A` and `B` are synced patterns that say so, `A in B` one in the other. */
+const IN_ORDER: readonly {
+	readonly content: string;
+	readonly message: string;
+}[] = [
+	{ content: '<own> <A>', message: 'A' },
+	{ content: '<A> <own>', message: 'Own' },
+	{ content: '<A> <own> <B>', message: 'B' },
+	{ content: '<A> <B> <A>', message: 'A' },
+	{ content: '<B> <A in B>', message: 'In B' },
+	{ content: '<own> <A in B> <!--nextpage--> Text.', message: 'In B' },
+	{ content: '<A in B> <A>', message: 'A' },
+	{ content: '<itself> <own>', message: 'Own' },
+	{ content: '<own> <itself>', message: 'Itself' },
+];
+
+test( 'the last one wins as the page shows them, with what stands in synced patterns', async ( {
+	site,
+} ) => {
+	await site.reset();
+	const messages = await inPhp< Record< string, string > >(
+		site,
+		`$write = static fn ( array $post ): int => wp_insert_post( $post + array( 'post_author' => 1, 'post_status' => 'publish', 'post_title' => 'Text' ) );
+		$says  = static fn ( string $what ): string => "[known_visitor]{$what}[/known_visitor]";
+		$block = static fn ( int $id ): string => '<!-- wp:block {"ref":' . $id . '} /-->';
+		$a     = $write( array( 'post_type' => 'wp_block', 'post_content' => $says( 'A' ) ) );
+		$b     = $write( array( 'post_type' => 'wp_block', 'post_content' => $says( 'B' ) ) );
+		$in    = $write( array( 'post_type' => 'wp_block', 'post_content' => $block( $a ) . $says( 'In B' ) ) );
+		$self  = $write( array( 'post_type' => 'wp_block', 'post_content' => '' ) );
+		wp_update_post( array( 'ID' => $self, 'post_content' => $block( $self ) . $says( 'Itself' ) . $block( $self ) ) );
+		$parts = array( '<own>' => $says( 'Own' ), '<A>' => $block( $a ), '<B>' => $block( $b ), '<A in B>' => $block( $in ), '<itself>' => $block( $self ) );
+		$found = array();
+		foreach ( $args['contents'] as $content ) {
+			$post              = get_post( $write( array( 'post_content' => strtr( $content, $parts ) ) ) );
+			$found[ $content ] = \\KnownVisitor\\Page\\Post_Override::of( $post )->template;
+		}
+		return $found;`,
+		{ contents: IN_ORDER.map( ( { content } ) => content ) }
+	);
+
+	expect( messages ).toEqual(
+		Object.fromEntries(
+			IN_ORDER.map( ( { content, message } ) => [ content, message ] )
+		)
+	);
+} );
+
 test( 'an author reaches only the visitor’s own tokens', async ( { site } ) => {
 	await site.reset();
 	const identity = await inPhp< PageData >(

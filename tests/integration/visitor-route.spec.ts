@@ -476,6 +476,27 @@ test.describe( 'the page’s own override', () => {
 		}
 	} );
 
+	test( 'the tokens of a template that only the page has: the visitor’s own, as far as the owner allows', async ( {
+		site,
+	} ) => {
+		const tokens = async ( query: string ) =>
+			( ( await ( await ask( site, query ) ).json() ) as PageData )
+				.tokens;
+		const usual = await tokens( '' );
+		const asked =
+			'{user_login}{meta:session_tokens}{user_pass}{nobody}{user_login|{meta:x';
+
+		expect( usual ).not.toHaveProperty( 'user_login' );
+		expect(
+			await tokens( `?tokens=${ encodeURIComponent( asked ) }` )
+		).toEqual( {
+			...usual,
+			user_login: 'ann',
+			'meta:session_tokens': '',
+		} );
+		expect( await tokens( '?tokens[]={user_login}' ) ).toEqual( usual );
+	} );
+
 	test( 'a post’s own address counts where the browser names no page', async ( {
 		site,
 	} ) => {

@@ -179,7 +179,6 @@ const PHP_TYPES = {
 		Reason: 'Rest\\Preview_Controller::SCHEMA.oneOf.1.properties.reason',
 	},
 	'includes/page/class-shortcode.php': {
-		LateMessage: 'Page\\Shortcode::CARRIER_SCHEMA.oneOf.2',
 		Carried: 'Page\\Shortcode::CARRIER_SCHEMA',
 	},
 	'includes/checks/class-checks.php': {
