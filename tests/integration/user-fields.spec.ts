@@ -90,7 +90,7 @@ const RULES: Readonly< Record< string, Rules > > = {
 		[ 'ann example.com', null ],
 		[ 'ann', null ],
 		[ "o'neil.a/b@example.com", "o'neil.a/b@example.com" ],
-		// WordPress takes them, and some providers give them out; the portal refuses the chat.
+		// WordPress takes them, and some providers give them out; RFC 5322 does not, nor need the portal.
 		...[ 'ann.', '.ann', 'an..n', "o'neil.", ".o'neil", "o'n..eil" ].map(
 			( box ) => [ `${ box }@example.com`, null ] as const
 		),

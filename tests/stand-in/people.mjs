@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 const LIMIT = 200;
 const SHORT_COLUMN = 50;
 const LONG_COLUMN = 255;
-const EMAIL = /^[^\s@.]+(\.[^\s@.]+)*@([a-z0-9-]+\.)+[a-z]{2,20}$/i;
+const EMAIL = /^[^\s@]+@([a-z0-9-]+\.)+[a-z]{2,20}$/i;
 const AVATAR_PATH = /\.(png|jpe?g|gif)$/i;
 
 /**
