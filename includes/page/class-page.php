@@ -476,8 +476,8 @@ final class Page {
 	 * its tokens along.
 	 */
 	private static function carry(): string {
-		$says = null !== self::$data || false !== self::$asks ? self::late_word( self::settings() ) : [];
-		$json = [] === $says ? false : self::json( $says );
+		$says    = null !== self::$data || false !== self::$asks ? self::late_word( self::settings() ) : [];
+		$json    = [] === $says ? false : self::json( $says );
 		$element = false === $json ? '' : self::element(
 			$json,
 			[
