@@ -30,11 +30,9 @@ export function onWidget( tell: Tell, silence: InitConfig ): void {
 		const own = previous;
 		// It may have ours inside.
 		previous = 0;
-		let given;
+		let given: object | undefined;
 		try {
-			if ( own ) {
-				given = ( own as () => object )();
-			}
+			given = ( own && ( own as () => object )() ) as object;
 		} catch {
 			// The page's own affair, also where that is no function.
 		}

@@ -21,7 +21,7 @@ export const MARK_STORAGE_KEY = 'known-visitor';
 export const GUEST_STORAGE_KEY = MARK_STORAGE_KEY + '-guest';
 
 /** Fired on `window` by each of our scripts, for those that are on the page already: it takes over. */
-export const TAKEOVER_EVENT = MARK_STORAGE_KEY;
+export { MARK_STORAGE_KEY as TAKEOVER_EVENT };
 
 /** Fired on `window` after a widget was told who the visitor is. No detail. */
 export const IDENTIFIED_EVENT = 'knownvisitor:identified';
