@@ -851,19 +851,11 @@ test.describe( 'the portal registers', () => {
 		portal,
 		site,
 	} ) => {
-		// WordPress takes a dot at the end of the box.
-		for ( const email of [ 'user@localhost', 'user.@example.com' ] ) {
-			await visit(
-				page,
-				chatPage( { portal, site }, asVisitor( { ...ANN, email } ) )
-			);
-			await chatButton( page ).click();
+		const visitor = { ...ANN, email: 'user@localhost' };
+		await visit( page, chatPage( { portal, site }, asVisitor( visitor ) ) );
+		await chatButton( page ).click();
 
-			await expect( chat( page ) ).toHaveAttribute(
-				'data-state',
-				'error'
-			);
-		}
+		await expect( chat( page ) ).toHaveAttribute( 'data-state', 'error' );
 		expect( portal.state().users ).toEqual( [] );
 	} );
 
