@@ -496,7 +496,7 @@ final class Page {
 	 */
 	private static function loader_for( string $template ): string {
 		if ( false !== self::$asks ) {
-			$tokens = Decision::more_tokens( $template, self::settings()['first_message'] );
+			$tokens = '' === $template ? '' : Decision::more_tokens( $template, self::settings()['first_message'] );
 			if ( true !== self::$asks && in_array( $tokens, [ '', self::$asks ], true ) ) {
 				return '';
 			}
