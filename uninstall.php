@@ -1,6 +1,6 @@
 <?php
 /**
- * Removes all that the plugin stored, unless a site's owner said otherwise.
+ * Removes all that the plugin stored, unless a site's owner said otherwise or another copy of it needs that.
  *
  * The plugin is not running by now, so nothing of includes/ is used.
  *
