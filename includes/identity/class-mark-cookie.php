@@ -59,16 +59,31 @@ final class Mark_Cookie {
 			return $sends;
 		}
 		self::$clearings = $clearings;
-		// Plugins take the ID out of the database: it is text.
-		$user = $sends ? get_userdata( Visitor_Data::id( $user_id ) ) : false;
+		if ( $sends ) {
+			try {
+				// Plugins take the ID out of the database: it is text.
+				self::follow( get_userdata( Visitor_Data::id( $user_id ) ) );
+			} catch ( Throwable ) {
+				// No sign-in waits for us, and nobody is who was before.
+				headers_sent() || self::set( self::SIGNED_OUT, (string) COOKIEPATH );
+			}
+		}
+		return $sends;
+	}
+
+	/**
+	 * Tells the browser who is signed in from now on.
+	 *
+	 * @param mixed $user A WP_User, if anybody is.
+	 */
+	private static function follow( mixed $user ): void {
 		$mark = $user instanceof WP_User ? self::value_for( $user ) : self::SIGNED_OUT;
-		if ( $sends && '' !== $mark ) {
+		if ( '' !== $mark ) {
 			self::tell_network( $mark );
-		} elseif ( $sends ) {
+		} else {
 			// Who is signed in by now has no identity, but is not who was before.
 			self::say_signed_out();
 		}
-		return $sends;
 	}
 
 	/**
@@ -109,8 +124,9 @@ final class Mark_Cookie {
 	 * @param WP_User $user Somebody, or nobody.
 	 */
 	public static function value_for( WP_User $user ): string {
-		$settings = Settings::all();
 		try {
+			$settings = Settings::all();
+
 			$hash = $settings['enabled'] && $user->ID > 0 ? ( new Visitor_Data( $user ) )->hash( $settings ) : '';
 		} catch ( Throwable ) {
 			$hash = '';

@@ -13,6 +13,7 @@ use KnownVisitor\Identity\Mark_Cookie;
 use KnownVisitor\Rest\Routes;
 use KnownVisitor\Rest\Visitor_Controller;
 use KnownVisitor\Settings\Settings;
+use Throwable;
 use WP_Post;
 
 use function add_action, apply_filters, define, defined, did_action, dirname, get_blog_details, get_post_meta,
@@ -159,10 +160,21 @@ final class Page {
 	 * headers sent.
 	 */
 	public static function decide(): void {
-		if ( self::$is_decided || self::is_no_page() ) {
-			return;
+		try {
+			if ( self::$is_decided || self::is_no_page() ) {
+				return;
+			}
+			self::$is_decided = true;
+			self::decide_once();
+		} catch ( Throwable $failure ) {
+			self::give_up( $failure );
 		}
-		self::$is_decided = true;
+	}
+
+	/**
+	 * Decides what the page gets.
+	 */
+	private static function decide_once(): void {
 		if ( self::has_optimiser() ) {
 			Optimisers::leave_us_alone();
 		}
@@ -185,6 +197,28 @@ final class Page {
 	}
 
 	/**
+	 * Makes the page a guest's, also where the settings cannot be asked.
+	 *
+	 * @param Throwable $failure What other plugins' code threw.
+	 */
+	private static function give_up( Throwable $failure ): void {
+		Decision::report( $failure );
+		try {
+			$settings = self::settings();
+		} catch ( Throwable ) {
+			$settings = Settings::defaults();
+		}
+		self::$is_decided     = true;
+		self::$data           = null;
+		self::$asks           = false;
+		self::$guest_settings = [
+			'delivery'   => 'page',
+			'forget'     => $settings['forget'],
+			'widget_url' => $settings['widget_url'],
+		];
+	}
+
+	/**
 	 * Callback for `wp_head`, first of all. Plugins fire it elsewhere than on pages, too:
 	 * decide() looks where it is.
 	 */
@@ -197,7 +231,15 @@ final class Page {
 		if ( ! self::$is_decided ) {
 			return;
 		}
-		self::print_parts();
+		// Once more, for a guest, where other plugins' code throws.
+		for ( $left = 2; $left > 0; --$left ) {
+			try {
+				self::print_parts();
+				break;
+			} catch ( Throwable $failure ) {
+				self::give_up( $failure );
+			}
+		}
 		// Before it is known what the page is, a plugin makes a page of its own, or a head that it throws away:
 		// the page's own is still to come.
 		if ( 0 === did_action( 'template_redirect' ) && wp_using_themes() ) {
@@ -630,7 +672,11 @@ final class Page {
 	 */
 	private static function element( string $text, array $attributes ): string {
 		if ( has_filter( 'wp_inline_script_attributes' ) ) {
-			return wp_get_inline_script_tag( $text, $attributes );
+			try {
+				return wp_get_inline_script_tag( $text, $attributes );
+			} catch ( Throwable $failure ) {
+				Decision::report( $failure, 'a script lacks what a plugin adds to it' );
+			}
 		}
 		$html = '';
 		foreach ( $attributes as $name => $value ) {

@@ -120,7 +120,12 @@ final class Post_Override {
 	 * @param string $text The text, as it is stored.
 	 */
 	public static function of_site( string $text ): Override {
-		return self::said( self::pieces( $text, null ), 'wp_block' );
+		try {
+			return self::said( self::pieces( $text, null ), 'wp_block' );
+		} catch ( Throwable $failure ) {
+			Decision::report( $failure );
+			return new Override( false );
+		}
 	}
 
 	/**

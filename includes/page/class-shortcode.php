@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace KnownVisitor\Page;
 
 use KnownVisitor\Identity\Visitor_Data;
+use Throwable;
 use WP_Post;
 use WP_Query;
 use WP_Term;
@@ -93,13 +94,31 @@ final class Shortcode {
 	 * @param mixed  $args What wp_nav_menu() was given.
 	 */
 	public static function hear_menu( string $html, mixed $args ): string {
-		$menu    = is_object( $args ) ? $args->menu ?? null : null;
-		$items   = is_int( $menu ) || is_string( $menu ) || $menu instanceof WP_Term ? wp_get_nav_menu_items( $menu ) : [];
-		$carried = '';
-		foreach ( is_array( $items ) ? $items : [] as $item ) {
-			$carried .= $item instanceof WP_Post ? Page::hear_stored( "$item->post_title $item->post_content $item->post_excerpt" ) : '';
+		return self::take_out( $html ) . self::heard(
+			static function () use ( $args ): string {
+				$menu    = is_object( $args ) ? $args->menu ?? null : null;
+				$items   = is_int( $menu ) || is_string( $menu ) || $menu instanceof WP_Term ? wp_get_nav_menu_items( $menu ) : [];
+				$carried = '';
+				foreach ( is_array( $items ) ? $items : [] as $item ) {
+					$carried .= $item instanceof WP_Post ? Page::hear_stored( "$item->post_title $item->post_content $item->post_excerpt" ) : '';
+				}
+				return $carried;
+			}
+		);
+	}
+
+	/**
+	 * Hears; where other plugins' code throws, "no" may have been said.
+	 *
+	 * @param callable(): string $hear Returns what the page has to carry.
+	 */
+	private static function heard( callable $hear ): string {
+		try {
+			return $hear();
+		} catch ( Throwable $failure ) {
+			Decision::report( $failure );
+			return Page::hear( new Override( false ), Page::SOMEBODYS );
 		}
-		return self::take_out( $html ) . $carried;
 	}
 
 	/**
@@ -109,15 +128,19 @@ final class Shortcode {
 	 * @param mixed  $block The block, as it was parsed.
 	 */
 	public static function hear_navigation( string $html, mixed $block ): string {
-		$block   = is_array( $block ) ? $block : [];
-		$carried = '';
-		foreach ( Post_Override::texts_in( self::blocks_of_navigation( $block ) ) as $text ) {
-			$carried .= Page::hear_stored( $text );
-		}
-		foreach ( Post_Override::texts_in( $block['innerBlocks'] ?? [] ) as $text ) {
-			$carried .= Page::hear( self::word_of_somebody( Override_Parser::parse( $text ) ), Page::SOMEBODYS );
-		}
-		return self::take_out( $html ) . $carried;
+		return self::take_out( $html ) . self::heard(
+			static function () use ( $block ): string {
+				$block   = is_array( $block ) ? $block : [];
+				$carried = '';
+				foreach ( Post_Override::texts_in( self::blocks_of_navigation( $block ) ) as $text ) {
+					$carried .= Page::hear_stored( $text );
+				}
+				foreach ( Post_Override::texts_in( $block['innerBlocks'] ?? [] ) as $text ) {
+					$carried .= Page::hear( self::word_of_somebody( Override_Parser::parse( $text ) ), Page::SOMEBODYS );
+				}
+				return $carried;
+			}
+		);
 	}
 
 	/**
@@ -163,11 +186,13 @@ final class Shortcode {
 	public static function run( mixed $attributes = [], mixed $content = null ): string {
 		[ 'override' => $override, 'rest' => $rest ] = Override_Parser::take_apart( $attributes, $content );
 
-		return $rest . match ( true ) {
-			! self::is_page() || self::is_running( [ ...self::PUBLIC_FILTERS, ...self::SITE_FILTERS ] ) => '',
-			self::is_running( self::POST_FILTERS ) => Page::hear( self::word_of_post( self::word_of_somebody( $override ) ), Page::BUILDERS ),
-			default => Page::hear( self::word_of_somebody( $override ), Page::SOMEBODYS ),
-		};
+		return $rest . self::heard(
+			static fn(): string => match ( true ) {
+				! self::is_page() || self::is_running( [ ...self::PUBLIC_FILTERS, ...self::SITE_FILTERS ] ) => '',
+				self::is_running( self::POST_FILTERS ) => Page::hear( self::word_of_post( self::word_of_somebody( $override ) ), Page::BUILDERS ),
+				default => Page::hear( self::word_of_somebody( $override ), Page::SOMEBODYS ),
+			}
+		);
 	}
 
 	/**
