@@ -124,12 +124,16 @@ if ( ! function_exists( __NAMESPACE__ . '\forget_site' ) ) {
 	}
 }
 
-if ( is_elsewhere( __DIR__ ) ) {
+try {
+	if ( is_elsewhere( __DIR__ ) ) {
+		return;
+	}
+	if ( is_multisite() ? forget_all_sites() : forget_site() ) {
+		forget_users();
+	}
+} catch ( \Throwable $failure ) {
+	// What other plugins' code throws keeps nobody from deleting this one, and what was not read stays.
 	return;
-}
-
-if ( is_multisite() ? forget_all_sites() : forget_site() ) {
-	forget_users();
 }
 
 // Other people's cookies expire, and open nothing.

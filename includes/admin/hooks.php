@@ -15,9 +15,9 @@ use Throwable;
 defined( 'ABSPATH' ) || exit;
 
 // The life of a site.
-register_activation_hook( PLUGIN_FILE, [ Lifecycle\Installation::class, 'activate' ] );
+register_activation_hook( PLUGIN_FILE, safely( [ Lifecycle\Installation::class, 'activate' ] ) );
 add_action( 'admin_init', safely( [ Lifecycle\Installation::class, 'catch_up' ] ) );
-add_filter( 'pre_update_option_known_visitor_settings', [ Identity\Site::class, 'take_address' ] );
+add_filter( 'pre_update_option_known_visitor_settings', safely( [ Identity\Site::class, 'take_address' ] ) );
 
 // Who is signed in gets the mark.
 add_action( 'admin_init', safely( [ Identity\Mark_Cookie::class, 'refresh' ] ) );
@@ -34,7 +34,9 @@ add_filter( 'plugin_action_links_' . plugin_basename( PLUGIN_FILE ), safely( [ A
 add_filter( 'site_status_tests', safely( [ Checks\Site_Health::class, 'add_tests' ] ) );
 add_filter( 'debug_information', safely( [ Checks\Debug_Section::class, 'add' ] ) );
 
-// What the scripts say in other languages.
+// What we say, whatever other plugins leave of it; and what the scripts say in other languages.
+add_filter( 'gettext_known-visitor', __NAMESPACE__ . '\keep_text', PHP_INT_MAX, 2 );
+add_filter( 'ngettext_known-visitor', __NAMESPACE__ . '\keep_text', PHP_INT_MAX, 2 );
 add_filter( 'pre_load_script_translations', [ Admin\Script_Translations::class, 'answer' ], 10, 2 );
 
 // What is told about people, to them.
@@ -63,4 +65,24 @@ function safely( callable $callback ): Closure {
 			return $given[0] ?? null;
 		}
 	};
+}
+
+/**
+ * Callback for `gettext_known-visitor` and `ngettext_known-visitor`.
+ *
+ * @param mixed $translation What is left of a sentence.
+ * @param mixed $text        The sentence in English.
+ * @return mixed The sentence in English where the other is no text, or wants more values than there are.
+ */
+function keep_text( mixed $translation, mixed $text = '' ): mixed {
+	if ( ! is_string( $translation ) || ! is_string( $text ) ) {
+		return $text;
+	}
+	try {
+		$values = substr_count( $text, '%' );
+		0 === $values || vsprintf( $translation, array_fill( 0, $values, '' ) );
+		return $translation;
+	} catch ( Throwable ) {
+		return $text;
+	}
 }

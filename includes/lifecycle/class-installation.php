@@ -11,8 +11,10 @@ namespace KnownVisitor\Lifecycle;
 
 use KnownVisitor\Identity\Secret;
 use KnownVisitor\Identity\Site;
+use KnownVisitor\Page\Decision;
 use KnownVisitor\Settings\Presets;
 use KnownVisitor\Settings\Settings;
+use Throwable;
 use WP_Site;
 
 use const KnownVisitor\PLUGIN_FILE;
@@ -40,9 +42,7 @@ final class Installation {
 			]
 		);
 		foreach ( $site_ids as $site_id ) {
-			switch_to_blog( $site_id );
-			self::prepare_site();
-			restore_current_blog();
+			self::prepare( $site_id );
 		}
 	}
 
@@ -56,9 +56,7 @@ final class Installation {
 		if ( ! $site instanceof WP_Site || ! isset( $plugins[ plugin_basename( PLUGIN_FILE ) ] ) ) {
 			return;
 		}
-		switch_to_blog( (int) $site->blog_id );
-		self::prepare_site();
-		restore_current_blog();
+		self::prepare( (int) $site->blog_id );
 	}
 
 	/**
@@ -78,6 +76,22 @@ final class Installation {
 		} elseif ( '' === Secret::unseal( get_option( Secret::OPTION ) ) ) {
 			// With a secret but no address, only the administrator knows what this is.
 			self::prepare_site();
+		}
+	}
+
+	/**
+	 * Stores what a site of the network lacks. Where other plugins' code throws, catch_up() does so later.
+	 *
+	 * @param int $site_id Its ID.
+	 */
+	private static function prepare( int $site_id ): void {
+		switch_to_blog( $site_id );
+		try {
+			self::prepare_site();
+		} catch ( Throwable $failure ) {
+			Decision::report( $failure, 'a site is not prepared' );
+		} finally {
+			restore_current_blog();
 		}
 	}
 

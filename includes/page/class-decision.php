@@ -432,7 +432,8 @@ final class Decision {
 		$rows = $card['rows'];
 		if ( $card['find_in_crm'] ?? false ) {
 			$rows[] = [
-				'label' => __( 'Find in the CRM', 'known-visitor' ),
+				// Other plugins may leave no text.
+				'label' => Visitor_Data::clean( __( 'Find in the CRM', 'known-visitor' ) ),
 				'value' => self::FIND_IN_CRM,
 			];
 		}

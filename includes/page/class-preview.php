@@ -218,16 +218,16 @@ final class Preview {
 	/**
 	 * Switches to a language, also for plugins that translate.
 	 *
-	 * @param string      $locale WordPress's name of it.
+	 * @param mixed       $locale WordPress's name of it, if other plugins left one.
 	 * @param string|null $code   Theirs; empty for the request's; null for none.
 	 * @return bool Whether WordPress has switched.
 	 */
-	private static function speak( string $locale, ?string $code ): bool {
+	private static function speak( mixed $locale, ?string $code ): bool {
 		if ( null !== $code ) {
 			/** This action is WPML's, and Polylang has it, too. */
 			do_action( 'wpml_switch_language', '' === $code ? null : $code ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals
 		}
-		$is_switched = switch_to_locale( $locale );
+		$is_switched = is_string( $locale ) && switch_to_locale( $locale );
 		if ( null !== $code && ! $is_switched ) {
 			// Polylang waits for it, even where WordPress does not switch.
 			do_action( 'change_locale', $locale ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress's own.

@@ -225,15 +225,20 @@ final class Visitor_Controller {
 	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
 	 */
 	private static function is_from_our_page( WP_REST_Request $request ): bool {
-		$site   = $request->get_header( 'sec_fetch_site' );
-		$origin = $request->get_header( 'origin' );
+		try {
+			$site   = $request->get_header( 'sec_fetch_site' );
+			$origin = $request->get_header( 'origin' );
 
-		return '1' === $request->get_header( self::HEADER )
-			&& 'GET' === ( $_SERVER['REQUEST_METHOD'] ?? '' ) // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared only.
-			&& null === $request->get_param( '_jsonp' )
-			&& null === $request->get_param( '_envelope' )
-			&& ( null === $site || 'same-origin' === $site )
-			&& ( null === $origin || in_array( strtolower( $origin ), [ self::origin_of( home_url() ), self::origin_of( site_url() ) ], true ) );
+			return '1' === $request->get_header( self::HEADER )
+				&& 'GET' === ( $_SERVER['REQUEST_METHOD'] ?? '' ) // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared only.
+				&& null === $request->get_param( '_jsonp' )
+				&& null === $request->get_param( '_envelope' )
+				&& ( null === $site || 'same-origin' === $site )
+				&& ( null === $origin || in_array( strtolower( $origin ), [ self::origin_of( home_url() ), self::origin_of( site_url() ) ], true ) );
+		} catch ( Throwable ) {
+			// Code of another plugin.
+			return false;
+		}
 	}
 
 	/**

@@ -58,6 +58,11 @@ for ( const { filter, name, attempt } of [
 		attempt: `$ask_get( '/preview/pages', array() )['status']`,
 	},
 	{
+		filter: 'locale',
+		name: 'the preview',
+		attempt: `$ask( 'POST', '/preview' )['status']`,
+	},
+	{
 		filter: 'home_url',
 		name: 'how a snippet made its hash',
 		attempt: `$ask( 'POST', '/secret/match', wp_json_encode( array( 'secret' => str_repeat( 's', 20 ), 'user' => 1, 'hash' => str_repeat( 'a', 32 ) ) ) )['status']`,
@@ -153,6 +158,50 @@ test( 'a filter that forgets to give texts back leaves the dashboard standing', 
 		'Known Visitor: something is missing in the dashboard, since TypeError'
 	);
 	expect( site.debugLog() ).not.toContain( 'Fatal' );
+} );
+
+test( 'routes and programs say it in English where a filter leaves no text, or one that wants more values', async ( {
+	site,
+} ) => {
+	const outcomes = await inPhp< unknown[] >(
+		site,
+		`$kinds = array( null, false, 7, array(), new stdClass(), '%1$s %9$s', '%d %d %d %d %d', '100 % of it' );
+		$calls = array(
+			static fn () => $ask( 'GET', '/status' ),
+			static fn () => $ask( 'GET', '/cache' ),
+			static fn () => $ask( 'POST', '/settings', '{"roles":["gone"],"secret":"x","meta_keys":["session_tokens"],"widget_url":"x"}' ),
+			static fn () => $ask( 'POST', '/secret', '{"secret":"short"}' ),
+			static fn () => $ask( 'POST', '/hosts', '{"decision":"x"}' ),
+			static fn () => $ask( 'POST', '/preview', '{"user":99,"url":"https://other.example/"}' ),
+			static fn () => array( 'status' => wp_get_ability( 'known-visitor/get-status' )?->execute() instanceof WP_Error ? 500 : 200 ),
+		);
+		update_option( 'known_visitor_settings', array( 'roles' => array( 'gone', 'lost' ) ) + get_option( 'known_visitor_settings' ) );
+		foreach ( $kinds as $kind ) {
+			$filter = static fn ( $text, $original ) => is_string( $kind ) && ! str_contains( $original, '%' ) ? $text : $kind;
+			add_filter( 'gettext_known-visitor', $filter, 10, 2 );
+			add_filter( 'ngettext_known-visitor', $filter, 10, 2 );
+			foreach ( $calls as $call ) {
+				try {
+					$answer     = $call();
+					$outcomes[] = array( $answer['status'], is_string( wp_json_encode( $answer ) ) );
+				} catch ( Throwable $failure ) {
+					$outcomes[] = $failure->getMessage();
+				}
+			}
+			remove_filter( 'gettext_known-visitor', $filter, 10 );
+			remove_filter( 'ngettext_known-visitor', $filter, 10 );
+		}
+		return $outcomes;`
+	);
+
+	expect( outcomes ).toHaveLength( 8 * 7 );
+	expect(
+		[
+			...new Set(
+				outcomes.map( ( outcome ) => JSON.stringify( outcome ) )
+			),
+		].sort()
+	).toEqual( [ '[200,true]', '[400,true]' ] );
 } );
 
 test( 'a wp-config.php that takes the cookies’ path away takes no page away', async ( {

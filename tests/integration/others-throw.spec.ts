@@ -55,3 +55,88 @@ for ( const { hook, path = '/', settings = {} } of [
 		} );
 	}
 }
+
+test( 'a widget is on the page where other code throws before it', async ( {
+	site,
+} ) => {
+	const address =
+		'https://cdn.bitrix24.com/b1/crm/site_button/loader_1_abc123.js';
+	await configure( site, { widget_url: address } );
+	site.muPlugin( 'thrower', thrower( 'wp_doing_cron' ) );
+
+	expect( await ( await site.get( '/' ) ).text() ).toContain( address );
+} );
+
+for ( const hook of [
+	'get_user_metadata',
+	'option_known_visitor_settings',
+	'option_known_visitor_site',
+] ) {
+	test( `a visitor signs in where ${ hook } throws, and is not who was before`, async ( {
+		site,
+	} ) => {
+		await configure( site, { roles: [ 'administrator' ] } );
+		site.muPlugin( 'thrower', thrower( hook ) );
+		const response = await site.get( '/wp-login.php', {
+			method: 'POST',
+			headers: {
+				Cookie: 'wordpress_test_cookie=WP%20Cookie%20check; known_visitor=abcdef01',
+			},
+			form: { log: 'admin', pwd: 'password', testcookie: '1' },
+			maxRedirects: 0,
+		} );
+
+		expect( response.status() ).toBe( 302 );
+		expect( response.headers()[ 'set-cookie' ] ).toMatch(
+			/wordpress_logged_in_[^]*known_visitor=0;|known_visitor=0;[^]*wordpress_logged_in_/
+		);
+	} );
+}
+
+test( 'what a menu says is "no" where it cannot be asked', async ( {
+	site,
+} ) => {
+	const { url } = await site.createPost( {
+		title: 'Asked',
+		content: 'Text.',
+	} );
+	const menu = await site.php< number >(
+		`return wp_create_nav_menu( 'M' );`
+	);
+	site.muPlugin(
+		'menu',
+		`${ thrower( 'wp_get_nav_menu_items' ) }
+		add_action( 'wp_footer', static function () {
+			echo apply_filters( 'wp_nav_menu_items', '<li>[known_visitor enabled="yes"]</li>', (object) array( 'menu' => ${ menu } ) );
+		} );`
+	);
+	const html = await ( await site.get( url, { as: 'admin' } ) ).text();
+
+	expect( html ).toMatch( /<\/html>\s*$/ );
+	expect( html ).toContain( '<li></li>' );
+	expect( html ).toContain(
+		'class="known-visitor-override">{"enabled":false}<'
+	);
+} );
+
+test( 'the plugin is switched on and deleted where other code throws', async ( {
+	site,
+} ) => {
+	const outcome = await site.php< unknown[] >(
+		`require_once ABSPATH . 'wp-admin/includes/admin.php';
+		$plugin = 'known-visitor/plugin.php';
+		deactivate_plugins( $plugin );
+		delete_option( 'known_visitor_site' );
+		$throw = static function () { throw new RuntimeException( 'a filter throws' ); };
+		add_filter( 'pre_option_known_visitor_site', $throw );
+		$activated = activate_plugin( $plugin );
+		remove_filter( 'pre_option_known_visitor_site', $throw );
+		deactivate_plugins( $plugin );
+		add_filter( 'option_known_visitor_settings', $throw );
+		$uninstalled = uninstall_plugin( $plugin );
+		remove_filter( 'option_known_visitor_settings', $throw );
+		return array( $activated, $uninstalled, is_array( get_option( 'known_visitor_settings' ) ) );`
+	);
+
+	expect( outcome ).toEqual( [ null, true, true ] );
+} );
