@@ -258,6 +258,9 @@ final class Settings {
 		],
 	];
 
+	/** What stored() returns where nothing is. */
+	private const NOT_STORED = 'nothing is stored';
+
 	/** What a guest's page is made of. */
 	private const GUEST_SCHEMA = [
 		'delivery'   => self::SCHEMA['delivery'],
@@ -468,10 +471,10 @@ final class Settings {
 	}
 
 	/**
-	 * Returns what is stored, be it anything; null for nothing.
+	 * Returns what is stored, be it anything; NOT_STORED for nothing. Null is what a filter leaves that forgets to return.
 	 */
 	private static function stored(): mixed {
-		return get_option( self::OPTION, null );
+		return get_option( self::OPTION, self::NOT_STORED );
 	}
 
 	/**
@@ -483,7 +486,7 @@ final class Settings {
 	 * @phpstan-return array{SiteSettings, list<string>} The settings, and the names of the damaged.
 	 */
 	private static function read( mixed $stored, array $schema = self::SCHEMA ): array {
-		if ( null === $stored ) {
+		if ( self::NOT_STORED === $stored ) {
 			return self::interpret( [], $schema );
 		}
 		if ( is_array( $stored ) && [] !== array_intersect_key( $stored, self::SCHEMA ) ) {

@@ -128,37 +128,50 @@ test( 'what belongs to the dashboard does nothing where only its hooks are there
 	expect( site.debugLog() ).toBe( '' );
 } );
 
-test( 'a filter that forgets to give texts back leaves the dashboard standing', async ( {
-	site,
-} ) => {
-	site.muPlugin(
-		'forgetful',
-		`add_action( 'admin_init', static function () {
-			foreach ( array( 'gettext', 'gettext_with_context', 'ngettext' ) as $filter ) {
-				add_filter( $filter, static function () {} );
-			}
-		}, PHP_INT_MIN );`
-	);
-	for ( const screen of [
-		'',
-		'plugins.php',
-		'site-health.php',
-		'site-health.php?tab=debug',
-		'options-privacy.php',
-		'export-personal-data.php',
-		'options-general.php?page=known-visitor',
-	] ) {
-		const response = await site.get( `/wp-admin/${ screen }`, {
-			as: 'admin',
-		} );
-		expect( response.status(), screen ).toBe( 200 );
-		expect( await response.text(), screen ).toMatch( /<\/html>\s*$/ );
-	}
-	expect( site.debugLog() ).toContain(
-		'Known Visitor: something is missing in the dashboard, since TypeError'
-	);
-	expect( site.debugLog() ).not.toContain( 'Fatal' );
-} );
+for ( const { name, filters, code, says } of [
+	{
+		name: 'forgets to give texts back',
+		filters: [ 'gettext', 'gettext_with_context', 'ngettext' ],
+		code: '',
+		says: /^(?![^]*Known Visitor: )/,
+	},
+	{
+		name: 'throws at the settings',
+		filters: [ 'option_known_visitor_settings' ],
+		code: 'throw new DomainException();',
+		says: /Known Visitor: something is missing in the dashboard, since DomainException/,
+	},
+] ) {
+	test( `a filter that ${ name } leaves the dashboard standing`, async ( {
+		site,
+	} ) => {
+		site.muPlugin(
+			'forgetful',
+			`add_action( 'admin_init', static function () {
+				foreach ( array( '${ filters.join( "', '" ) }' ) as $filter ) {
+					add_filter( $filter, static function () { ${ code } } );
+				}
+			}, PHP_INT_MIN );`
+		);
+		for ( const screen of [
+			'',
+			'plugins.php',
+			'site-health.php',
+			'site-health.php?tab=debug',
+			'options-privacy.php',
+			'export-personal-data.php',
+			'options-general.php?page=known-visitor',
+		] ) {
+			const response = await site.get( `/wp-admin/${ screen }`, {
+				as: 'admin',
+			} );
+			expect( response.status(), screen ).toBe( 200 );
+			expect( await response.text(), screen ).toMatch( /<\/html>\s*$/ );
+		}
+		expect( site.debugLog() ).toMatch( says );
+		expect( site.debugLog() ).not.toContain( 'Fatal' );
+	} );
+}
 
 test( 'routes and programs say it in English where a filter leaves no text, or one that wants more values', async ( {
 	site,
@@ -236,4 +249,26 @@ return array_map( 'class_exists', array( 'KnownVisitor\Gone', 'KnownVisitor\Page
 	);
 
 	expect( found ).toEqual( [ false, false, true, true ] );
+} );
+
+test( 'who is switched off stays so where a filter of the settings forgets to return', async ( {
+	site,
+} ) => {
+	const found = await inPhp< unknown[] >(
+		site,
+		`$settings( array( 'enabled' => false ) );
+		foreach ( array( 'pre_option_known_visitor_settings', 'option_known_visitor_settings' ) as $filter ) {
+			$forget = static function () { return null; };
+			add_filter( $filter, $forget );
+			$states  = array_column( $ask( 'GET', '/status' )['data'], 'state', 'id' );
+			$found[] = array( $identity( 1 ), $states['settings'] );
+			remove_filter( $filter, $forget );
+		}
+		return $found;`
+	);
+
+	expect( found ).toEqual( [
+		[ null, 'error' ],
+		[ null, 'error' ],
+	] );
 } );
