@@ -13,6 +13,8 @@ use KnownVisitor\Identity\Secret;
 use KnownVisitor\Rest\Routes;
 use KnownVisitor\Rest\Status_Controller;
 
+use function KnownVisitor\safely;
+
 /**
  * Shows each check as a test of Site Health, under a headline of its own.
  *
@@ -64,7 +66,8 @@ final class Site_Health {
 				'label'             => 'Known Visitor',
 				'test'              => add_query_arg( 'check', $id, (string) rest_url( Routes::REST_NAMESPACE . Status_Controller::CACHE_PATH ) ),
 				'has_rest'          => true,
-				'async_direct_test' => static fn(): array => self::ask_home( $id ),
+				// Of cron.
+				'async_direct_test' => safely( static fn(): array => self::ask_home( $id ) ),
 			];
 		}
 		foreach ( compact( 'direct', 'async' ) as $kind => $ours ) {

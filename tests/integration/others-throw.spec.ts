@@ -140,3 +140,18 @@ test( 'the plugin is switched on and deleted where other code throws', async ( {
 
 	expect( outcome ).toEqual( [ null, true, true ] );
 } );
+
+test( 'cron goes on where other code throws at a check of the home page', async ( {
+	site,
+} ) => {
+	site.muPlugin( 'thrower', thrower( 'delete_option' ) );
+	const outcome = await site.php< string >(
+		`add_filter( 'pre_http_request', static fn () => new WP_Error( 'offline' ) );
+		require_once ABSPATH . 'wp-admin/includes/class-wp-site-health.php';
+		( new WP_Site_Health() )->wp_cron_scheduled_check();
+		return get_transient( 'health-check-site-status-result' );`
+	);
+
+	expect( JSON.parse( outcome ) ).toHaveProperty( 'good' );
+	expect( site.debugLog() ).toContain( 'since RuntimeException was thrown' );
+} );
