@@ -249,6 +249,7 @@ final class Visitor_Data {
 	 */
 	public function hash( array $settings ): string {
 		$user    = $this->user;
+		$user_id = self::id( $user->ID );
 		$address = Site::confirmed_address();
 		if ( null === $address ) {
 			return '';
@@ -264,7 +265,7 @@ final class Visitor_Data {
 			 * @param string $site_address The site address of the settings.
 			 */
 			$address = apply_filters( 'known_visitor_site_address', $settings['site_address'] ?? $address );
-			$hash    = is_string( $address ) && Site::is_address( $address ) ? Secret::hash( $user->ID, $address, $settings['recipe'] ) : '';
+			$hash    = is_string( $address ) && Site::is_address( $address ) ? Secret::hash( $user_id, $address, $settings['recipe'] ) : '';
 			if ( '' === $hash && ! Secret::is_usable() ) {
 				return '';
 			}
@@ -280,7 +281,7 @@ final class Visitor_Data {
 			 */
 			$hash = apply_filters( 'known_visitor_hash', $hash, $user );
 
-			if ( $user->ID > 0 && is_string( $hash ) && 1 === preg_match( '/^[0-9a-f]{32}$/D', $hash ) ) {
+			if ( $user_id > 0 && is_string( $hash ) && 1 === preg_match( '/^[0-9a-f]{32}$/D', $hash ) ) {
 				return $hash;
 			}
 		} catch ( Throwable $error ) {

@@ -16,7 +16,7 @@ use KnownVisitor\Settings\Settings;
 use Throwable;
 use WP_Post;
 
-use function add_action, apply_filters, define, defined, did_action, dirname, get_blog_details, get_post_meta,
+use function add_action, apply_filters, define, defined, did_action, did_filter, dirname, doing_filter, get_blog_details, get_post_meta,
 	get_queried_object, has_filter, header, headers_list, headers_sent, implode, in_array, is_admin, is_array,
 	is_customize_preview, is_embed, is_favicon, is_feed, is_home, is_multisite, is_robots, is_singular,
 	is_string, is_user_logged_in, ksort, preg_match, preg_replace, rawurlencode, rest_url, str_contains, str_replace,
@@ -128,6 +128,13 @@ final class Page {
 	private static bool $is_printed = false;
 
 	/**
+	 * Whether that may not be the page's own.
+	 *
+	 * @var bool
+	 */
+	private static bool $is_early = false;
+
+	/**
 	 * Whether the head asks the route who the visitor is; for which tokens besides, once it does.
 	 *
 	 * @var bool|string
@@ -223,11 +230,13 @@ final class Page {
 	 * decide() looks where it is.
 	 */
 	public static function print_head(): void {
-		if ( self::$is_printed ) {
+		if ( self::$is_printed && ! self::$is_early ) {
 			return;
 		}
 		self::decide();
 		self::$is_printed = true;
+		// Before the template, a plugin makes a page of its own, or a head that it throws away: the page's own is still to come.
+		self::$is_early = wp_using_themes() && ( 0 === did_filter( 'template_include' ) || doing_filter( 'template_include' ) );
 		if ( ! self::$is_decided ) {
 			return;
 		}
@@ -240,9 +249,8 @@ final class Page {
 				self::give_up( $failure );
 			}
 		}
-		// Before it is known what the page is, a plugin makes a page of its own, or a head that it throws away:
-		// the page's own is still to come.
-		if ( 0 === did_action( 'template_redirect' ) && wp_using_themes() ) {
+		// It is not known yet what the page is.
+		if ( self::$is_early && 0 === did_action( 'template_redirect' ) ) {
 			self::$data           = null;
 			self::$guest_settings = null;
 			self::$is_decided     = false;

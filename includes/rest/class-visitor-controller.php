@@ -124,8 +124,9 @@ final class Visitor_Controller {
 	 * @return WP_User|null Null for a guest.
 	 */
 	private static function visitor(): ?WP_User {
-		$user_id = wp_validate_auth_cookie( '', 'logged_in' );
-		if ( false === $user_id ) {
+		// Some plugins replace it.
+		$user_id = Visitor_Data::id( wp_validate_auth_cookie( '', 'logged_in' ) );
+		if ( 0 === $user_id ) {
 			return null;
 		}
 		/** This filter is documented in wp-includes/user.php */

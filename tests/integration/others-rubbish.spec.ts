@@ -3,7 +3,13 @@
  * this plugin survives: product contract, "Fail open for the site".
  */
 import { expect, test } from '../support/wordpress';
-import { configure, inPhp, type Answer } from './helpers';
+import {
+	configure,
+	inPhp,
+	pageData,
+	type Answer,
+	type PageData,
+} from './helpers';
 
 test.beforeEach( ( { site } ) => site.reset() );
 
@@ -271,4 +277,37 @@ test( 'who is switched off stays so where a filter of the settings forgets to re
 		[ null, 'error' ],
 		[ null, 'error' ],
 	] );
+} );
+
+test( 'a visitor whose ID other code makes text is the same visitor, on the page and by the route', async ( {
+	site,
+} ) => {
+	const hash = async () =>
+		pageData( await ( await site.get( '/', { as: 'admin' } ) ).text() )
+			?.user.hash;
+	const before = await hash();
+	site.muPlugin(
+		'text-id',
+		`add_action( 'set_current_user', static function () {
+			global $current_user;
+			$current_user->ID = (string) $current_user->ID;
+		} );
+		function wp_validate_auth_cookie( $cookie = '', $scheme = '' ) {
+			return '1';
+		}`
+	);
+
+	expect( before ).toMatch( /^[0-9a-f]{32}$/ );
+	expect( await hash() ).toBe( before );
+
+	await configure( site, { delivery: 'request' } );
+	const response = await site.get( '/wp-json/known-visitor/v1/visitor', {
+		as: 'admin',
+		headers: { 'X-Known-Visitor': '1' },
+	} );
+	expect( response.status() ).toBe( 200 );
+	expect( ( ( await response.json() ) as PageData ).user.hash ).toBe(
+		before
+	);
+	expect( site.debugLog() ).not.toContain( 'incorrectly' );
 } );

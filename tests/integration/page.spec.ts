@@ -497,27 +497,50 @@ test.describe( 'a page that other plugins have their hands in', () => {
 		expect( html ).toContain( '</html>' );
 	} );
 
-	test( 'a head that is made before the page is known, and thrown away', async ( {
+	for ( const hook of [ 'init', 'template_redirect', 'template_include' ] ) {
+		test( `a head that is made at ${ hook }, and thrown away`, async ( {
+			site,
+		} ) => {
+			site.muPlugin(
+				'early-head',
+				`add_filter( '${ hook }', static function ( $template = null ) {
+					ob_start();
+					do_action( 'wp_head' );
+					ob_end_clean();
+					return $template;
+				}, PHP_INT_MAX );`
+			);
+			const { url } = await site.createPost( {
+				title: 'Own',
+				content: '[known_visitor]Its own[/known_visitor]',
+			} );
+			const mine = await (
+				await site.get( url, { as: 'admin' } )
+			).text();
+			expect( pageData( mine )?.message ).toBe( 'Its own' );
+			const guests = await ( await site.get( url ) ).text();
+			for ( const html of [ mine, guests ] ) {
+				expect( html.split( LOADER ) ).toHaveLength( 2 );
+			}
+		} );
+	}
+
+	test( 'a page that a plugin makes itself, at template_redirect, and what its text says after the head', async ( {
 		site,
 	} ) => {
 		site.muPlugin(
-			'early-head',
-			`add_action( 'init', static function () {
-				ob_start();
+			'own-page',
+			`add_action( 'template_redirect', static function () {
+				echo '<html><head>';
 				do_action( 'wp_head' );
-				ob_end_clean();
+				echo '</head><body>' . do_shortcode( '[known_visitor enabled="no"]' ) . '</body></html>';
+				exit;
 			}, PHP_INT_MAX );`
 		);
-		const { url } = await site.createPost( {
-			title: 'Own',
-			content: '[known_visitor]Its own[/known_visitor]',
-		} );
-		const mine = await ( await site.get( url, { as: 'admin' } ) ).text();
-		expect( pageData( mine )?.message ).toBe( 'Its own' );
-		const guests = await ( await site.get( url ) ).text();
-		for ( const html of [ mine, guests ] ) {
-			expect( html.split( LOADER ) ).toHaveLength( 2 );
-		}
+		const html = await ( await site.get( '/', { as: 'admin' } ) ).text();
+
+		expect( html ).toContain( DATA );
+		expect( html ).toContain( '{"enabled":false}' );
 	} );
 
 	test( 'code that throws while the post is read: it may have said “no”', async ( {
