@@ -303,18 +303,44 @@ ${ sentences.join( '' ) }	);
 function scriptsFile( root, template ) {
 	const scripts = [ ...textsOfScripts( root, template ) ].map(
 		( [ handle, texts ] ) => {
-			const places = [ ...template.entries() ].filter(
-				( [ , { id, references } ] ) =>
-					texts.has( id ) &&
-					references.some( ( file ) => /\.tsx?$/.test( file ) )
-			);
-			return `\t${ phpText( handle ) } => array( ${ places.map( ( [ place ] ) => place ).join( ', ' ) } ),\n`;
+			const places = [ ...template.entries() ]
+				.filter(
+					( [ , { id, references } ] ) =>
+						texts.has( id ) &&
+						references.some( ( file ) => /\.tsx?$/.test( file ) )
+				)
+				.map( ( [ place ] ) => place );
+			return `\t${ phpText( handle ) } => array( ${ phpNumbers( places ) } ),\n`;
 		}
 	);
 	return phpFile(
 		'Which sentences each script needs, by their places in sentences.php.',
 		`array(\n${ scripts.join( '' ) })`
 	);
+}
+
+/**
+ * Writes numbers as the elements of a PHP array, those that follow each other as a range.
+ *
+ * @param {number[]} numbers In ascending order.
+ * @return {string} PHP.
+ */
+function phpNumbers( numbers ) {
+	/** @type {[ first: number, last: number ][]} */
+	const runs = [];
+	for ( const number of numbers ) {
+		const run = runs.at( -1 );
+		if ( run && run[ 1 ] === number - 1 ) {
+			run[ 1 ] = number;
+		} else {
+			runs.push( [ number, number ] );
+		}
+	}
+	return runs
+		.map( ( [ first, last ] ) =>
+			first === last ? `${ first }` : `...range( ${ first }, ${ last } )`
+		)
+		.join( ', ' );
 }
 
 /**
