@@ -573,7 +573,7 @@ Sprache: {locale}
 		'Diese Seite enthält deine Identität.',
 		'Auf dieser Seite sind zwei Chats: %s.',
 		'Auf dieser Seite sind zwei Chats.',
-		'Einen davon gibt dieses Plugin aus. Entferne ihn hier, oder entferne den Code in deinem Theme oder dem anderen Plugin.',
+		'Einen davon gibt dieses Plugin aus. Entferne ihn in den Einstellungen oder entferne den Code in deinem Theme oder dem anderen Plugin.',
 		'Dein Theme oder andere Plugins geben den Code zweimal aus. Entferne einen davon.',
 		'Die Content Security Policy deiner Website blockiert den Code des Chats, ein Inline-Skript.',
 		'Warten auf das Skript des Chats …',

@@ -573,7 +573,7 @@ Idioma: {locale}
 		'Esta página lleva tu identidad.',
 		'Hay dos chats en esta página: %s.',
 		'Hay dos chats en esta página.',
-		'Uno de ellos lo muestra este plugin. Elimínalo aquí, o elimina el código de tu tema o del otro plugin.',
+		'Uno de ellos lo muestra este plugin. Elimínalo en los ajustes, o elimina el código de tu tema o del otro plugin.',
 		'Tu tema u otros plugins muestran el código dos veces. Elimina uno.',
 		'La Content Security Policy de tu sitio bloquea el código del chat, que es un script en línea.',
 		'Esperando el script del chat…',

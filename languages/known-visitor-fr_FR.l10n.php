@@ -573,7 +573,7 @@ Langue : {locale}
 		'Cette page contient votre identité.',
 		'Il y a deux chats sur cette page : %s.',
 		'Il y a deux chats sur cette page.',
-		'L’un d’eux est inséré par cette extension. Retirez-le ici, ou retirez le code de votre thème ou de l’autre extension.',
+		'L’un d’eux est inséré par cette extension. Retirez-le dans les réglages, ou retirez le code de votre thème ou de l’autre extension.',
 		'Votre thème ou d’autres extensions insèrent le code deux fois. Retirez l’un des deux.',
 		'La Content Security Policy de votre site bloque le code du chat, qui est un script intégré à la page (inline).',
 		'En attente du script du chat…',

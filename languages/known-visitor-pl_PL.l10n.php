@@ -573,7 +573,7 @@ Język: {locale}
 		'Ta strona zawiera twoją tożsamość.',
 		'Na tej stronie są dwa czaty: %s.',
 		'Na tej stronie są dwa czaty.',
-		'Jeden z nich dodaje ta wtyczka. Usuń go tutaj albo usuń kod w motywie lub innej wtyczce.',
+		'Jeden z nich dodaje ta wtyczka. Usuń go w ustawieniach albo usuń kod w motywie lub innej wtyczce.',
 		'Motyw lub inne wtyczki dodają kod dwa razy. Usuń jeden.',
 		'Content Security Policy witryny blokuje kod czatu, który jest skryptem wbudowanym.',
 		'Oczekiwanie na skrypt czatu…',

@@ -573,7 +573,7 @@ Idioma: {locale}
 		'Esta página traz a sua identidade.',
 		'Há dois chats nesta página: %s.',
 		'Há dois chats nesta página.',
-		'Um deles é exibido por este plugin. Remova-o aqui, ou remova o código do seu tema ou do outro plugin.',
+		'Um deles é exibido por este plugin. Remova-o nas configurações, ou remova o código do seu tema ou do outro plugin.',
 		'Seu tema ou outros plugins exibem o código duas vezes. Remova um deles.',
 		'A Content Security Policy do seu site bloqueia o código do chat, que é um script inline.',
 		'Aguardando o script do chat…',

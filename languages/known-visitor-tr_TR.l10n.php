@@ -573,7 +573,7 @@ Dil: {locale}
 		'Bu sayfa kimliğinizi taşıyor.',
 		'Bu sayfada iki sohbet var: %s.',
 		'Bu sayfada iki sohbet var.',
-		'Bunlardan birini bu eklenti ekliyor. Onu burada kaldırın ya da temanızdaki veya diğer eklentideki kodu kaldırın.',
+		'Bunlardan birini bu eklenti ekliyor. Onu ayarlarda kaldırın ya da temanızdaki veya diğer eklentideki kodu kaldırın.',
 		'Temanız ya da diğer eklentiler kodu iki kez ekliyor. Birini kaldırın.',
 		'Sitenizin Content Security Policy ayarı, satır içi bir betik olan sohbet kodunu engelliyor.',
 		'Sohbetin betiği bekleniyor…',

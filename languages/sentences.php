@@ -570,7 +570,7 @@ Language: {locale}
 		'This page carries your identity.',
 		'Two chats are on this page: %s.',
 		'Two chats are on this page.',
-		'One of them is printed by this plugin. Remove it here, or remove the code in your theme or the other plugin.',
+		'One of them is printed by this plugin. Remove it in the settings, or remove the code in your theme or the other plugin.',
 		'Your theme or other plugins print the code twice. Remove one.',
 		'Your site’s Content Security Policy blocks the code of the chat, which is an inline script.',
 		'Waiting for the chat’s script…',
