@@ -258,7 +258,7 @@ Language: {locale}
 		'Visitors of this page are not identified in the chat.',
 		'Visitors of pages that show this are not identified in the chat.',
 		'Visitors of this page are identified in the chat, and it has its own first message.',
-		'Visitors of pages that show this are identified in the chat, and it has its own first message.',
+		'Visitors of pages that show this are identified in the chat, and these pages have their own first message.',
 		'This page has its own first message in the chat.',
 		'Pages that show this have their own first message in the chat.',
 		'Visitors of this page are identified in the chat, wherever the settings leave it out.',
