@@ -59,6 +59,7 @@ if ( ! function_exists( __NAMESPACE__ . '\forget_site' ) ) {
 		}
 		// A persistent cache may have it instead.
 		delete_transient( 'known_visitor_home' );
+		delete_metadata( 'post', 0, '_known_visitor_restricted', '', true );
 		return true;
 	}
 

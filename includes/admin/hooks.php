@@ -25,6 +25,9 @@ add_action( 'admin_init', safely( [ Identity\Mark_Cookie::class, 'refresh' ] ) )
 // The block by which a page says its own word.
 add_action( 'admin_init', safely( [ Editor\Override_Block::class, 'register' ] ) );
 
+// Whose word a post's is.
+add_action( 'wp_after_insert_post', safely( [ Page\Post_Override::class, 'note_writer' ] ), 10, 4 );
+
 // The administrator.
 add_action( 'admin_menu', safely( [ Admin\Settings_Screen::class, 'add_to_menu' ] ) );
 add_action( 'admin_notices', safely( [ Admin\Settings_Screen::class, 'print_notice' ] ) );

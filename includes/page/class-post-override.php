@@ -45,6 +45,9 @@ final class Post_Override {
 	/** Bytes of a builder's post meta that is read. */
 	private const MAX_META_BYTES = 2_000_000;
 
+	/** Post meta of a post that somebody without `unfiltered_html` wrote. */
+	private const RESTRICTED_META = '_known_visitor_restricted';
+
 	/**
 	 * Returns the post that a page is, if it can be one and the visitor may read it.
 	 *
@@ -73,7 +76,7 @@ final class Post_Override {
 	public static function of( WP_Post $post ): Override {
 		try {
 			// What a plugin made may have anything for its text.
-			$texts = post_password_required( $post ) ? [] : [ ...self::builder_texts( $post ), ...self::pieces( (string) $post->post_content, (int) $post->post_author ) ];
+			$texts = post_password_required( $post ) ? [] : [ ...self::builder_texts( $post ), ...self::pieces( (string) $post->post_content, $post ) ];
 			return self::said( $texts, $post->post_type );
 		} catch ( Throwable $failure ) {
 			Decision::report( $failure );
@@ -84,14 +87,14 @@ final class Post_Override {
 	/**
 	 * Returns what texts say together: the last one wins.
 	 *
-	 * @param list<array{string, int|null}> $texts Each with its author's ID; null for administrators.
-	 * @param mixed                         $type  The type of the post.
+	 * @param list<array{string, WP_Post|null}> $texts Each with the post whose text it is; null for administrators'.
+	 * @param mixed                             $type  The type of the post.
 	 */
 	private static function said( array $texts, mixed $type ): Override {
 		$said = new Override();
-		foreach ( $texts as [ $text, $author ] ) {
+		foreach ( $texts as [ $text, $post ] ) {
 			$override = Override_Parser::parse( $text );
-			$said     = $said->then( null === $author ? $override : self::by_author( $override, $author, $type ) );
+			$said     = $said->then( null === $post ? $override : self::by_author( $override, $post, $type ) );
 		}
 		return $said;
 	}
@@ -109,7 +112,7 @@ final class Post_Override {
 			$ids      = array_unique( array_column( self::parts( $post->post_content, null ), 2 ) );
 			$patterns = [ ...$patterns, ...array_slice( array_filter( $ids ), -self::MAX_PATTERNS ) ];
 		}
-		_prime_post_caches( $patterns, false, false );
+		_prime_post_caches( $patterns, false, true );
 		cache_users( array_map( static fn( WP_Post $post ): int => (int) $post->post_author, [ ...$posts, ...self::posts( $patterns ) ] ) );
 	}
 
@@ -129,46 +132,70 @@ final class Post_Override {
 	}
 
 	/**
-	 * Returns an override as far as somebody's word counts.
+	 * Returns an override as far as its author's word counts.
 	 *
 	 * @param Override $override What stands in a text.
-	 * @param int      $author   ID of who wrote it; 0 for code, or an import.
-	 * @param mixed    $type     The type of the post. Posts of nobody count only as a post or a page, which no
+	 * @param WP_Post  $post     The post whose text it is. One of nobody is of code, or an import.
+	 * @param mixed    $type     The type of the page's post. Posts of nobody count only on a post or a page, which no
 	 *                           visitor can write: forums keep what guests wrote like that, too.
 	 */
-	public static function by_author( Override $override, int $author, mixed $type ): Override {
+	public static function by_author( Override $override, WP_Post $post, mixed $type ): Override {
 		if ( $override->is_silent() ) {
 			return $override;
 		}
+		$author = (int) $post->post_author;
 		if ( 0 === $author ? ! in_array( $type, [ 'post', 'page' ], true ) : ! user_can( $author, 'edit_posts' ) ) {
 			return new Override();
 		}
-		return null === $override->template || user_can( $author, 'unfiltered_html' )
+		return null === $override->template || ( user_can( $author, 'unfiltered_html' ) && ! get_post_meta( $post->ID, self::RESTRICTED_META, true ) )
 			? $override
 			: new Override( $override->enabled, Author_Template::restrict( $override->template ) );
+	}
+
+	/**
+	 * Callback for `wp_after_insert_post`: remembers of a post that speaks whether who wrote it may write everything. Its
+	 * author need not have: others edit it, and it goes to somebody else when its author is deleted.
+	 *
+	 * @param mixed $id     ID of the post.
+	 * @param mixed $post   The post.
+	 * @param mixed $update Whether it was there before.
+	 * @param mixed $before As it was before, if it was.
+	 */
+	public static function note_writer( mixed $id, mixed $post = null, mixed $update = null, mixed $before = null ): void {
+		// An autosave is not shown to visitors. Nobody is signed in where code writes, or publishes what was scheduled.
+		if ( ! $post instanceof WP_Post || 'revision' === $post->post_type || ! is_user_logged_in() ) {
+			return;
+		}
+		if ( current_user_can( 'unfiltered_html' ) ) {
+			if ( ! $before instanceof WP_Post || $before->post_content !== $post->post_content ) {
+				delete_post_meta( $post->ID, self::RESTRICTED_META );
+			}
+		} elseif ( str_contains( $post->post_content, Override_Parser::START ) || [] !== self::builder_texts( $post ) ) {
+			update_post_meta( $post->ID, self::RESTRICTED_META, 1 );
+		}
 	}
 
 	/**
 	 * Finds what has a shortcode, in a text and in its synced patterns, in the order in which a page shows it. A pattern
 	 * is read once, where it stands last.
 	 *
-	 * @param string   $text   The text, as it is stored.
-	 * @param int|null $author Who wrote it; null for administrators.
-	 * @return list<array{string, int|null}>
+	 * @param string       $text The text, as it is stored.
+	 * @param WP_Post|null $post Whose it is; null for administrators'.
+	 * @return list<array{string, WP_Post|null}>
 	 */
-	private static function pieces( string $text, ?int $author ): array {
+	private static function pieces( string $text, ?WP_Post $post ): array {
 		$pieces = [];
-		$unread = self::parts( $text, $author );
+		$unread = self::parts( $text, $post );
 		$seen   = [ 0 => true ];
 		while ( [] !== $unread ) {
-			[ $part, $author, $id ] = array_pop( $unread );
+			[ $part, $post, $id ] = array_pop( $unread );
 			if ( str_contains( $part, Override_Parser::START ) ) {
-				$pieces[] = [ $part, $author ];
+				$pieces[] = [ $part, $post ];
 			}
 			$pattern = isset( $seen[ $id ] ) || count( $seen ) > self::MAX_PATTERNS ? null : get_post( $id );
 			// As WordPress itself: render_block_core_block() shows no others.
 			if ( $pattern instanceof WP_Post && 'wp_block' === $pattern->post_type && 'publish' === $pattern->post_status && '' === $pattern->post_password ) {
-				array_push( $unread, ...self::parts( $pattern->post_content, (int) $pattern->post_author ) );
+				array_push( $unread, ...self::parts( $pattern->post_content, $pattern ) );
 			}
 			$seen[ $id ] = true;
 		}
@@ -188,16 +215,16 @@ final class Post_Override {
 	/**
 	 * Takes a text apart where synced patterns stand in it.
 	 *
-	 * @param string   $text   The text, as it is stored.
-	 * @param int|null $author Who wrote it; null for administrators.
-	 * @return list<array{string, int|null, int}> Texts, and each pattern's attributes with its ID.
+	 * @param string       $text The text, as it is stored.
+	 * @param WP_Post|null $post Whose it is; null for administrators'.
+	 * @return list<array{string, WP_Post|null, int}> Texts, and each pattern's attributes with its ID.
 	 */
-	private static function parts( string $text, ?int $author ): array {
+	private static function parts( string $text, ?WP_Post $post ): array {
 		$parts = preg_split( self::PATTERN_BLOCK, $text, -1, PREG_SPLIT_DELIM_CAPTURE );
 		$found = [];
 		foreach ( false === $parts ? [ $text ] : $parts as $index => $part ) {
 			$attributes = 1 === $index % 2 ? json_decode( $part, true ) : null;
-			$found[]    = [ $part, $author, is_array( $attributes ) ? Visitor_Data::id( $attributes['ref'] ?? null ) : 0 ];
+			$found[]    = [ $part, $post, is_array( $attributes ) ? Visitor_Data::id( $attributes['ref'] ?? null ) : 0 ];
 		}
 		return $found;
 	}
@@ -206,7 +233,7 @@ final class Post_Override {
 	 * Finds the texts with a shortcode that a page builder keeps.
 	 *
 	 * @param WP_Post $post The post.
-	 * @return list<array{string, int}>
+	 * @return list<array{string, WP_Post}>
 	 */
 	private static function builder_texts( WP_Post $post ): array {
 		$all   = get_post_meta( (int) $post->ID );
@@ -218,7 +245,7 @@ final class Post_Override {
 				$value = maybe_unserialize( $stored );
 				$json  = is_string( $value ) ? json_decode( $value, true ) : null;
 				foreach ( self::texts_in( $json ?? $value ) as $text ) {
-					$texts[] = [ $text, (int) $post->post_author ];
+					$texts[] = [ $text, $post ];
 				}
 			}
 		}

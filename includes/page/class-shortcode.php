@@ -226,7 +226,7 @@ final class Shortcode {
 	private static function word_of_post( Override $override ): Override {
 		$post = get_post();
 		return $post instanceof WP_Post && is_singular() && get_queried_object_id() === $post->ID && ! post_password_required( $post )
-			? Post_Override::by_author( $override, (int) $post->post_author, $post->post_type )
+			? Post_Override::by_author( $override, $post, $post->post_type )
 			: new Override();
 	}
 

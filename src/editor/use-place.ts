@@ -8,7 +8,7 @@ import { getSite } from './site';
 export interface Place {
 	/** Whether that is one page, and not what many pages show: a template, a pattern, a widget. */
 	readonly isPage: boolean;
-	/** Whether its author may not write everything into a template. */
+	/** Whether its author, or who writes here, may not write everything into a template. */
 	readonly isRestricted: boolean;
 	/** The page as the preview shows it. */
 	readonly facts: PageFacts;
@@ -39,10 +39,13 @@ export function usePlace(): Place {
 	const site = getSite();
 	const isPage = typeof type === 'string' && ! SHARED_TYPES.includes( type );
 	const hasAuthor = isPage || type === 'wp_block';
-	const writer = typeof author === 'number' ? author : site.user;
+	const owner = typeof author === 'number' ? author : site.user;
 	return {
 		isPage,
-		isRestricted: hasAuthor && ! site.unrestricted[ writer ],
+		// What counts is who writes, too.
+		isRestricted:
+			hasAuthor &&
+			! [ owner, site.user ].every( ( id ) => site.unrestricted[ id ] ),
 		facts: factsOf(
 			isPage && typeof address === 'string' ? address : site.home,
 			isPage && typeof title === 'string' ? title : site.title

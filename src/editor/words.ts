@@ -42,7 +42,7 @@ function describeMessage( enabled: boolean | null, isPage: boolean ): string {
 					'known-visitor'
 				)
 			: __(
-					'Visitors of pages that show this are identified in the chat, and it has its own first message.',
+					'Visitors of pages that show this are identified in the chat, and these pages have their own first message.',
 					'known-visitor'
 				);
 	}

