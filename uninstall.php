@@ -133,7 +133,7 @@ try {
 		forget_users();
 	}
 } catch ( \Throwable $failure ) {
-	// What other plugins' code throws keeps nobody from deleting this one, and what was not read stays.
+	// Other plugins' code keeps nobody from deleting this one; what was not read stays.
 	return;
 }
 

@@ -74,16 +74,14 @@ function safely( callable $callback ): Closure {
  * Callback for `gettext_known-visitor` and `ngettext_known-visitor`.
  *
  * @param mixed $translation What is left of a sentence.
- * @param mixed $text        The sentence in English.
- * @return mixed The sentence in English where the other is no text, or wants more values than there are.
+ * @param mixed $text        The sentence in English, for where that is no text, or wants more values.
  */
 function keep_text( mixed $translation, mixed $text = '' ): mixed {
 	if ( ! is_string( $translation ) || ! is_string( $text ) ) {
 		return $text;
 	}
 	try {
-		$values = substr_count( $text, '%' );
-		0 === $values || vsprintf( $translation, array_fill( 0, $values, '' ) );
+		str_contains( $text, '%' ) && vsprintf( $translation, array_fill( 0, substr_count( $text, '%' ), '' ) );
 		return $translation;
 	} catch ( Throwable ) {
 		return $text;

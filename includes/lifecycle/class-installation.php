@@ -11,7 +11,6 @@ namespace KnownVisitor\Lifecycle;
 
 use KnownVisitor\Identity\Secret;
 use KnownVisitor\Identity\Site;
-use KnownVisitor\Page\Decision;
 use KnownVisitor\Settings\Presets;
 use KnownVisitor\Settings\Settings;
 use Throwable;
@@ -80,7 +79,7 @@ final class Installation {
 	}
 
 	/**
-	 * Stores what a site of the network lacks. Where other plugins' code throws, catch_up() does so later.
+	 * Stores what a site of a network lacks. Where other plugins' code throws, catch_up() does so later.
 	 *
 	 * @param int $site_id Its ID.
 	 */
@@ -88,8 +87,8 @@ final class Installation {
 		switch_to_blog( $site_id );
 		try {
 			self::prepare_site();
-		} catch ( Throwable $failure ) {
-			Decision::report( $failure, 'a site is not prepared' );
+		} catch ( Throwable ) {
+			return;
 		} finally {
 			restore_current_blog();
 		}

@@ -254,11 +254,8 @@ final class Page {
 			self::$data           = null;
 			self::$guest_settings = null;
 			self::$is_decided     = false;
-			self::$is_printed     = false;
 			self::$asks           = false;
-			self::$cuts           = null;
 			self::$words          = [];
-			self::$known          = null;
 		}
 	}
 
@@ -351,7 +348,7 @@ final class Page {
 	 */
 	public static function hear_template( mixed $id = null, mixed $attributes = null, mixed $source = null, mixed $content = null ): void {
 		// After the head, the shortcode itself has to carry it (Shortcode::run()).
-		if ( ! self::$is_printed ) {
+		if ( ! self::$is_printed || self::$is_early ) {
 			self::hear_stored( $content );
 		}
 	}
@@ -678,7 +675,7 @@ final class Page {
 	 * @param string                $text       Script of ours, or JSON without `<`.
 	 * @param array<string, string> $attributes Attributes by name, which need no escaping.
 	 */
-	private static function element( string $text, array $attributes ): string {
+	public static function element( string $text, array $attributes ): string {
 		if ( has_filter( 'wp_inline_script_attributes' ) ) {
 			try {
 				return wp_get_inline_script_tag( $text, $attributes );

@@ -525,6 +525,31 @@ test.describe( 'a page that other plugins have their hands in', () => {
 		} );
 	}
 
+	test( 'a head that is made at template_redirect, and thrown away, before a template part speaks', async ( {
+		site,
+	} ) => {
+		await site.php(
+			`$id = wp_insert_post( array( 'post_type' => 'wp_template_part', 'post_name' => 'footer', 'post_status' => 'publish', 'post_content' => '<!-- wp:shortcode -->[known_visitor][url=https://crm.example/{user_id}]Own[/url][/known_visitor]<!-- /wp:shortcode -->' ) );
+			return wp_set_object_terms( $id, 'twentytwentyfive', 'wp_theme' );`
+		);
+		site.muPlugin(
+			'early-head',
+			`add_action( 'template_redirect', static function () {
+				ob_start();
+				do_action( 'wp_head' );
+				ob_end_clean();
+			}, PHP_INT_MAX );`
+		);
+		const data = pageData(
+			await ( await site.get( '/', { as: 'admin' } ) ).text()
+		);
+
+		expect( data?.message ).toBe(
+			'[url=https://crm.example/{user_id}]Own[/url]'
+		);
+		expect( data?.tokens ).toHaveProperty( 'user_id' );
+	} );
+
 	test( 'a page that a plugin makes itself, at template_redirect, and what its text says after the head', async ( {
 		site,
 	} ) => {
