@@ -16,8 +16,7 @@ defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
 // Two copies may be deleted at once.
 if ( ! function_exists( __NAMESPACE__ . '\forget_site' ) ) {
 	/**
-	 * Determines whether the current site's owner lets its data go. Conversations hang on
-	 * the secret, so what cannot be read means no.
+	 * Determines whether the site's owner lets its data go. What cannot be read means no.
 	 */
 	function may_forget(): bool {
 		$settings = get_option( 'known_visitor_settings', [] );
@@ -85,8 +84,7 @@ if ( ! function_exists( __NAMESPACE__ . '\forget_site' ) ) {
 	}
 
 	/**
-	 * Removes what was kept about users, by names of ours, before which WordPress may have
-	 * put the name of a site.
+	 * Removes what was kept about users, by names of ours, perhaps behind that of a site.
 	 */
 	function forget_users(): void {
 		global $wpdb;
@@ -106,8 +104,8 @@ if ( ! function_exists( __NAMESPACE__ . '\forget_site' ) ) {
 	}
 
 	/**
-	 * Determines whether a copy of the plugin in another folder needs the data: whoever got it from somewhere else before
-	 * deletes the old one. WP_UNINSTALL_PLUGIN may name the one that was deleted before.
+	 * Determines whether a copy of the plugin in another folder needs the data. WP_UNINSTALL_PLUGIN may name one that was
+	 * deleted before.
 	 *
 	 * @param string $folder The folder that is about to be deleted.
 	 */

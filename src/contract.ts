@@ -52,7 +52,7 @@ export const FIND_IN_CRM = '{find_in_crm}';
 /** Where the token of a user meta value begins; its key follows. */
 export const META_TOKEN_PREFIX = 'meta:';
 
-/** User meta that no setting can send anywhere, by words of the key. A key is looked at in lower case, its words apart and between underscores, as in `_wp_2_capabilities_`: a word here stands for any that contains it, and one with underscores for itself. */
+/** User meta that no setting can send anywhere, by words of the key in lower case, apart and between underscores, as in `_wp_2_capabilities_`: one here stands for any that contains it, and one with underscores for itself. */
 export const SECRET_META_WORDS = [
 	'token',
 	'cookie',
@@ -139,7 +139,7 @@ export const AUTHOR_WORD = /(?:\{[^{}|]*[}|]|\[[^\[\]]*\]|[^\t-\r ])+/g;
 export const AUTHOR_ADDRESS =
 	/\/(?:\{[^{}|]*[}|]|\}|\[[^\[\]]*\])*\/|w(?:\{[^{}|]*[}|]|\}|\[[^\[\]]*\])*w(?:\{[^{}|]*[}|]|\}|\[[^\[\]]*\])*w(?:\{[^{}|]*[}|]|\}|\[[^\[\]]*\])*\./i;
 
-/** Where a token begins that may end in an address of the author's choice, and after which another one follows at once: the page's title is its author's, the page that the visitor came from may be, and the site's own template may end in either. */
+/** Where a token begins that may end in an address of the author's choice, with another one right behind it: the page's title, the page that the visitor came from, and the site's own template may. */
 export const AUTHOR_OPEN_ADDRESS =
 	/\{(?=(page_title|page_link|referrer|default)(?:\|[^{}]*(?:\{\{[^{}]*)*)?\}(?:\[(?!br\])[^\[\]]*\]|[^\t-\r \[{])*\{)/gi;
 

@@ -17,8 +17,7 @@ use WP_User;
 /**
  * Serves WordPress's tools for privacy: policy, export and erasure.
  *
- * The plugin stores nothing about anybody. The export holds what it tells the chat
- * about a person, but for the hash, which works like a password.
+ * The export holds what the chat is told about a person, but for the hash, which works like a password.
  */
 final class Privacy {
 

@@ -14,10 +14,8 @@ use Throwable;
 use const KnownVisitor\PLUGIN_FILE;
 
 /**
- * Answers a script's translations out of the file by which PHP speaks that language, so
- * that each sentence is in the plugin once (languages/sentences.php).
- *
- * WordPress itself reads those that wordpress.org has sent, which lie elsewhere.
+ * Answers a script's translations out of the file by which PHP speaks that language: each sentence is in the plugin once
+ * (languages/sentences.php). WordPress itself reads those of wordpress.org, which lie elsewhere.
  */
 final class Script_Translations {
 

@@ -10,11 +10,10 @@ declare( strict_types=1 );
 namespace KnownVisitor\Checks;
 
 /**
- * Checks the plugin's risks: for the settings screen, Site Health, notices and the
- * command line.
+ * Checks the plugin's risks: for the settings screen, Site Health, notices and the command line.
  *
- * Each check is a class that judges a Situation. Where its question makes no sense it
- * answers nothing: so no two contradict each other.
+ * Each check is a class that judges a Situation, and answers nothing where its question makes no sense: no two contradict
+ * each other.
  *
  * @phpstan-type Remedy array{label: string, url: string, id: 'enable'|'secret'|'hosts'|'widget'|'roles'|'paths'|'request'|'settings'|'try'}
  * @phpstan-type Check array{id: 'enabled'|'settings'|'copy'|'secret'|'hash'|'roles'|'paths'|'chat'|'cache', state: 'ok'|'warning'|'error', message: string, action: null|Remedy}

@@ -16,9 +16,8 @@ use KnownVisitor\Settings\Settings;
 use const KnownVisitor\PLUGIN_FILE;
 
 /**
- * Tells who helps the owner how the plugin is set up, without secret, hash, mark or
- * name. What tells the site's address or its portal stays out of the report, which
- * owners copy into forums.
+ * Tells who helps the owner how the plugin is set up, without secret, hash, mark or name. The site's address and its
+ * portal's stay out of the report, which owners copy into forums.
  *
  * @phpstan-type Field array{label: string, value: string, debug: string, private?: bool}
  */

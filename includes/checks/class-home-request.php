@@ -16,11 +16,9 @@ use Throwable;
 use WP_Http;
 
 /**
- * Asks the home page as the current administrator or as a guest, and the route that
- * such a page may ask, in bounded time.
+ * Asks the home page as the current administrator or as a guest, and the route that such a page may ask, in bounded time.
  *
- * The login cookie goes to the very host, port and scheme that set it, over a
- * connection whose certificate is good.
+ * The login cookie goes to the very host, port and scheme that set it, with the certificate verified.
  *
  * @phpstan-type Answer array{failure: string, body: string, is_hit: bool}
  */

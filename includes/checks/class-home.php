@@ -15,11 +15,8 @@ use Throwable;
 use WP_Upgrader;
 
 /**
- * Looks at the home page as the current administrator and as a guest, once at a time on
- * the whole site, and remembers that for a minute.
- *
- * It takes three requests at most, and gives up after the first that fails. No visitor
- * waits for it.
+ * Looks at the home page as the current administrator and as a guest, once at a time on the whole site, and remembers that
+ * for a minute: three requests at most, none after one that fails.
  */
 final class Home {
 

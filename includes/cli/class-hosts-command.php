@@ -45,12 +45,6 @@ final class Hosts_Command {
 	 * ## EXAMPLES
 	 *
 	 *     $ wp known-visitor hosts list
-	 *     +---------------------+-------------+
-	 *     | host                | state       |
-	 *     +---------------------+-------------+
-	 *     | example.com         | confirmed   |
-	 *     | staging.example.com | unconfirmed |
-	 *     +---------------------+-------------+
 	 *
 	 * @subcommand list
 	 *

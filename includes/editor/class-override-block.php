@@ -18,9 +18,8 @@ use const KnownVisitor\PLUGIN_FILE;
 /**
  * Registers the block for the editors. All that it does is src/editor.
  *
- * Pages do without: the block saves the shortcode, which is read out of the stored
- * content, and WordPress shows a block that it does not know as it was saved
- * (WP_Block::render(), 6.8 to 7.1).
+ * Pages do without: the block saves the shortcode, which is read out of the stored content, and WordPress shows an unknown
+ * block as it was saved (WP_Block::render(), 6.8 to 7.1).
  *
  * @phpstan-type Site array{enabled: bool, firstMessage: string, metaKeys: list<string>, tokens: object, user: int, unrestricted: object, home: string, title: string}
  */

@@ -16,10 +16,9 @@ use WP_User;
 /**
  * Lets the browser know who is signed in, and after a sign-out that somebody was.
  *
- * It holds nothing but the mark, and opens nothing. The loader compares it with the
- * identity in its hand, since a page may be older than the last sign-out. On a page
- * without identity it is the trace of a visitor whom the widget may still know: so it
- * has to outlive the session, and localStorage, which a sign-out may clear.
+ * It opens nothing. The loader compares it with the identity in its hand, since a page may be older than the last
+ * sign-out. On a page without identity it is the trace of a visitor whom the widget may still know: it outlives the
+ * session, and localStorage, which a sign-out may clear.
  */
 final class Mark_Cookie {
 
@@ -43,8 +42,7 @@ final class Mark_Cookie {
 	private static int $clearings = 0;
 
 	/**
-	 * Callback for `send_auth_cookies`, last of all that decide about WordPress's login
-	 * cookies, and does the same.
+	 * Callback for `send_auth_cookies`, last of all that decide about WordPress's login cookies, and does the same.
 	 *
 	 * @param mixed $sends      Whether it does: plugins that sign in by other means may say no.
 	 * @param mixed $expires    Unix time at which the browser drops them; not used.
@@ -87,9 +85,8 @@ final class Mark_Cookie {
 	}
 
 	/**
-	 * Callback for `admin_init`, and called by the route, whose answers no cache keeps:
-	 * gives the cookie to those who signed in before the plugin was there, or the
-	 * secret was replaced.
+	 * Callback for `admin_init`, and called by the route, whose answers no cache keeps: gives the cookie to those who signed in
+	 * before the plugin was there, or the secret was replaced.
 	 */
 	public static function refresh(): void {
 		$mark = self::value_for( wp_get_current_user() );
@@ -150,9 +147,8 @@ final class Mark_Cookie {
 	/**
 	 * Sends the cookie of who signs in or out.
 	 *
-	 * On a network in folders that holds on all sites, so the cookie at the network's root, which
-	 * they see, says so, too. A mark there may be another site's, but tells that somebody is
-	 * signed in, and not who was before.
+	 * On a network in folders that holds on all sites: the cookie at its root, which they see, says so, too. A mark there
+	 * may be another site's, but is not that of who was before.
 	 *
 	 * @param string $value The mark, or SIGNED_OUT.
 	 */

@@ -19,8 +19,7 @@ use function array_splice, bin2hex, constant, count, count_chars, defined, delet
 /**
  * Keeps the secret: its value never leaves this class, only hashes and marks do.
  *
- * The constant KNOWN_VISITOR_SECRET wins, then the environment variable of the
- * same name, then the option.
+ * The constant wins, then the environment variable, then the option.
  */
 final class Secret {
 
@@ -186,10 +185,7 @@ final class Secret {
 	}
 
 	/**
-	 * Wraps the secret for the database.
-	 *
-	 * WordPress's options.php shows every option that is plain text, but not what is in
-	 * an array.
+	 * Wraps the secret for the database: WordPress's options.php shows plain text, but not what is in an array.
 	 *
 	 * @param mixed $secret What update_option() or add_option() was given.
 	 * @return array{secret: string}
@@ -264,10 +260,8 @@ final class Secret {
 	}
 
 	/**
-	 * Writes the option and leaves no trace of the secret.
-	 *
-	 * The error log gets refused queries, and WordPress keeps the last one, those that
-	 * failed and, with SAVEQUERIES, all (wpdb of 6.8 to 7.1).
+	 * Writes the option and leaves no trace of the secret: the error log gets refused queries, and WordPress keeps the last one,
+	 * those that failed and, with SAVEQUERIES, all (wpdb of 6.8 to 7.1).
 	 *
 	 * @param array $sealed What seal() makes.
 	 * @phpstan-param array{secret: string} $sealed

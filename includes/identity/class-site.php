@@ -17,16 +17,14 @@ use function array_diff, array_filter, array_map, array_unique, array_values, bi
 	rtrim, strlen, strspn, strtolower, update_option, wp_parse_url;
 
 /**
- * Keeps the site address, and the hosts under which an administrator said that this is
- * the site: under another one it identifies nobody.
+ * Keeps the site address, and the hosts under which an administrator said that this is the site: under another one it
+ * identifies nobody.
  *
- * People move and copy a site with a search for `old.example` over the whole database.
- * All of this is stored in hexadecimal, which holds no dot, slash or colon, and so no
- * host in any form. Anything else there counts as nothing.
+ * People move and copy a site with a search for `old.example` over the whole database. All of this is stored in
+ * hexadecimal, in which no host can be found. Anything else there counts as nothing.
  *
- * A host here goes without `www.`, and with its port, unless that is 80 or 443, and
- * the path of the home URL: copies live on ports (`localhost:8081`) and in folders
- * (`example.com/staging`), too.
+ * A host here goes without `www.`, with its port, unless that is 80 or 443, and the path of the home URL: copies live on
+ * ports (`localhost:8081`) and in folders (`example.com/staging`), too.
  */
 final class Site {
 
@@ -80,10 +78,8 @@ final class Site {
 	}
 
 	/**
-	 * Returns the host of this request that was not confirmed.
-	 *
-	 * Two count: that of the home URL, which most copies change, and the one that the
-	 * browser asked for, since some keep the original's.
+	 * Returns the host of this request that was not confirmed. Two count: that of the home URL, which most copies change, and the
+	 * one that the browser asked for, since some keep the original's.
 	 *
 	 * @return string|null Null if both are confirmed.
 	 */
@@ -110,11 +106,9 @@ final class Site {
 	}
 
 	/**
-	 * Takes over the site address of a version that kept it among the settings: every
-	 * hash stays.
+	 * Takes over the site address of a version that kept it among the settings: every hash stays.
 	 *
-	 * That version remembered no hosts. An address that names the present one speaks
-	 * for the original; with any other, an administrator is asked.
+	 * An address that names the present host speaks for the original; with any other, an administrator is asked.
 	 *
 	 * @param string $address What was stored.
 	 * @return bool Whether it is stored.

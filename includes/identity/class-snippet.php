@@ -12,11 +12,9 @@ namespace KnownVisitor\Identity;
 use SensitiveParameter;
 
 /**
- * Finds the recipe and the site address by which the plugin gives the same hash, so
- * that every visitor keeps the conversation.
+ * Finds the recipe and the site address that give the same hash: every visitor keeps the conversation.
  *
- * Bitrix24's help page says "user ID + website address + secret", and snippets differ
- * in the address and the order.
+ * Bitrix24's help page says "user ID + website address + secret"; snippets differ in the address and the order.
  */
 final class Snippet {
 

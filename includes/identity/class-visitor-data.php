@@ -76,10 +76,8 @@ final class Visitor_Data {
 	private const UNSAFE = '\p{Cc}\x{61c}\x{200e}\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}';
 
 	/**
-	 * User meta that no setting can send anywhere, by words of the key. A key is
-	 * looked at in lower case, its words apart and between underscores, as in
-	 * `_wp_2_capabilities_`: a word here stands for any that contains it, and one
-	 * with underscores for itself.
+	 * User meta that no setting can send anywhere, by words of the key in lower case, apart and between underscores, as in
+	 * `_wp_2_capabilities_`: one here stands for any that contains it, and one with underscores for itself.
 	 */
 	public const SECRET_META_WORDS = [
 		// Whoever has them has the session.
@@ -171,8 +169,7 @@ final class Visitor_Data {
 	}
 
 	/**
-	 * Does without a value for which code of another plugin threw: who the visitor is
-	 * does not depend on it.
+	 * Does without a value for which code of another plugin threw: the visitor is the same.
 	 *
 	 * @param Throwable $error What was thrown.
 	 * @return string Nothing.
@@ -359,11 +356,9 @@ final class Visitor_Data {
 	/**
 	 * Makes anything one line of clean text.
 	 *
-	 * Entities, which WordPress makes of names, are decoded first, so that nothing
-	 * hides in them. Then line breaks become blanks, control characters and those that
-	 * reorder text are removed, and backslashes, which the portal would take for more than
-	 * they are, become look-alikes. Invalid UTF-8, which would empty the page's data, is
-	 * replaced.
+	 * Entities, which WordPress makes of names, are decoded first: nothing hides in them. Then line breaks become blanks,
+	 * control characters and those that reorder text go, and backslashes, of which the portal makes more, become
+	 * look-alikes. Invalid UTF-8, which would empty the page's data, is replaced.
 	 *
 	 * @param mixed $value What WordPress, user meta or a filter holds.
 	 * @return string Empty if the value is no text or number, or has nothing to see.
@@ -500,10 +495,8 @@ final class Visitor_Data {
 	}
 
 	/**
-	 * Returns the address of the visitor's avatar, as WordPress or a plugin gives it.
-	 *
-	 * Where no plugin has a word in it, it is a Gravatar's: WordPress takes its time for
-	 * the query, which does not leave anyway (get_avatar_data() of 6.8 to 7.1).
+	 * Returns the address of the visitor's avatar. Where no plugin has a word in it, it is a Gravatar's: WordPress takes its time
+	 * for the query, which does not leave anyway (get_avatar_data() of 6.8 to 7.1).
 	 */
 	private function avatar(): mixed {
 		$email = $this->user->user_email;

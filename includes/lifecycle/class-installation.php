@@ -41,7 +41,9 @@ final class Installation {
 			]
 		);
 		foreach ( $site_ids as $site_id ) {
-			self::prepare( $site_id );
+			switch_to_blog( $site_id );
+			self::prepare_site();
+			restore_current_blog();
 		}
 	}
 
@@ -55,14 +57,14 @@ final class Installation {
 		if ( ! $site instanceof WP_Site || ! isset( $plugins[ plugin_basename( PLUGIN_FILE ) ] ) ) {
 			return;
 		}
-		self::prepare( (int) $site->blog_id );
+		switch_to_blog( (int) $site->blog_id );
+		self::prepare_site();
+		restore_current_blog();
 	}
 
 	/**
-	 * Callback for `admin_init`: does what activation would have done, where nobody
-	 * activated the plugin: as a must-use plugin, or with a newer version.
-	 *
-	 * It waits for an administrator, since it believes the host that was asked for.
+	 * Callback for `admin_init`: does what activation would have done, for a must-use plugin or a newer version. It waits for an
+	 * administrator, since it believes the host that was asked for.
 	 */
 	public static function catch_up(): void {
 		Secret::wrap();
@@ -79,34 +81,23 @@ final class Installation {
 	}
 
 	/**
-	 * Stores what a site of a network lacks. Where other plugins' code throws, catch_up() does so later.
-	 *
-	 * @param int $site_id Its ID.
-	 */
-	private static function prepare( int $site_id ): void {
-		switch_to_blog( $site_id );
-		try {
-			self::prepare_site();
-		} catch ( Throwable ) {
-			return;
-		} finally {
-			restore_current_blog();
-		}
-	}
-
-	/**
 	 * Stores what the current site lacks.
 	 */
 	private static function prepare_site(): void {
-		if ( ! Site::is_stored() ) {
-			$address = self::former_address();
-			null === $address ? Site::begin() : Site::adopt( $address );
-		}
-		// What cannot be read, add_option() would replace.
-		null === get_option( Settings::OPTION, null ) && add_option( Settings::OPTION, [ 'first_message' => Presets::all()['default'] ] + Settings::defaults(), '', true );
+		try {
+			if ( ! Site::is_stored() ) {
+				$address = self::former_address();
+				null === $address ? Site::begin() : Site::adopt( $address );
+			}
+			// What cannot be read, add_option() would replace.
+			null === get_option( Settings::OPTION, null ) && add_option( Settings::OPTION, [ 'first_message' => Presets::all()['default'] ] + Settings::defaults(), '', true );
 
-		if ( 'none' === Secret::source() ) {
-			Secret::replace();
+			if ( 'none' === Secret::source() ) {
+				Secret::replace();
+			}
+		} catch ( Throwable ) {
+			// Other plugins' code breaks no activation: catch_up() is still to come.
+			return;
 		}
 	}
 

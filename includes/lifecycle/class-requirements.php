@@ -16,8 +16,7 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Tells what is missing, in place of a white screen.
  *
- * WordPress looks at the header of plugin.php when a plugin is activated, but not when
- * a host changes its PHP, nor for a must-use plugin; nor does it look for the build.
+ * WordPress reads the header of plugin.php at activation, but not when a host changes its PHP, nor of a must-use plugin.
  */
 final class Requirements {
 

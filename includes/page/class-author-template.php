@@ -10,14 +10,11 @@ declare( strict_types=1 );
 namespace KnownVisitor\Page;
 
 /**
- * Makes the template of somebody without `unfiltered_html` one of text and links: it
- * can neither act on the operator's side nor carry a visitor's data to an address of
- * its author's choice.
+ * Makes the template of somebody without `unfiltered_html` one of text and links: it can neither act on the operator's side
+ * nor carry a visitor's data to an address of its author's choice, which an address with a token in it would.
  *
- * The editor tells authors the same, by these very expressions (src/editor/author), which
- * name blanks one by one: PHP and JavaScript disagree on `\s`.
- *
- * Pictures are fetched, and links followed: an address with a token in it would take its value along.
+ * The editor tells authors the same, by these very expressions (src/editor/author), which name blanks one by one: PHP and
+ * JavaScript disagree on `\s`.
  */
 final class Author_Template {
 
@@ -46,9 +43,8 @@ final class Author_Template {
 	private const ADDRESS = '#/' . self::GAP . '/|w' . self::GAP . 'w' . self::GAP . 'w' . self::GAP . '\.#i';
 
 	/**
-	 * Where a token begins that may end in an address of the author's choice, and after which another one follows at
-	 * once: the page's title is its author's, the page that the visitor came from may be, and the site's own template
-	 * may end in either.
+	 * Where a token begins that may end in an address of the author's choice, with another one right behind it: the page's title,
+	 * the page that the visitor came from, and the site's own template may.
 	 */
 	private const OPEN_ADDRESS = '#\{(?=(page_title|page_link|referrer|default)(?:\|[^{}]*(?:\{\{[^{}]*)*)?\}(?:\[(?!br\])[^\[\]]*\]|[^\t-\r \[{])*\{)#i';
 

@@ -147,10 +147,8 @@ final class Decision {
 	) {}
 
 	/**
-	 * Decides about one visitor.
-	 *
-	 * What code of other plugins throws on the way (filters, avatars, roles) costs the message where
-	 * only that is made, and ends in a guest elsewhere.
+	 * Decides about one visitor. What code of other plugins throws on the way costs the message where only that is made, and
+	 * ends in a guest elsewhere.
 	 *
 	 * @param WP_User       $user     The visitor, signed in.
 	 * @param array         $settings All settings.
@@ -241,11 +239,8 @@ final class Decision {
 	}
 
 	/**
-	 * Determines whether a page's data is plain text of a message that cannot outgrow
-	 * what may be sent, whatever the address and the title of the page: then it does
-	 * without the code for cards and long messages.
-	 *
-	 * What looks like a token counts as one.
+	 * Determines whether a page's data is plain text of a message that fits whatever the page's address and title are: then it
+	 * does without the code for cards and long messages. What looks like a token counts as one.
 	 *
 	 * @param array $data What of() returned.
 	 * @phpstan-param Data $data

@@ -13,8 +13,7 @@ use FlyingPress\Config;
 use Throwable;
 
 /**
- * Keeps optimisers from combining, deferring or delaying our scripts: a guard that runs
- * after the widget is no guard. And caches from keeping the page of a visitor.
+ * Keeps optimisers from combining, deferring or delaying our scripts, and caches from keeping the page of a visitor.
  *
  * Names are from the plugins' documentation and code, as of November 2026.
  */
@@ -91,7 +90,7 @@ final class Optimisers {
 	}
 
 	/**
-	 * Keeps the caches that heed nothing else from keeping this page.
+	 * Keeps the deaf caches from keeping this page.
 	 */
 	public static function forbid_caching(): void {
 		foreach ( self::DEAF_CACHES as $constant => $filter ) {

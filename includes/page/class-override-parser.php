@@ -47,8 +47,8 @@ final class Override_Parser {
 	private const MAX_ATTRIBUTE_BYTES = 1000;
 
 	/**
-	 * `enabled` and its value, with what editors and WordPress make of quotes and blanks: other quotes, entities,
-	 * elements. It looks at bytes, since the end of the text may be half a character.
+	 * `enabled` and its value, with what editors and WordPress make of quotes and blanks. It looks at bytes, since the end of the
+	 * text may be half a character.
 	 */
 	private const ENABLED = '/(?:^|[^\w-])enabled(?:[^\w&<=-]|&#?\w+;|<[^>]*>)*+=(?:[^\w&<-]|&#?\w+;|<[^>]*>)*+(no|false|off|0|yes|true|on|1)(?![\w-])/i';
 
@@ -123,10 +123,8 @@ final class Override_Parser {
 	}
 
 	/**
-	 * Returns what a shortcode says, as WordPress hands it to its callback, and the
-	 * text to show.
-	 *
-	 * What stands between may hold more: WordPress takes the end of a later one for that of one without.
+	 * Returns what a shortcode says, as WordPress hands it to its callback, and the text to show. What stands between may hold
+	 * more: WordPress takes the end of a later one for that of one without.
 	 *
 	 * @param mixed $attributes Attributes by name; a string if there are none.
 	 * @param mixed $content    What stands between the shortcode and its end.

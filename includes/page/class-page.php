@@ -102,7 +102,7 @@ final class Page {
 	/**
 	 * Of these, what a guest's page is made of; null where that is not enough.
 	 *
-	 * @var array{delivery: 'page', forget: bool, widget_url: string}|null
+	 * @var array{delivery: 'page', forget: bool, widget_url: string, ...}|null
 	 */
 	private static ?array $guest_settings = null;
 
@@ -204,7 +204,7 @@ final class Page {
 	}
 
 	/**
-	 * Makes the page a guest's, also where the settings cannot be asked.
+	 * Makes the page a guest's.
 	 *
 	 * @param Throwable $failure What other plugins' code threw.
 	 */
@@ -218,16 +218,11 @@ final class Page {
 		self::$is_decided     = true;
 		self::$data           = null;
 		self::$asks           = false;
-		self::$guest_settings = [
-			'delivery'   => 'page',
-			'forget'     => $settings['forget'],
-			'widget_url' => $settings['widget_url'],
-		];
+		self::$guest_settings = [ 'delivery' => 'page' ] + $settings;
 	}
 
 	/**
-	 * Callback for `wp_head`, first of all. Plugins fire it elsewhere than on pages, too:
-	 * decide() looks where it is.
+	 * Callback for `wp_head`, first of all. Plugins fire it elsewhere, too: decide() looks where it is.
 	 */
 	public static function print_head(): void {
 		if ( self::$is_printed && ! self::$is_early ) {
@@ -235,7 +230,7 @@ final class Page {
 		}
 		self::decide();
 		self::$is_printed = true;
-		// Before the template, a plugin makes a page of its own, or a head that it throws away: the page's own is still to come.
+		// Before the template, a plugin makes a page, or a head that it throws away: the page's own is still to come.
 		self::$is_early = wp_using_themes() && ( 0 === did_filter( 'template_include' ) || doing_filter( 'template_include' ) );
 		if ( ! self::$is_decided ) {
 			return;
@@ -354,10 +349,8 @@ final class Page {
 	}
 
 	/**
-	 * Keeps caches from serving a visitor's page, or answer, to others.
-	 *
-	 * Other code may have replaced WordPress's own header, or sent all before. Many caches inside WordPress look at this
-	 * constant only.
+	 * Keeps caches from serving a visitor's page, or answer, to others, whatever other code did to WordPress's own header. Many
+	 * caches inside WordPress look at this constant only.
 	 *
 	 * @return bool Whether it is so. If not, nobody's data may be in it.
 	 */
@@ -390,9 +383,8 @@ final class Page {
 	}
 
 	/**
-	 * Determines whether the request gets nothing of ours: no page for visitors, though a
-	 * plugin makes a head; AMP, which allows no scripts; the preview frames of the customizer
-	 * and of page builders.
+	 * Determines whether the request gets nothing of ours: no page for visitors, though a plugin makes a head; AMP, which allows
+	 * no scripts; the preview frames of the customizer and of page builders.
 	 */
 	private static function is_no_page(): bool {
 		return is_admin() || wp_is_serving_rest_request() || wp_doing_cron() || ( defined( 'XMLRPC_REQUEST' ) && XMLRPC_REQUEST )
@@ -503,9 +495,8 @@ final class Page {
 	}
 
 	/**
-	 * Makes the browser's cookie say whom this page identifies, for those who signed in
-	 * before the plugin was there or the secret was replaced: without it the loader
-	 * takes the page for another's.
+	 * Makes the browser's cookie say whom this page identifies, for those who signed in before the plugin was there or the secret
+	 * was replaced: without it the loader takes the page for another's.
 	 *
 	 * @param string $mark The visitor's mark.
 	 */
@@ -517,10 +508,8 @@ final class Page {
 	}
 
 	/**
-	 * Returns an element that tells the loader what was heard after the head.
-	 *
-	 * It holds no personal data where the page may be shared: there the answer does. Elsewhere it brings the values of
-	 * its tokens along.
+	 * Returns an element that tells the loader what was heard after the head. Where the page may be shared it holds no personal
+	 * data; elsewhere it brings the values of its tokens along.
 	 */
 	private static function carry(): string {
 		$says    = null !== self::$data || false !== self::$asks ? self::late_word( self::settings() ) : [];
@@ -645,9 +634,8 @@ final class Page {
 	}
 
 	/**
-	 * Returns data as JSON that may stand in a script element: no `<`, `>` or `&`, so
-	 * that no value can end the element; ASCII only, so that no optimiser's DOM can change a
-	 * character; no `@`, by which plugins find e-mail addresses on a page, to hide them.
+	 * Returns data as JSON for a script element: no `<`, `>` or `&`, with which a value could end it; ASCII only, which no
+	 * optimiser's DOM can change; no `@`, by which plugins find e-mail addresses, to hide them.
 	 *
 	 * @param array<mixed> $data What a script is to know.
 	 */
@@ -668,9 +656,8 @@ final class Page {
 	/**
 	 * Returns a script element.
 	 *
-	 * WordPress's own function parses the script, which costs more than all the rest of
-	 * a guest's page (7.1): it is called only where a plugin filters the attributes, as
-	 * for a Content Security Policy.
+	 * WordPress's own function parses the script, which costs more than all the rest of a guest's page (7.1): it is called
+	 * only where a plugin filters the attributes, as for a Content Security Policy.
 	 *
 	 * @param string                $text       Script of ours, or JSON without `<`.
 	 * @param array<string, string> $attributes Attributes by name, which need no escaping.

@@ -40,8 +40,8 @@ final class Paths {
 	/**
 	 * Determines whether a path fits a pattern.
 	 *
-	 * Its parts between the stars are looked for one after the other, each at its first place: no pattern makes that slow, or
-	 * fail, as PCRE does at its backtrack limit.
+	 * The parts between the stars are looked for one after the other, each at its first place: no pattern makes that slow, or
+	 * fail, as PCRE does.
 	 *
 	 * @param string $pattern As the owner typed it; `*` stands for anything.
 	 * @param string $path    What path_of() answered.

@@ -67,9 +67,8 @@ final class Post_Override {
 	/**
 	 * Returns what a post says.
 	 *
-	 * A post counts if its author may edit posts, as visitors who write into a forum
-	 * may not, and if the visitor needs no password for it. Where code of another
-	 * plugin throws, the post may have said "no".
+	 * It counts if its author may edit posts, as those who write into a forum may not, and if the visitor needs no password for
+	 * it. Where code of another plugin throws, it may have said "no".
 	 *
 	 * @param WP_Post $post The post that is the page, which the visitor may read.
 	 */

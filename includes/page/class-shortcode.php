@@ -18,8 +18,8 @@ use WP_Term;
 /**
  * Takes the shortcode out of what is shown, and decides whose word it is.
  *
- * Post_Override has read the post that is the page, and what administrators alone edit is heard as it is stored. What
- * is met here besides is somebody's text.
+ * The post that is the page, and what administrators alone edit, is heard as it is stored. What is met here besides is
+ * somebody's text.
  *
  * @phpstan-type Carried array{enabled?: bool, template?: string, tokens?: object}
  */
@@ -75,9 +75,8 @@ final class Shortcode {
 	}
 
 	/**
-	 * Callback for `strip_shortcodes_tagnames`, by which WordPress makes excerpts: it
-	 * would take ours out with its own expression. take_out() does so afterwards,
-	 * since what is left goes through `the_content` (wp_trim_excerpt(), 6.8 to 7.1).
+	 * Callback for `strip_shortcodes_tagnames`, by which WordPress makes excerpts with its own expression: take_out() does so
+	 * afterwards, since what is left goes through `the_content` (wp_trim_excerpt(), 6.8 to 7.1).
 	 *
 	 * @param mixed $names Names of shortcodes that are taken out.
 	 * @return mixed The same without ours, while an excerpt is made.
@@ -144,10 +143,9 @@ final class Shortcode {
 	}
 
 	/**
-	 * Returns the blocks of a navigation that administrators alone edit: those in a post of their own, and those that
-	 * take the place of none (WP_Navigation_Block_Renderer, 6.8 to 7.1). What stands in the navigation itself is the
-	 * word of the text around it, be that an author's. To hear each navigation as it is made costs more than all
-	 * else.
+	 * Returns the blocks of a navigation that administrators alone edit: those in a post of their own, and those that take the
+	 * place of none (WP_Navigation_Block_Renderer, 6.8 to 7.1). What stands in the navigation itself is the word of the text
+	 * around it. To hear each navigation as it is made costs more than all else.
 	 *
 	 * @param array<mixed> $block The navigation's block.
 	 */

@@ -15,12 +15,10 @@ use WP_REST_Request;
 use WP_User;
 
 /**
- * A resource for who may manage options. WordPress itself asks for the nonce: without
- * it cookies count for nothing.
+ * A resource for who may manage options; WordPress itself asks for the nonce.
  *
- * A route's `args` describe what it takes; with true for `required` (1 here) WordPress
- * would judge. Its callback does: after the permission, strictly, with unknown names and
- * null, and all faults at once.
+ * With true for `required` (1 here) in a route's `args`, WordPress would judge. Its callback does: after the permission,
+ * strictly, with unknown names and null, and all faults at once.
  */
 abstract class Admin_Controller {
 

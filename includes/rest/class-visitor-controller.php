@@ -24,9 +24,8 @@ use WP_User;
 /**
  * Answers the visitor's identity to pages of the site itself, and to nobody else.
  *
- * The page may come out of a cache, so it has no nonce that is still good. The browser
- * vouches: only a script of the site's own pages can send our header, and only its
- * requests count as same-origin.
+ * The page may come out of a cache, with a nonce of old. The browser vouches: only a script of the site's own pages can send
+ * our header, and only its requests count as same-origin.
  */
 final class Visitor_Controller {
 
@@ -115,11 +114,8 @@ final class Visitor_Controller {
 	}
 
 	/**
-	 * Returns the visitor of the login cookie, unless a plugin shuts that one out or
-	 * puts another in.
-	 *
-	 * Without a nonce WordPress takes every request for a guest's: what it would ask is
-	 * asked here.
+	 * Returns the visitor of the login cookie, unless a plugin shuts that one out or puts another in: without a nonce WordPress
+	 * takes every request for a guest's, and asks neither.
 	 *
 	 * @return WP_User|null Null for a guest.
 	 */
@@ -209,9 +205,8 @@ final class Visitor_Controller {
 	}
 
 	/**
-	 * Determines whether WordPress takes a route for ours: by its own expression
-	 * (WP_REST_Server::match_request_to_handler(), 7.1), which lets other case and a
-	 * line break at the end through.
+	 * Determines whether WordPress takes a route for ours, by its own expression, which lets other case and a line break at the
+	 * end through (WP_REST_Server::match_request_to_handler(), 7.1).
 	 *
 	 * @param mixed $route A route.
 	 */

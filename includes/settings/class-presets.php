@@ -10,11 +10,8 @@ declare( strict_types=1 );
 namespace KnownVisitor\Settings;
 
 /**
- * Templates by what a site is for.
- *
- * They are in the language of the site, which is the operators'. Name and e-mail stand
- * in the portal's own card of the visitor, so that all but the default, which is the
- * help page's, leave them out.
+ * Templates by what a site is for, in the language of the site, which is the operators'. Name and e-mail stand in the
+ * portal's own card: all but the default, which is the help page's, leave them out.
  */
 final class Presets {
 

@@ -19,12 +19,10 @@ use function add_filter, array_filter, array_intersect, array_intersect_key, arr
 /**
  * Says what each setting may be, and reads what is stored by it.
  *
- * What is stored may be anything: update_option(), an import or a search and replace
- * over the database get past the REST API, and a page must neither break on that nor
+ * That may be anything: an import or a search and replace gets past the REST API. A page must neither break on it nor
  * identify anybody whom the owner left out.
  *
- * `npm run generate` reads the constants. It writes the types below and, for the
- * screen and the loader, src/contract.ts.
+ * `npm run generate` reads the constants, and writes the types below and src/contract.ts.
  *
  * @phpstan-type FieldSources array{name: 'first_name'|'display_name'|'nickname', last_name: 'last_name'|'none', avatar: bool, email: bool, www: bool, position: bool}
  * @phpstan-type CardSettings array{enabled: bool, find_in_crm: bool, rows: list<array{label: string, value: string}>}
@@ -48,10 +46,9 @@ final class Settings {
 	/**
 	 * Each setting as a JSON schema of WordPress's kind.
 	 *
-	 * `description` says what is allowed, in words that fit behind "Allowed:". A
-	 * pattern means the same in PHP and in JavaScript (flag `u`), holds no `#`, and
-	 * matches no text that is not UTF-8. A literal, without constants of other
-	 * classes: PHP then keeps it compiled, and a page view pays nothing for it.
+	 * `description` says what is allowed, to stand behind "Allowed:". A pattern means the same in PHP and in JavaScript (flag
+	 * `u`), holds no `#`, and matches no text that is not UTF-8. A literal, without constants of other classes: PHP then keeps it
+	 * compiled, and a page view pays nothing for it.
 	 */
 	public const SCHEMA = [
 		'enabled'       => [
@@ -258,9 +255,6 @@ final class Settings {
 		],
 	];
 
-	/** What stored() returns where nothing is. */
-	private const NOT_STORED = 'nothing is stored';
-
 	/** What a guest's page is made of. */
 	private const GUEST_SCHEMA = [
 		'delivery'   => self::SCHEMA['delivery'],
@@ -269,20 +263,16 @@ final class Settings {
 	];
 
 	/**
-	 * What decides whether, as whom and in which way a visitor is identified. Its
-	 * default is no stand-in for what cannot be read: an empty list of roles means
-	 * all of them, another recipe another person, and `page` puts a visitor's data
-	 * into pages that a cache may keep.
+	 * What decides whether, as whom and in which way a visitor is identified. Its default is no stand-in for what cannot be
+	 * read: no roles means all of them, another recipe another person, and `page` puts data into pages that a cache may keep.
 	 */
 	public const DECISIVE = [ 'enabled', 'recipe', 'roles', 'paths', 'delivery' ];
 
 	/**
 	 * Returns all settings, each of which fits its schema, but for the site address.
 	 *
-	 * The default takes the place of what is not stored, and of a value, or a part of
-	 * one, that does not fit; an item of a list is left out. If anything decisive does
-	 * not fit, or what is stored is no settings at all, identification is off until an
-	 * administrator saves the settings.
+	 * The default takes the place of what is not stored or does not fit, be it a part of a value; an item of a list is
+	 * left out. If that is anything decisive, or all, identification is off until an administrator saves the settings.
 	 *
 	 * @phpstan-return SiteSettings
 	 */
@@ -291,9 +281,8 @@ final class Settings {
 	}
 
 	/**
-	 * Returns the settings of which a guest's page is made, and looks at no other,
-	 * unless the page has to say who may ask: most views are guests', and a list of
-	 * paths may be long.
+	 * Returns the settings of which a guest's page is made, and looks at no other, unless the page has to say who may ask: most
+	 * views are guests', and a list of paths may be long.
 	 *
 	 * @return array All settings where the delivery is `request`.
 	 * @phpstan-return array{delivery: 'page', forget: bool, widget_url: string}|SiteSettings
@@ -310,8 +299,8 @@ final class Settings {
 	}
 
 	/**
-	 * Does something while the settings are what is stored: who edits a text needs the original. Plugins that translate
-	 * options filter them, and remember what came of it (WPML, Polylang).
+	 * Does something while the settings are what is stored: who edits a text needs the original, and plugins that translate
+	 * options remember what came of it (WPML, Polylang).
 	 *
 	 * @template T
 	 * @param callable(): T $what What is done.
@@ -372,10 +361,8 @@ final class Settings {
 	}
 
 	/**
-	 * Names the settings that the current user may not change.
-	 *
-	 * On a network where code sets one secret for all sites, with these two a site's
-	 * administrator could make the hashes of another site.
+	 * Names the settings that the current user may not change: on a network where code sets one secret for all sites, a site's
+	 * administrator could make the hashes of another with them.
 	 *
 	 * @return list<string>
 	 */
@@ -393,10 +380,8 @@ final class Settings {
 	}
 
 	/**
-	 * Determines whether a value fits a schema: 1 is not true, and "a, b" no list.
-	 *
-	 * For the few keywords that our schemas use: rest_validate_value_from_schema() is
-	 * neither strict nor cheap enough for each page view.
+	 * Determines whether a value fits a schema: 1 is not true, and "a, b" no list. rest_validate_value_from_schema() is neither
+	 * strict nor cheap enough for each page view.
 	 *
 	 * @param mixed        $value  Anything.
 	 * @param array<mixed> $schema A setting's schema, or a part of one.
@@ -471,10 +456,10 @@ final class Settings {
 	}
 
 	/**
-	 * Returns what is stored, be it anything; NOT_STORED for nothing. Null is what a filter leaves that forgets to return.
+	 * Returns what is stored, be it anything; our name for nothing, since filters forget to return.
 	 */
 	private static function stored(): mixed {
-		return get_option( self::OPTION, self::NOT_STORED );
+		return get_option( self::OPTION, self::class );
 	}
 
 	/**
@@ -486,7 +471,7 @@ final class Settings {
 	 * @phpstan-return array{SiteSettings, list<string>} The settings, and the names of the damaged.
 	 */
 	private static function read( mixed $stored, array $schema = self::SCHEMA ): array {
-		if ( self::NOT_STORED === $stored ) {
+		if ( self::class === $stored ) {
 			return self::interpret( [], $schema );
 		}
 		if ( is_array( $stored ) && [] !== array_intersect_key( $stored, self::SCHEMA ) ) {

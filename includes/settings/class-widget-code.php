@@ -12,9 +12,8 @@ namespace KnownVisitor\Settings;
 use WP_Error;
 
 /**
- * Takes the loader's address out of the code that Bitrix24 shows an owner, and says
- * what else was pasted. The settings screen does so by the same expressions (`npm run
- * generate`), and in the same words.
+ * Takes the loader's address out of the code that Bitrix24 shows an owner, or says what else was pasted, as the settings
+ * screen does by the same expressions.
  */
 final class Widget_Code {
 

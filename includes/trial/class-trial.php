@@ -18,11 +18,8 @@ use KnownVisitor\Settings\Settings;
 use const KnownVisitor\PLUGIN_FILE;
 
 /**
- * Shows an administrator the site with a panel that tells how far the chat gets with
- * their identity (src/try).
- *
- * Only a page whose address carries a nonce of that administrator's has it: on any
- * other nothing of this is loaded.
+ * Shows an administrator the site with a panel that tells how far the chat gets with their identity (src/try): only on a page
+ * whose address carries a nonce of theirs.
  *
  * @phpstan-type TrialData array{delivery: 'page'|'request', reason: ''|'off'|'role'|'path'|'page'|'secret'|'copy'|'filter', visitorUrl: string, printsWidget: bool, settingsUrl: string, storageKey: string, locale: string, isRtl: bool, words: object}
  */
