@@ -308,13 +308,37 @@ function scriptsFile( root, template ) {
 					texts.has( id ) &&
 					references.some( ( file ) => /\.tsx?$/.test( file ) )
 			);
-			return `\t${ phpText( handle ) } => array( ${ places.map( ( [ place ] ) => place ).join( ', ' ) } ),\n`;
+			return `\t${ phpText( handle ) } => array( ${ runsOf( places.map( ( [ place ] ) => place ) ) } ),\n`;
 		}
 	);
 	return phpFile(
 		'Which sentences each script needs, by their places in sentences.php.',
 		`array(\n${ scripts.join( '' ) })`
 	);
+}
+
+/**
+ * Writes numbers as PHP, those that follow each other by the first and the last.
+ *
+ * @param {number[]} numbers In ascending order.
+ * @return {string} Items of an array.
+ */
+function runsOf( numbers ) {
+	/** @type {[ first: number, last: number ][]} */
+	const runs = [];
+	for ( const number of numbers ) {
+		const run = runs.at( -1 );
+		if ( run && run[ 1 ] === number - 1 ) {
+			run[ 1 ] = number;
+		} else {
+			runs.push( [ number, number ] );
+		}
+	}
+	return runs
+		.map( ( [ first, last ] ) =>
+			first === last ? first : `...range( ${ first }, ${ last } )`
+		)
+		.join( ', ' );
 }
 
 /**
