@@ -383,6 +383,29 @@ test.describe( 'the preview', () => {
 		await expect( chat( page ) ).toContainText( 'Quite Other' );
 	} );
 
+	test( 'blames no page for what is too long to be asked for', async ( {
+		page,
+		open,
+	} ) => {
+		const rows = [ 1, 2, 3 ].map( ( number ) => ( {
+			label: `No. ${ number }`,
+			value: '{user_id}',
+		} ) );
+		await open( {
+			settings: { card: { enabled: true, find_in_crm: false, rows } },
+		} );
+		await message( page ).fill( 'ä'.repeat( 4_001 ) );
+		await button( page, 'Remove row 3' ).click();
+		await page.getByLabel( 'Label' ).first().fill( 'x'.repeat( 256 ) );
+		await visitor( page ).fill( 'ann' );
+		await page.getByRole( 'option', { name: /ann@example\.com/ } ).click();
+		await expect( chat( page ) ).toContainText( 'Ann' );
+		await expect( chat( page ) ).not.toContainText( 'No. 3' );
+		await expect(
+			sentence( page, /changes the first message/ )
+		).toHaveCount( 0 );
+	} );
+
 	test( 'has user meta, once it is allowed', async ( { page, open } ) => {
 		const { rest } = await open();
 		await visitor( page ).fill( 'ann' );
