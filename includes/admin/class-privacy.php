@@ -35,7 +35,7 @@ final class Privacy {
 			'<p class="privacy-policy-tutorial">' . esc_html__( 'Known Visitor tells the Bitrix24 live chat on your site who a signed-in visitor is. It stores nothing about visitors on this site. Bitrix24, or your own server if your Bitrix24 is on-premise, keeps the conversations: say which one it is, and how long you keep them.', 'known-visitor' ) . '</p>',
 			'<p><strong class="privacy-policy-tutorial">' . esc_html__( 'Suggested text:', 'known-visitor' ) . '</strong> ' . esc_html__( 'Our website has a live chat, which is provided by Bitrix24. If you are signed in, the chat is told who you are when a page loads, so that you find your conversation again on every device and we know who writes.', 'known-visitor' ) . '</p>',
 			/* translators: %s: What is sent, separated by commas, such as "your name, your email address". */
-			'<p>' . esc_html( sprintf( __( 'It is told: %s.', 'known-visitor' ), implode( wp_get_list_item_separator(), self::what_is_sent() ) ) ) . '</p>',
+			'<p>' . esc_html( sprintf( __( 'It is told: %s.', 'known-visitor' ), wp_sprintf( '%l', self::what_is_sent() ) ) ) . '</p>',
 			/* translators: %s: Name of a cookie. */
 			'<p>' . sprintf( esc_html__( 'While you are signed in, the cookie %s holds eight characters that stand for your account; after you have signed out it says only that somebody was signed in here, so that the chat does not show your conversation to the next person at this computer. It is kept for up to 400 days. The same characters, and a random number for whoever uses the chat after you, are kept in your browser’s storage.', 'known-visitor' ), $cookie ) . '</p>',
 		];
@@ -153,7 +153,7 @@ final class Privacy {
 					$fields['email'] ? __( 'your email address', 'known-visitor' ) : '',
 					$fields['www'] ? __( 'the address of your profile on this website', 'known-visitor' ) : '',
 					$fields['position'] ? __( 'your role on this website', 'known-visitor' ) : '',
-					'' === $settings['first_message'] ? '' : __( 'the page from which you write, and data of your account that help us answer', 'known-visitor' ),
+					'' === $settings['first_message'] && ! $settings['card']['enabled'] ? '' : __( 'the page from which you write, and data of your account that help us answer', 'known-visitor' ),
 					__( 'an identifier that is made for the chat alone', 'known-visitor' ),
 				]
 			)

@@ -12,6 +12,8 @@ export type { EditableSettings, SecretStatus } from '../contract';
 /** What `GET /settings` answers. */
 export interface Settings extends EditableSettings {
 	readonly secret: SecretStatus;
+	/** Those that only who manages the network may change; not there if there are none. */
+	readonly locked?: readonly string[];
 }
 
 export type SettingKey = keyof EditableSettings;
@@ -57,6 +59,7 @@ export const isSettings = schemaGuard< Settings >( {
 	properties: {
 		...ANSWERED,
 		secret: { ...SECRET_STATUS_SCHEMA, required: true },
+		locked: { type: 'array', items: { type: 'string' } },
 	},
 } );
 

@@ -145,5 +145,16 @@ test( 'the guide to the privacy policy names what is sent by the settings', asyn
 	const after = await guide();
 	expect( after ).not.toContain( EMAIL );
 	expect( after ).toContain( 'your role on this website' );
+	expect( after ).toContain( ', and an identifier' );
+
+	// A card without a message tells operators of the account, too.
+	const ACCOUNT = 'data of your account that help us answer';
+	for ( const isCard of [ false, true ] ) {
+		await inPhp(
+			site,
+			`return $ask( 'POST', '/settings', '{"first_message":"","card":{"enabled":${ isCard },"find_in_crm":false,"rows":[]}}' );`
+		);
+		expect( ( await guide() ).includes( ACCOUNT ) ).toBe( isCard );
+	}
 	expect( site.debugLog() ).toBe( '' );
 } );

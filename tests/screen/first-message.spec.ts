@@ -356,6 +356,56 @@ test.describe( 'the preview', () => {
 		await expect( chat( page ) ).toContainText( 'New' );
 	} );
 
+	test( 'is seen as whoever is found by the username', async ( {
+		page,
+		open,
+	} ) => {
+		const { USERS } = await answers();
+		await open( {
+			users: [
+				...USERS,
+				{
+					id: 9,
+					name: 'Quite Other',
+					email: 'other@example.net',
+					roles: [ 'subscriber' ],
+					tokens: {
+						user_login: 'moonlight',
+						full_name: 'Quite Other',
+					},
+				},
+			],
+		} );
+		await visitor( page ).fill( 'moon' );
+		await page
+			.getByRole( 'option', { name: 'Quite Other (moonlight)' } )
+			.click();
+		await expect( chat( page ) ).toContainText( 'Quite Other' );
+	} );
+
+	test( 'blames no page for what is too long to be asked for', async ( {
+		page,
+		open,
+	} ) => {
+		const rows = [ 1, 2, 3 ].map( ( number ) => ( {
+			label: `No. ${ number }`,
+			value: '{user_id}',
+		} ) );
+		await open( {
+			settings: { card: { enabled: true, find_in_crm: false, rows } },
+		} );
+		await message( page ).fill( 'ä'.repeat( 4_001 ) );
+		await button( page, 'Remove row 3' ).click();
+		await page.getByLabel( 'Label' ).first().fill( 'x'.repeat( 256 ) );
+		await visitor( page ).fill( 'ann' );
+		await page.getByRole( 'option', { name: /ann@example\.com/ } ).click();
+		await expect( chat( page ) ).toContainText( 'Ann' );
+		await expect( chat( page ) ).not.toContainText( 'No. 3' );
+		await expect(
+			sentence( page, /changes the first message/ )
+		).toHaveCount( 0 );
+	} );
+
 	test( 'has user meta, once it is allowed', async ( { page, open } ) => {
 		const { rest } = await open();
 		await visitor( page ).fill( 'ann' );
@@ -409,6 +459,45 @@ test( 'the card gets rows by keyboard alone', async ( { page, open } ) => {
 		enabled: true,
 		rows: [ { label: 'First', value: '{user_id}' } ],
 	} );
+} );
+
+test( 'what is wrong with a card that was switched off is said where it can be seen', async ( {
+	page,
+	open,
+} ) => {
+	await open();
+	const isCard = page.getByLabel(
+		'Show the visitor as a card with picture and rows'
+	);
+	await isCard.check();
+	await button( page, 'Add a row' ).click();
+	await page.getByLabel( 'Label' ).fill( 'x'.repeat( 256 ) );
+	await isCard.uncheck();
+	await expect(
+		region( page, 'Operator card' ).getByRole( 'alert' )
+	).toHaveText( /This label is too long/ );
+	await button( page, 'Show' ).click();
+	await expect( isCard ).toBeFocused();
+} );
+
+test( 'each row that is removed is heard of, also the second', async ( {
+	page,
+	open,
+} ) => {
+	const rows = [ 1, 2, 3 ].map( ( number ) => ( {
+		label: `No. ${ number }`,
+		value: '{user_id}',
+	} ) );
+	await open( {
+		settings: { card: { enabled: true, find_in_crm: false, rows } },
+	} );
+	const news = page
+		.getByRole( 'status' )
+		.filter( { hasText: 'Row removed.' } );
+	await button( page, 'Remove row 1' ).click();
+	const first = await news.textContent();
+	await button( page, 'Remove row 1' ).click();
+	await expect.poll( () => news.textContent() ).not.toBe( first );
 } );
 
 test( 'typing elsewhere keeps the focus after a row was removed', async ( {

@@ -221,3 +221,23 @@ test.describe( 'a site at an address that nobody has confirmed', () => {
 		} );
 	}
 } );
+
+test( 'who may not move says so, and is not asked', async ( {
+	page,
+	open,
+} ) => {
+	await open(
+		{
+			settings: {
+				secret: { source: 'environment', strong: true },
+				locked: [ 'recipe', 'site_address' ],
+			},
+		},
+		'#advanced/move'
+	);
+	const section = region( page, 'Moving from a hand-made snippet' );
+	await expect( section ).toContainText(
+		'Site address can only be changed by an administrator of the network'
+	);
+	await expect( section.getByRole( 'button' ) ).toHaveCount( 0 );
+} );

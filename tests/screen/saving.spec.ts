@@ -207,6 +207,40 @@ test( 'does not call an answer that it cannot read a success', async ( {
 	await expect( unsaved( page ) ).toBeVisible();
 } );
 
+for ( const [ what, status, type, body, said ] of [
+	// Of a firewall, or a cache in the place of the route.
+	[ 'a page', 200, 'text/html', '<h1>Hello</h1>', /does not understand/ ],
+	[ 'a page', 403, 'text/html', '<h1>No</h1>', /does not understand/ ],
+	[
+		'WordPress’s own words',
+		500,
+		'application/json',
+		JSON.stringify( {
+			code: 'internal_server_error',
+			message:
+				'<p>There has been a critical error.</p><p><a href="https://example.org/">Learn more</a></p>',
+			data: { status: 500 },
+		} ),
+		/^There has been a critical error\.\s+Learn more$/,
+	],
+] as const ) {
+	test( `understands ${ what } in the place of an answer, with status ${ status }`, async ( {
+		page,
+		open,
+	} ) => {
+		await open();
+		await page.route( SETTINGS, ( route ) =>
+			route.fulfill( { status, contentType: type, body } )
+		);
+		await message( page ).fill( 'Precious' );
+		await save( page ).click();
+		await expect(
+			region( page, 'Save' ).locator( '.components-notice__content' )
+		).toHaveText( said );
+		await expect( message( page ) ).toHaveValue( 'Precious' );
+	} );
+}
+
 test.describe( 'a value that the server refuses', () => {
 	test( 'is marked at its field, which gets the focus', async ( {
 		page,
@@ -285,6 +319,51 @@ test( 'what another administrator saved is not overwritten unseen', async ( {
 		first_message: 'Mine',
 		forget: false,
 	} );
+} );
+
+test( 'a conflict is told in the words of the screen', async ( {
+	page,
+	open,
+} ) => {
+	const { rest } = await open(
+		{ settings: { roles: [ 'subscriber' ] } },
+		'#visitors'
+	);
+	rest.settings = {
+		...rest.settings,
+		roles: [],
+		paths: { mode: 'only', list: [ '/shop/*' ] },
+		fields: { ...rest.settings.fields, name: 'nickname', email: false },
+		delivery: 'request',
+		card: {
+			enabled: true,
+			find_in_crm: false,
+			rows: [ { label: 'Number', value: '{user_id}' } ],
+		},
+	};
+	await page.getByLabel( 'Editor' ).check();
+	await page.getByLabel( 'On all pages except these' ).check();
+	await page.getByLabel( 'Pages, one per line' ).fill( '/cart/' );
+	await page.getByLabel( 'Profile picture' ).uncheck();
+	await tab( page, 'Message' ).click();
+	await page.getByLabel( 'Show the visitor as a card' ).check();
+	await page.getByRole( 'button', { name: 'Add a row' } ).click();
+	await page.getByLabel( 'Value' ).fill( '{role}' );
+	await save( page ).click();
+
+	const texts = page
+		.getByRole( 'dialog', { name: /Somebody else changed/ } )
+		.locator( 'dd' );
+	await expect( texts ).toHaveText( [
+		'Name: Nickname\nLast name: Last name\nProfile picture: On\nEmail address: Off\nLink to the WordPress profile: Off\nRole on this site, as the position: Off',
+		'Name: First name\nLast name: Last name\nProfile picture: Off\nEmail address: On\nLink to the WordPress profile: Off\nRole on this site, as the position: Off',
+		'On\nNumber: {user_id}',
+		'On\n: {role}',
+		'All signed-in visitors',
+		'Subscriber\nEditor',
+		'Only on these pages\n/shop/*',
+		'On all pages except these\n/cart/',
+	] );
 } );
 
 test( 'a link elsewhere loses nothing', async ( { page, open } ) => {

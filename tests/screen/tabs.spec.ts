@@ -224,3 +224,42 @@ test( 'the open tab is in sight where the row is wider than the screen', async (
 	await tab( page, 'Advanced' ).press( 'Home' );
 	await expect( tab( page, 'Message' ) ).toBeInViewport( { ratio: 0.99 } );
 } );
+
+test( 'a screen reader hears nothing of tabs that are not open', async ( {
+	page,
+	open,
+} ) => {
+	// Each of these says something on its tab.
+	await open(
+		{
+			settings: {
+				first_message: '{nmae} {meta:plan}',
+				forget: false,
+				paths: { mode: 'only', list: [ '/shop/*' ] },
+			},
+		},
+		'#visitors'
+	);
+	const heard = page.locator( '#a11y-speak-polite' );
+	// The warnings of a template wait for a pause.
+	await expect(
+		page.getByText( 'stays empty because' ).first()
+	).toBeAttached();
+	await expect( heard ).toHaveText( '' );
+	await tab( page, 'Advanced' ).click();
+	await expect( heard ).toContainText( 'On a shared computer' );
+} );
+
+test( 'what can be tapped is not too small for a finger', async ( {
+	page,
+	open,
+} ) => {
+	await page.setViewportSize( { width: 360, height: 640 } );
+	await open();
+	for ( const name of [ 'Undo', 'Redo', 'Back to the default', 'Presets' ] ) {
+		const box = await page
+			.getByRole( 'button', { name, exact: true } )
+			.boundingBox();
+		expect( box?.height, name ).toBeGreaterThanOrEqual( 24 );
+	}
+} );

@@ -190,6 +190,21 @@ for ( const [ what, choose, sentence, first ] of [
 	} );
 }
 
+test( 'roles come back that were chosen before all visitors were', async ( {
+	page,
+	open,
+} ) => {
+	await open( { settings: { roles: [ 'editor' ] } }, '#visitors' );
+	const some = page.getByLabel( 'Only visitors with these roles' );
+	await page.getByLabel( 'Subscriber' ).check();
+	// Arrows choose at once, also on the way to another option.
+	await some.press( 'ArrowUp' );
+	await expect( page.getByLabel( 'All signed-in visitors' ) ).toBeChecked();
+	await page.keyboard.press( 'ArrowDown' );
+	await expect( page.getByLabel( 'Editor' ) ).toBeChecked();
+	await expect( page.getByLabel( 'Subscriber' ) ).toBeChecked();
+} );
+
 test.describe( 'more user data', () => {
 	const keys = ( page: Page ) =>
 		page.getByRole( 'button', { name: 'Choose a key…' } );
@@ -281,6 +296,22 @@ test.describe( 'more user data', () => {
 		await keys( page ).click();
 		await page.getByLabel( 'Search keys' ).fill( 'nothing' );
 		await expect( list ).toContainText( 'No key found.' );
+	} );
+
+	test( 'what is wrong with a key is said below the field', async ( {
+		page,
+		open,
+	} ) => {
+		await open( {}, '#visitors' );
+		const field = page.getByLabel( 'Allowed user meta keys' );
+		await field.fill( 'session_tokens' );
+		await field.press( 'Enter' );
+		const section = region( page, 'More user data' );
+		const error = await section.getByRole( 'alert' ).boundingBox();
+		const next = await section
+			.getByRole( 'combobox', { name: 'Data of this visitor' } )
+			.boundingBox();
+		expect( error?.y ).toBeLessThan( next?.y ?? 0 );
 	} );
 
 	test( 'a long list, on a phone', async ( { page, open } ) => {

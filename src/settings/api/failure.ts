@@ -35,8 +35,17 @@ export const UNREADABLE: Failure = {
 /** apiFetch's words for "there was no answer" (6.8 knows only the first). */
 const NO_ANSWER = [ 'fetch_error', 'offline_error' ];
 
+/** apiFetch's words for "that is no JSON": a page of a firewall, or of an error. */
+const NO_JSON = 'invalid_json';
+
 const text = ( value: unknown ): string =>
 	typeof value === 'string' ? value : '';
+
+/** A sentence without the HTML that WordPress has in some of its own. */
+const plain = ( value: unknown ): string =>
+	text( value )
+		.replace( /<\/?[a-z][^>]*>/gi, ' ' )
+		.trim();
 
 /** A part of a field is named like `fields[name]`; its error belongs to the field. */
 function fieldErrors( params: unknown ): FieldErrors {
@@ -85,6 +94,9 @@ function reasonFor(
 export function toFailure( error: unknown ): Failure {
 	const known = isRecord( error ) ? error : {};
 	const { code, message, data } = known;
+	if ( code === NO_JSON ) {
+		return UNREADABLE;
+	}
 	const details = isRecord( data ) ? data : {};
 	const theirs = details[ 'settings' ];
 	if ( code === CONFLICT_CODE && isSomeSettings( theirs ) ) {
@@ -98,7 +110,7 @@ export function toFailure( error: unknown ): Failure {
 	const fields = fieldErrors( details[ 'params' ] );
 	return {
 		reason: reasonFor( known, fields ),
-		message: text( message ),
+		message: plain( message ),
 		fields,
 	};
 }

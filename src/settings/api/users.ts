@@ -9,6 +9,8 @@ export interface FoundUser {
 	readonly id: number;
 	readonly name: string;
 	readonly email: string;
+	/** Not known of oneself, who need not be found. */
+	readonly username?: string;
 }
 
 const isUsers = schemaGuard< FoundUser[] >( {
@@ -19,11 +21,12 @@ const isUsers = schemaGuard< FoundUser[] >( {
 			id: { type: 'integer', required: true },
 			name: { type: 'string', required: true },
 			email: { type: 'string', required: true },
+			username: { type: 'string' },
 		},
 	},
 } );
 
-/** Finds ten users by a part of their name, login or e-mail address; any ten if nothing is typed. */
+/** Finds ten users by a part of their name, username or e-mail address; any ten if nothing is typed. */
 export async function findUsers(
 	words: string
 ): Promise< Result< FoundUser[] > > {
@@ -33,7 +36,7 @@ export async function findUsers(
 				...( words ? { search: words } : {} ),
 				context: 'edit',
 				per_page: '10',
-				_fields: 'id,name,email',
+				_fields: 'id,name,email,username',
 			} ) }`,
 		} )
 	);

@@ -84,16 +84,13 @@ function usePage() {
 
 /** Keeps the preview for all that is in it. */
 export function PreviewProvider( { children }: { children: ReactNode } ) {
-	const settings = useSelect(
-		( select ) => select( store ).getSettings(),
-		[]
-	);
-	if ( ! settings ) {
+	const saved = useSelect( ( select ) => select( store ).getSaved(), [] );
+	if ( ! saved ) {
 		throw new Error( 'There is no preview before the settings.' );
 	}
 	const [ person, setPerson ] = useState< FoundUser >( getSite().user );
 	const { facts, ...page } = usePage();
-	const answered = useAnswer( person.id, facts.page_url, settings );
+	const answered = useAnswer( person.id, facts.page_url, saved );
 
 	const { answer } = answered;
 	const data = answer && 'mark' in answer ? answer : null;

@@ -63,20 +63,20 @@ function useQuestion( user: number, url: string ): PreviewQuestion {
  * Asks the server what it alone knows: what a page holds of the previewed visitor,
  * whenever that may have changed.
  *
- * @param user     The visitor.
- * @param url      The page.
- * @param settings The settings as they are edited.
+ * @param user  The visitor.
+ * @param url   The page.
+ * @param saved The settings as they are saved: what is not sent counts as it is there.
  */
 export function useAnswer(
 	user: number,
 	url: string,
-	settings: EditableSettings
+	saved: EditableSettings
 ): Answered {
 	const [ outcome, setOutcome ] = useState( NOTHING );
 	const [ tries, setTries ] = useState( 0 );
 	const question = useQuestion( user, url );
-	const current = useRef( { question, settings } );
-	current.current = { question, settings };
+	const current = useRef( { question, saved } );
+	current.current = { question, saved };
 	const secrets = useSelect(
 		( select ) => select( store ).countReplacedSecrets(),
 		[]
@@ -92,6 +92,10 @@ export function useAnswer(
 		const ask = async () => {
 			const asked = current.current;
 			const { value, failure } = await askPreview( asked.question );
+			const { first_message: message, card } = {
+				...asked.saved,
+				...asked.question.settings,
+			};
 			if ( isStale ) {
 				return;
 			}
@@ -104,9 +108,8 @@ export function useAnswer(
 							failure: null,
 							answer: value,
 							isOurs:
-								'reason' in value ||
-								value.message === asked.settings.first_message,
-							rowsAsked: asked.settings.card.rows.length,
+								'reason' in value || value.message === message,
+							rowsAsked: card.rows.length,
 						} ),
 			} ) );
 		};

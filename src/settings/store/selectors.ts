@@ -88,6 +88,9 @@ export const getSaved = ( state: State ): EditableSettings | null =>
 export const getSecret = ( state: State ): SecretStatus | null =>
 	state.saved && state.saved.secret;
 
+/** Whether the user may say what the hash is made of, beside the secret. */
+export const canMove = ( state: State ): boolean => ! state.saved?.locked;
+
 /** How often the secret was replaced on this screen: the same number, the same secret. */
 export const countReplacedSecrets = ( state: State ): number =>
 	state.secretsReplaced;

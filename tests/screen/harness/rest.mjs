@@ -304,11 +304,18 @@ export function createRest( state, home ) {
 			const words = ( search.get( 'search' ) ?? '' ).toLowerCase();
 			return ok(
 				users
-					.filter( ( { name, email } ) =>
-						`${ name } ${ email }`.toLowerCase().includes( words )
+					.map( ( { id, name, email, tokens } ) => ( {
+						id,
+						name,
+						email,
+						username: tokens[ 'user_login' ] ?? '',
+					} ) )
+					.filter( ( { name, email, username } ) =>
+						`${ name } ${ email } ${ username }`
+							.toLowerCase()
+							.includes( words )
 					)
 					.slice( 0, Number( search.get( 'per_page' ) ?? 10 ) )
-					.map( ( { id, name, email } ) => ( { id, name, email } ) )
 			);
 		},
 	};

@@ -1,7 +1,8 @@
-import { Notice, ToggleControl } from '@wordpress/components';
+import { ToggleControl } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 
 import { useSetting } from '../../hooks/use-setting';
+import { Notice } from '../notice';
 import { Section } from '../section';
 
 /** What happens to the chat when a visitor signs out. */
@@ -26,7 +27,7 @@ export function Forget() {
 				onChange={ setValue }
 			/>
 			{ ! value && (
-				<Notice status="warning" isDismissible={ false }>
+				<Notice status="warning">
 					{ __(
 						'On a shared computer, the next person can read the previous visitor’s conversation and write in that visitor’s name.',
 						'known-visitor'

@@ -1,4 +1,4 @@
-import { Button, Notice } from '@wordpress/components';
+import { Button } from '@wordpress/components';
 import { useDispatch } from '@wordpress/data';
 import { useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
@@ -8,6 +8,7 @@ import type { Failure } from '../../api/failure';
 import { decide } from '../../api/hosts';
 import { useStatus } from '../../status/context';
 import { store } from '../../store';
+import { Notice } from '../notice';
 import { focusStatus } from '../status/focus';
 import { FormDialog } from '../dialog';
 import { Section } from '../section';
@@ -44,11 +45,7 @@ function CopyDialog( {
 			onCancel={ onCancel }
 			formRef={ formRef }
 		>
-			<Notice
-				status="warning"
-				isDismissible={ false }
-				politeness="polite"
-			>
+			<Notice status="warning">
 				{ __(
 					'Everybody starts a new, empty conversation here. This cannot be undone.',
 					'known-visitor'
@@ -61,9 +58,7 @@ function CopyDialog( {
 
 function Failed( { failure }: { failure: Failure | null } ) {
 	return failure ? (
-		<Notice status="error" isDismissible={ false }>
-			{ explainFailure( failure, 'secret' ) }
-		</Notice>
+		<Notice status="error">{ explainFailure( failure, 'secret' ) }</Notice>
 	) : null;
 }
 

@@ -1,8 +1,9 @@
-import { Button, Notice } from '@wordpress/components';
+import { Button } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 
 import { useReplaceSecret } from '../../hooks/use-replace-secret';
 import { explainFailure } from '../../api/explain-failure';
+import { Notice } from '../notice';
 
 /** The first secret replaces nothing: nothing is lost, so nothing is asked. */
 export function MakeSecret( { onDone }: { onDone: () => void } ) {
@@ -12,7 +13,6 @@ export function MakeSecret( { onDone }: { onDone: () => void } ) {
 			{ failure && (
 				<Notice
 					status="error"
-					isDismissible={ false }
 					className="known-visitor-secret__failure"
 				>
 					{ explainFailure( failure, 'secret' ) }

@@ -1,7 +1,7 @@
 import { Button } from '@wordpress/components';
 import { useSelect } from '@wordpress/data';
 import { useState } from '@wordpress/element';
-import { __ } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 
 import { useSetting } from '../../hooks/use-setting';
 import { store } from '../../store';
@@ -11,7 +11,13 @@ import './moving.scss';
 
 /** For owners whose theme has identified visitors by code of its own. */
 export function Moving() {
-	const secret = useSelect( ( select ) => select( store ).getSecret(), [] );
+	const { secret, canMove } = useSelect(
+		( select ) => ( {
+			secret: select( store ).getSecret(),
+			canMove: select( store ).canMove(),
+		} ),
+		[]
+	);
 	const { value: recipe } = useSetting( 'recipe' );
 	const { value: address } = useSetting( 'site_address' );
 	const [ isOpen, setIsOpen ] = useState( false );
@@ -44,16 +50,29 @@ export function Moving() {
 					</dd>
 				</div>
 			</dl>
-			<div>
-				<Button
-					variant="secondary"
-					__next40pxDefaultSize
-					aria-haspopup="dialog"
-					onClick={ () => setIsOpen( true ) }
-				>
-					{ __( 'Move from a snippet…', 'known-visitor' ) }
-				</Button>
-			</div>
+			{ canMove ? (
+				<div>
+					<Button
+						variant="secondary"
+						__next40pxDefaultSize
+						aria-haspopup="dialog"
+						onClick={ () => setIsOpen( true ) }
+					>
+						{ __( 'Move from a snippet…', 'known-visitor' ) }
+					</Button>
+				</div>
+			) : (
+				<p>
+					{ sprintf(
+						/* translators: %s: Name of a setting. */
+						__(
+							'%s can only be changed by an administrator of the network, because all of its sites have the same secret.',
+							'known-visitor'
+						),
+						__( 'Site address', 'known-visitor' )
+					) }
+				</p>
+			) }
 			{ isOpen && secret && (
 				<MovingDialog
 					source={ secret.source }

@@ -1,8 +1,7 @@
 import type { Ref } from 'react';
 
-import { Notice } from '@wordpress/components';
-
 import type { SecretStatus as Status } from '../../settings';
+import { Notice } from '../notice';
 import {
 	describeHowToChange,
 	describeRisk,
@@ -25,7 +24,6 @@ export function SecretStatus( { secret, focusRef }: Props ) {
 			<div ref={ focusRef } tabIndex={ -1 }>
 				<Notice
 					status={ isGood ? 'success' : 'warning' }
-					isDismissible={ false }
 					// A state, not news: not to be announced with every page load.
 					spokenMessage=""
 				>

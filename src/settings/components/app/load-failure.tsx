@@ -1,8 +1,9 @@
-import { Button, Notice } from '@wordpress/components';
+import { Button } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 
 import type { Failure } from '../../api/failure';
 import { explainFailure } from '../../api/explain-failure';
+import { Notice } from '../notice';
 import './load-failure.scss';
 
 interface Props {
@@ -14,7 +15,7 @@ interface Props {
 /** Stands in for the form when the settings could not be read. */
 export function LoadFailure( { failure, isRetrying, onRetry }: Props ) {
 	return (
-		<Notice status="error" isDismissible={ false }>
+		<Notice status="error">
 			<p className="known-visitor-load-failure__reason">
 				<strong>
 					{ __(

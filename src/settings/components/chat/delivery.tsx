@@ -2,7 +2,20 @@ import { RadioControl } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 
 import { useSetting } from '../../hooks/use-setting';
+import type { EditableSettings } from '../../settings';
 import { Section } from '../section';
+
+/** What the choices are called, by what of the page is cached. */
+export const deliveries = (): Record<
+	EditableSettings[ 'delivery' ],
+	string
+> => ( {
+	page: __( 'Pages for signed-in visitors are not cached', 'known-visitor' ),
+	request: __(
+		'Pages for signed-in visitors are cached, too',
+		'known-visitor'
+	),
+} );
 
 /** How the identity reaches the page. */
 export function Delivery() {
@@ -22,10 +35,7 @@ export function Delivery() {
 				selected={ value }
 				options={ [
 					{
-						label: __(
-							'Pages for signed-in visitors are not cached',
-							'known-visitor'
-						),
+						label: deliveries().page,
 						description: __(
 							'The default for WordPress and almost every page cache. Fastest, because it needs no extra request.',
 							'known-visitor'
@@ -33,10 +43,7 @@ export function Delivery() {
 						value: 'page',
 					},
 					{
-						label: __(
-							'Pages for signed-in visitors are cached, too',
-							'known-visitor'
-						),
+						label: deliveries().request,
 						description: __(
 							'Pages then contain no personal data. Instead, the visitor’s browser asks your site who is signed in, with one extra request per page.',
 							'known-visitor'

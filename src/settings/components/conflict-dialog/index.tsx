@@ -22,11 +22,13 @@ function Differences( { mine, theirs }: Props ) {
 			<dl>
 				<div>
 					<dt>{ __( 'Theirs, saved', 'known-visitor' ) }</dt>
-					<dd dir="auto">{ toText( theirs[ key ] ) }</dd>
+					<dd dir="auto">
+						{ toText( key, { ...mine, ...theirs } ) }
+					</dd>
 				</div>
 				<div>
 					<dt>{ __( 'Yours, not saved', 'known-visitor' ) }</dt>
-					<dd dir="auto">{ toText( mine[ key ] ) }</dd>
+					<dd dir="auto">{ toText( key, mine ) }</dd>
 				</div>
 			</dl>
 		</div>

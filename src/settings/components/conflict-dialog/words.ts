@@ -1,6 +1,15 @@
 import { __ } from '@wordpress/i18n';
 
-import type { SettingKey } from '../../settings';
+import type {
+	CardRow,
+	EditableSettings,
+	Fields,
+	SettingKey,
+} from '../../settings';
+import { getSite } from '../../site';
+import { deliveries } from '../chat/delivery';
+import { fieldNames, nameSources } from '../visitors/fields';
+import { modes } from '../visitors/paths';
 
 /** The name of a setting, as the screen has it. */
 export const nameOf = ( key: SettingKey ): string =>
@@ -20,23 +29,52 @@ export const nameOf = ( key: SettingKey ): string =>
 		delete_data: __( 'Deleting the plugin', 'known-visitor' ),
 	} )[ key ];
 
-function lines( value: unknown ): string[] {
-	if ( typeof value === 'boolean' ) {
-		return [
-			value ? __( 'On', 'known-visitor' ) : __( 'Off', 'known-visitor' ),
-		];
-	}
-	if ( Array.isArray( value ) ) {
-		return value.flatMap( lines );
-	}
-	if ( typeof value === 'object' && value !== null ) {
-		return Object.entries( value ).map(
-			( [ name, part ] ) => `${ name }: ${ lines( part ).join( ', ' ) }`
-		);
-	}
-	return [ String( value ) ];
+const onOrOff = ( isOn: boolean ): string =>
+	isOn ? __( 'On', 'known-visitor' ) : __( 'Off', 'known-visitor' );
+
+const rowOf = ( { label, value }: CardRow ): string => `${ label }: ${ value }`;
+
+function linesOf( fields: Fields ): string[] {
+	const { name, last_name: lastName, ...switches } = fields;
+	const values: Readonly< Record< string, string > > = {
+		name: nameSources()[ name ],
+		last_name: nameSources()[ lastName ],
+		...Object.fromEntries(
+			Object.entries( switches ).map( ( [ field, isOn ] ) => [
+				field,
+				onOrOff( isOn ),
+			] )
+		),
+	};
+	return Object.entries( fieldNames() ).map(
+		( [ field, label ] ) => `${ label }: ${ values[ field ] }`
+	);
 }
 
-/** A setting as text, whatever it is. */
-export const toText = ( value: unknown ): string =>
-	lines( value ).join( '\n' ) || __( '(empty)', 'known-visitor' );
+function lines( key: SettingKey, settings: EditableSettings ): string[] {
+	const { roles, paths, fields, card, delivery } = settings;
+	switch ( key ) {
+		case 'roles':
+			return roles.length
+				? roles.map( ( role ) => getSite().roles[ role ] ?? role )
+				: [ __( 'All signed-in visitors', 'known-visitor' ) ];
+		case 'paths':
+			return [ modes()[ paths.mode ], ...paths.list ];
+		case 'fields':
+			return linesOf( fields );
+		case 'card':
+			return [ onOrOff( card.enabled ), ...card.rows.map( rowOf ) ];
+		case 'delivery':
+			return [ deliveries()[ delivery ] ];
+		default: {
+			const value = settings[ key ];
+			return typeof value === 'boolean'
+				? [ onOrOff( value ) ]
+				: [ value ].flat();
+		}
+	}
+}
+
+/** A setting as the screen tells it. */
+export const toText = ( key: SettingKey, settings: EditableSettings ): string =>
+	lines( key, settings ).join( '\n' ) || __( '(empty)', 'known-visitor' );

@@ -35,27 +35,32 @@ function Rows() {
 /** The operator card: blocks in place of plain text. */
 export function CardEditor() {
 	const { value, setValue, error } = useSetting( 'card' );
-	// What is wrong with a row stands at the row.
-	const isShown = error !== undefined && error !== checkRows( value.rows );
+	// What is wrong with a row stands at the row, where there are rows.
+	const shown =
+		value.enabled && error === checkRows( value.rows ) ? undefined : error;
 
 	return (
 		<Section
 			control="card"
 			title={ __( 'Operator card', 'known-visitor' ) }
 		>
-			<ToggleControl
-				__nextHasNoMarginBottom
-				label={ __(
-					'Show the visitor as a card with picture and rows',
-					'known-visitor'
-				) }
-				help={ __(
-					'Operators see the visitor’s picture and name, linked to the WordPress profile, then the message above, then the rows that you add here.',
-					'known-visitor'
-				) }
-				checked={ value.enabled }
-				onChange={ ( enabled ) => setValue( { ...value, enabled } ) }
-			/>
+			<div { ...( shown ? { 'data-invalid': 'true' } : {} ) }>
+				<ToggleControl
+					__nextHasNoMarginBottom
+					label={ __(
+						'Show the visitor as a card with picture and rows',
+						'known-visitor'
+					) }
+					help={ __(
+						'Operators see the visitor’s picture and name, linked to the WordPress profile, then the message above, then the rows that you add here.',
+						'known-visitor'
+					) }
+					checked={ value.enabled }
+					onChange={ ( enabled ) =>
+						setValue( { ...value, enabled } )
+					}
+				/>
+			</div>
 			{ value.enabled && <Rows /> }
 			{ value.enabled && (
 				<ToggleControl
@@ -74,9 +79,7 @@ export function CardEditor() {
 					}
 				/>
 			) }
-			<FieldError id="known-visitor-card-error">
-				{ isShown ? error : undefined }
-			</FieldError>
+			<FieldError id="known-visitor-card-error">{ shown }</FieldError>
 		</Section>
 	);
 }

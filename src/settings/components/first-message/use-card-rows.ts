@@ -123,7 +123,11 @@ export function useCardRows(): CardRowsState {
 				rows.filter( ( _, at ) => at !== index ),
 				others
 			);
-			setNews( __( 'Row removed.', 'known-visitor' ) );
+			const text = __( 'Row removed.', 'known-visitor' );
+			// The same words again are none to a screen reader.
+			setNews( ( before ) =>
+				before === text ? `${ text }\u00A0` : text
+			);
 		},
 	};
 }

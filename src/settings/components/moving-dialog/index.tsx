@@ -1,4 +1,4 @@
-import { Notice, RadioControl, TextControl } from '@wordpress/components';
+import { RadioControl, TextControl } from '@wordpress/components';
 import { useId } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
@@ -6,6 +6,7 @@ import { explainFailure } from '../../api/explain-failure';
 import type { SecretSource } from '../../settings';
 import { FormDialog } from '../dialog';
 import { FieldError } from '../field-error';
+import { Notice } from '../notice';
 import { SecretField } from '../secret-field';
 import { Proof } from './proof';
 import { useMovingForm, type MovingForm } from './use-moving-form';
@@ -115,11 +116,7 @@ export function MovingDialog( { source, onClose }: Props ) {
 			<Ingredients form={ form } />
 			<Proof form={ form } />
 			{ form.isProven ? null : (
-				<Notice
-					status="warning"
-					isDismissible={ false }
-					politeness="polite"
-				>
+				<Notice status="warning">
 					{ __(
 						'Not tested yet. If any of these differs from your old code, every visitor starts a new, empty conversation.',
 						'known-visitor'
@@ -127,7 +124,7 @@ export function MovingDialog( { source, onClose }: Props ) {
 				</Notice>
 			) }
 			{ form.failure && (
-				<Notice status="error" isDismissible={ false }>
+				<Notice status="error">
 					{ explainFailure( form.failure, 'secret' ) }
 				</Notice>
 			) }

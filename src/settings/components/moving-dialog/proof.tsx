@@ -1,10 +1,11 @@
-import { Button, Notice, TextControl } from '@wordpress/components';
+import { Button, TextControl } from '@wordpress/components';
 import { useId } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 
 import { explainFailure } from '../../api/explain-failure';
 import type { SecretMatch } from '../../api/secret-match';
 import { FieldError } from '../field-error';
+import { Notice } from '../notice';
 import type { MovingForm } from './use-moving-form';
 
 /** The parts of a hash, by the names that the server has for them. */
@@ -110,16 +111,12 @@ export function Proof( { form }: { form: MovingForm } ) {
 				</Button>
 			</div>
 			{ match && (
-				<Notice
-					status={ match.recipe ? 'success' : 'warning' }
-					isDismissible={ false }
-					politeness="polite"
-				>
+				<Notice status={ match.recipe ? 'success' : 'warning' }>
 					{ outcomeOf( match ) }
 				</Notice>
 			) }
 			{ testFailure && (
-				<Notice status="error" isDismissible={ false }>
+				<Notice status="error">
 					{ explainFailure( testFailure, 'secret' ) }
 				</Notice>
 			) }

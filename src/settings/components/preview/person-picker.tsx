@@ -9,11 +9,19 @@ import { usePreview } from '../../preview/context';
 import { getSite } from '../../site';
 import { FieldError } from '../field-error';
 
-const label = ( { name, email }: FoundUser ): string =>
-	email ? `${ name } (${ email })` : name;
+const has = ( text: string, words: string ): boolean =>
+	text.toLowerCase().includes( words.toLowerCase() );
+
+/** WordPress lists only what has the typed words, so the username is said of whoever was found by that. */
+function label( { name, email, username = '' }: FoundUser, words: string ) {
+	const known = email ? `${ name } (${ email })` : name;
+	return has( known, words ) || ! has( username, words )
+		? known
+		: `${ name } (${ username })`;
+}
 
 /** Oneself, the chosen one, and whoever the search has found; each once. */
-function useOptions( found: readonly FoundUser[] ) {
+function useOptions( found: readonly FoundUser[], words: string ) {
 	const { user } = getSite();
 	const { person } = usePreview();
 	const me = {
@@ -28,7 +36,7 @@ function useOptions( found: readonly FoundUser[] ) {
 	};
 	const others = [ person, ...found ]
 		.filter( ( { id } ) => id !== user.id )
-		.map( ( other ) => ( { ...other, label: label( other ) } ) );
+		.map( ( other ) => ( { ...other, label: label( other, words ) } ) );
 	return [
 		...new Map(
 			[ me, ...others ].map( ( one ) => [ one.id, one ] )
@@ -46,7 +54,7 @@ export function PersonPicker( { label: title }: Props ) {
 	const { person, setPerson } = usePreview();
 	const [ words, setWords ] = useState< string | null >( null );
 	const { found, failure, isSearching } = useFound( words, findUsers );
-	const people = useOptions( found );
+	const people = useOptions( found, words ?? '' );
 	const errorId = useId();
 
 	return (

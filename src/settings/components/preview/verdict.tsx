@@ -1,9 +1,10 @@
-import { Button, Notice } from '@wordpress/components';
+import { Button } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 
 import { explainFailure } from '../../api/explain-failure';
 import type { PreviewAnswer } from '../../api/preview';
 import { usePreview } from '../../preview/context';
+import { Notice } from '../notice';
 
 type Reason = Extract< PreviewAnswer, { reason: unknown } >[ 'reason' ];
 
@@ -64,7 +65,6 @@ export function Verdict() {
 			{ isShown && (
 				<Notice
 					status="error"
-					isDismissible={ false }
 					className="known-visitor-preview__failure"
 				>
 					<p>
@@ -84,12 +84,12 @@ export function Verdict() {
 				</Notice>
 			) }
 			{ answer && 'reason' in answer && (
-				<Notice status="warning" isDismissible={ false }>
+				<Notice status="warning">
 					{ explain( answer.reason, person.name ) }
 				</Notice>
 			) }
 			{ data && ! isOurs && (
-				<Notice status="info" isDismissible={ false }>
+				<Notice status="info">
 					{ __(
 						'This page, another plugin or the theme changes the first message. This is the result.',
 						'known-visitor'

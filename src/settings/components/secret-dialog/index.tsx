@@ -1,10 +1,10 @@
-import { Notice } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 
 import { SECRET_MIN_LENGTH } from '../../../contract';
 import { explainFailure } from '../../api/explain-failure';
 import { formatNumber } from '../../../admin/format-number';
 import { FormDialog } from '../dialog';
+import { Notice } from '../notice';
 import { SecretField } from '../secret-field';
 import { KindOfSecret } from './kind-of-secret';
 import { useSecretForm } from './use-secret-form';
@@ -18,7 +18,7 @@ interface Props {
 
 function Cost() {
 	return (
-		<Notice status="warning" isDismissible={ false } politeness="polite">
+		<Notice status="warning">
 			{ __(
 				'Every visitor starts a new, empty conversation. Operators keep the old ones, but visitors no longer see them.',
 				'known-visitor'
@@ -69,7 +69,7 @@ export function SecretDialog( { isFirst, onDone, onCancel }: Props ) {
 				/>
 			) }
 			{ form.failure && (
-				<Notice status="error" isDismissible={ false }>
+				<Notice status="error">
 					{ explainFailure( form.failure, 'secret' ) }
 				</Notice>
 			) }

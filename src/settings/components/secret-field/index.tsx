@@ -1,9 +1,10 @@
-import { Button, Notice, TextControl } from '@wordpress/components';
+import { Button, TextControl } from '@wordpress/components';
 import { useId, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
 import { useSettled } from '../../../admin/use-settled';
 import { FieldError } from '../field-error';
+import { Notice } from '../notice';
 import { isWeak } from './check-secret';
 import './secret-field.scss';
 
@@ -59,11 +60,7 @@ export function SecretField( { label, hint, value, onChange, error }: Props ) {
 				{ hint }
 			</p>
 			{ isWeak( settled ) && isWeak( value ) && (
-				<Notice
-					status="warning"
-					isDismissible={ false }
-					politeness="polite"
-				>
+				<Notice status="warning">
 					{ __(
 						'This secret is weak: it repeats the same few characters. Somebody could guess it and read visitors’ conversations.',
 						'known-visitor'

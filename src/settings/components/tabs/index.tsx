@@ -13,6 +13,7 @@ import {
 	type TabName,
 } from '../../navigation';
 import { focusField } from '../../utils/focus';
+import { IsOpen } from '../notice';
 import { tabTitles } from './titles';
 import './tabs.scss';
 
@@ -149,7 +150,9 @@ export function Tabs( { marked, panels }: Props ) {
 					hidden={ tab !== place.tab }
 					className={ `known-visitor-tabs__panel known-visitor-tabs__panel--${ tab }` }
 				>
-					{ panels[ tab ] }
+					<IsOpen.Provider value={ tab === place.tab }>
+						{ panels[ tab ] }
+					</IsOpen.Provider>
 				</div>
 			) ) }
 		</>

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 
-import { Button, Notice } from '@wordpress/components';
+import { Button } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 
 import { findMetaKeys } from '../../../shared/first-message';
@@ -14,6 +14,7 @@ import {
 	warnOfStrays,
 	warnOfTokens,
 } from '../../../admin/template-warnings';
+import { Notice } from '../notice';
 import './template-warnings.scss';
 
 interface MetaKeyProps {
@@ -26,7 +27,7 @@ function MetaKeyWarning( { metaKey, onAllow }: MetaKeyProps ) {
 	const { value, setValue } = useSetting( 'meta_keys' );
 	if ( ! canBeSent( metaKey ) ) {
 		return (
-			<Notice status="warning" isDismissible={ false }>
+			<Notice status="warning">
 				{ sprintf(
 					/* translators: %s: a user meta key. */
 					__(
@@ -39,7 +40,7 @@ function MetaKeyWarning( { metaKey, onAllow }: MetaKeyProps ) {
 		);
 	}
 	return (
-		<Notice status="warning" isDismissible={ false }>
+		<Notice status="warning">
 			<p className="known-visitor-template-warnings__text">
 				{ sprintf(
 					/* translators: 1, 2: the same user meta key. */
@@ -90,9 +91,7 @@ export function TemplateWarnings( { id, template, field }: Props ) {
 	return (
 		<div id={ id } className="known-visitor-template-warnings">
 			{ unknown.length > 0 && (
-				<Notice status="warning" isDismissible={ false }>
-					{ warnOfTokens( unknown ) }
-				</Notice>
+				<Notice status="warning">{ warnOfTokens( unknown ) }</Notice>
 			) }
 			{ missing.map( ( key ) => (
 				<MetaKeyWarning
@@ -102,9 +101,7 @@ export function TemplateWarnings( { id, template, field }: Props ) {
 				/>
 			) ) }
 			{ strays.length > 0 && (
-				<Notice status="warning" isDismissible={ false }>
-					{ warnOfStrays( strays ) }
-				</Notice>
+				<Notice status="warning">{ warnOfStrays( strays ) }</Notice>
 			) }
 		</div>
 	);

@@ -1,7 +1,8 @@
-import { Button, Notice } from '@wordpress/components';
+import { Button } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 
 import { getSite } from '../../site';
+import { Notice } from '../notice';
 import { Section } from '../section';
 import { useOutcome } from './use-outcome';
 import './try-it.scss';
@@ -30,7 +31,6 @@ function LastOutcome( { storageKey }: { storageKey: string } ) {
 			{ outcome && (
 				<Notice
 					status={ STATUS[ outcome.state ] }
-					isDismissible={ false }
 					className="known-visitor-try-it__outcome"
 					// The element around it speaks.
 					spokenMessage={ null }

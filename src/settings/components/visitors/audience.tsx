@@ -1,5 +1,6 @@
 import { CheckboxControl, RadioControl } from '@wordpress/components';
 import { useDispatch, useSelect } from '@wordpress/data';
+import { useRef } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 
 import { useSetting } from '../../hooks/use-setting';
@@ -71,6 +72,7 @@ export function Audience() {
 	);
 	const { chooseRoles } = useDispatch( store );
 	const isSome = isChoosing || value.length > 0;
+	const chosen = useRef< string[] >( [] );
 
 	return (
 		<Section
@@ -103,7 +105,9 @@ export function Audience() {
 					] }
 					onChange={ ( choice ) => {
 						void chooseRoles( choice === 'some' );
-						setValue( [] );
+						setValue( choice === 'some' ? chosen.current : [] );
+						// A slip of the mouse, or an arrow on the way, loses none.
+						chosen.current = value;
 					} }
 				/>
 				{ isSome && (

@@ -8,6 +8,25 @@ import { Section } from '../section';
 
 type Switch = 'avatar' | 'email' | 'www' | 'position';
 
+/** What the fields are called. */
+export const fieldNames = () => ( {
+	name: __( 'Name', 'known-visitor' ),
+	last_name: __( 'Last name', 'known-visitor' ),
+	...switches(),
+} );
+
+/** What a name is taken from. */
+export const nameSources = (): Record<
+	Sources[ 'name' | 'last_name' ],
+	string
+> => ( {
+	first_name: __( 'First name', 'known-visitor' ),
+	display_name: __( 'Display name', 'known-visitor' ),
+	nickname: __( 'Nickname', 'known-visitor' ),
+	last_name: __( 'Last name', 'known-visitor' ),
+	none: __( 'Don’t send', 'known-visitor' ),
+} );
+
 const switches = (): Record< Switch, string > => ( {
 	avatar: __( 'Profile picture', 'known-visitor' ),
 	email: __( 'Email address', 'known-visitor' ),
@@ -16,6 +35,11 @@ const switches = (): Record< Switch, string > => ( {
 } );
 
 const isSwitch = ( name: string ): name is Switch => name in switches();
+
+/** Some of the sources, to choose from. */
+const options = < Source extends keyof ReturnType< typeof nameSources > >(
+	...sources: Source[]
+) => sources.map( ( value ) => ( { value, label: nameSources()[ value ] } ) );
 
 interface NamesProps {
 	fields: Sources;
@@ -28,39 +52,17 @@ function Names( { fields, onChange }: NamesProps ) {
 			<SelectControl< Sources[ 'name' ] >
 				__nextHasNoMarginBottom
 				__next40pxDefaultSize
-				label={ __( 'Name', 'known-visitor' ) }
+				label={ fieldNames().name }
 				value={ fields.name }
-				options={ [
-					{
-						value: 'first_name',
-						label: __( 'First name', 'known-visitor' ),
-					},
-					{
-						value: 'display_name',
-						label: __( 'Display name', 'known-visitor' ),
-					},
-					{
-						value: 'nickname',
-						label: __( 'Nickname', 'known-visitor' ),
-					},
-				] }
+				options={ options( 'first_name', 'display_name', 'nickname' ) }
 				onChange={ ( name ) => onChange( { name } ) }
 			/>
 			<SelectControl< Sources[ 'last_name' ] >
 				__nextHasNoMarginBottom
 				__next40pxDefaultSize
-				label={ __( 'Last name', 'known-visitor' ) }
+				label={ fieldNames().last_name }
 				value={ fields.last_name }
-				options={ [
-					{
-						value: 'last_name',
-						label: __( 'Last name', 'known-visitor' ),
-					},
-					{
-						value: 'none',
-						label: __( 'Don’t send', 'known-visitor' ),
-					},
-				] }
+				options={ options( 'last_name', 'none' ) }
 				onChange={ ( name ) => onChange( { last_name: name } ) }
 			/>
 		</div>

@@ -53,6 +53,9 @@ export function MetaKeys() {
 						)
 					}
 				/>
+				<FieldError id="known-visitor-meta-keys-error">
+					{ error }
+				</FieldError>
 			</div>
 			<div className="known-visitor-visitors__pick">
 				<PersonPicker
@@ -74,9 +77,6 @@ export function MetaKeys() {
 						) }
 				</VisuallyHidden>
 			</div>
-			<FieldError id="known-visitor-meta-keys-error">
-				{ error }
-			</FieldError>
 		</Section>
 	);
 }

@@ -84,8 +84,14 @@ function PathList( { list, onChange, error }: ListProps ) {
 	);
 }
 
-const isMode = ( value: string ): value is Mode =>
-	value === 'all' || value === 'only' || value === 'except';
+/** What each choice is called. */
+export const modes = (): Record< Mode, string > => ( {
+	all: __( 'On all pages', 'known-visitor' ),
+	only: __( 'Only on these pages', 'known-visitor' ),
+	except: __( 'On all pages except these', 'known-visitor' ),
+} );
+
+const isMode = ( value: string ): value is Mode => value in modes();
 
 /** On which pages visitors are identified. */
 export function Paths() {
@@ -101,23 +107,12 @@ export function Paths() {
 				label={ __( 'On which pages', 'known-visitor' ) }
 				hideLabelFromVision
 				selected={ mode }
-				options={ [
-					{
-						label: __( 'On all pages', 'known-visitor' ),
-						value: 'all',
-					},
-					{
-						label: __( 'Only on these pages', 'known-visitor' ),
-						value: 'only',
-					},
-					{
-						label: __(
-							'On all pages except these',
-							'known-visitor'
-						),
-						value: 'except',
-					},
-				] }
+				options={ Object.entries( modes() ).map(
+					( [ name, label ] ) => ( {
+						value: name,
+						label,
+					} )
+				) }
 				onChange={ ( choice ) =>
 					isMode( choice ) && setValue( { ...value, mode: choice } )
 				}

@@ -1,7 +1,8 @@
-import { Button, Notice } from '@wordpress/components';
+import { Button } from '@wordpress/components';
 import { createInterpolateElement } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
+import { Notice } from '../notice';
 interface Props {
 	address: string;
 	onConfirm: () => void;
@@ -11,11 +12,7 @@ interface Props {
 /** Asks before a script from elsewhere is put on every page of the site. */
 export function ConfirmHost( { address, onConfirm, onRefuse }: Props ) {
 	return (
-		<Notice
-			status="warning"
-			isDismissible={ false }
-			className="known-visitor-widget-code__confirm"
-		>
+		<Notice status="warning" className="known-visitor-widget-code__confirm">
 			<p>
 				{ createInterpolateElement(
 					/* translators: <host /> is a domain, e.g. "portal.example.org". */

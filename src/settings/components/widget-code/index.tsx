@@ -1,4 +1,3 @@
-import { Notice } from '@wordpress/components';
 import { useSelect } from '@wordpress/data';
 import { useEffect, useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
@@ -9,6 +8,7 @@ import { hasFoundChat } from '../../status/headline';
 import { store } from '../../store';
 import { focusIfLost } from '../../utils/focus';
 import { readWidgetCode } from '../../validation/widget-code';
+import { Notice } from '../notice';
 import { Section } from '../section';
 import { KnownWidget } from './known-widget';
 import { PasteField } from './paste-field';
@@ -41,11 +41,7 @@ function useHasOtherChat(): boolean {
 /** Says what a chat that comes from elsewhere means for this one. */
 function OtherChat( { isDouble }: { isDouble: boolean } ) {
 	return (
-		<Notice
-			status={ isDouble ? 'warning' : 'success' }
-			isDismissible={ false }
-			politeness="polite"
-		>
+		<Notice status={ isDouble ? 'warning' : 'success' }>
 			{ isDouble
 				? __(
 						'Your theme or another plugin already adds a chat to your site. With this code there would be two: remove the other one first, or remove this one.',
