@@ -42,7 +42,8 @@ export function onWidget( tell: Tell, silence: InitConfig ): void {
 		previous = own;
 		return {
 			...given,
-			...( window.BX?.LiveChatWidget ? silence : tell( {} ) ),
+			// An element of the content by that name is no class.
+			...( window.BX?.LiveChatWidget?.call ? silence : tell( {} ) ),
 		};
 	};
 	// What the page sets later does not take ours away. A global `var` of before cannot be redefined.

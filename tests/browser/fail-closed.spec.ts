@@ -159,6 +159,21 @@ for ( const generation of GENERATIONS ) {
 	}
 }
 
+test( 'g0: two links of an author’s that look like the later generations’ class: Bob is known, whoever cannot be known is a guest', async ( {
+	page,
+	world,
+} ) => {
+	await annWasHere( page, world, 'g0' );
+	const links = '<a id="BX"></a><a id="BX" name="LiveChatWidget"></a>';
+	expect( await leaks( page, world, links, 'g0' ) ).toBe( true );
+
+	for ( const head of [ ours( 'guard' ), identity( BOBS ) ] ) {
+		expect( await leaks( page, world, head + links, 'g0' ) ).toBe( false );
+	}
+	await write( page, 'I am Bob', 'g0' );
+	expect( userOf( world.portal, BOB.hash ) ).toBeDefined();
+} );
+
 for ( const generation of GENERATIONS ) {
 	test( `${ generation }: the \`Event\` of MooTools 1.2, before our script: Bob is known, and nobody gets anything of Ann’s`, async ( {
 		page,
