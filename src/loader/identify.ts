@@ -98,7 +98,7 @@ export function identify(
 	 * script (Chromium 156). To do so again changes nothing.
 	 */
 	const watch = () =>
-		[ 'storage', 'focus', 'visibilitychange' ].forEach( ( type ) =>
+		[ 'storage', 'focus', 'visibilitychange', 'click' ].forEach( ( type ) =>
 			addEventListener( type, endIfOver, true )
 		);
 	if ( told ) {
