@@ -35,10 +35,12 @@ final class Optimisers {
 	/** The same of FlyingPress, which has no filter for them (4.15 to 5.5): keys of its configuration. */
 	private const FLYING_PRESS_LISTS = [ 'js_defer_excludes', 'js_delay_all_excludes', 'js_delay_excludes' ];
 
-	/** Attributes that one plugin looks for, by the constant that tells that it is active: WP-Optimize, Swift Performance. */
+	/** Attributes that one plugin looks for, by the constant that tells that it is active. */
 	private const ATTRIBUTES = [
-		'WPO_VERSION'           => 'data-no-delay-js',
-		'SWIFT_PERFORMANCE_DIR' => 'data-dont-merge',
+		'JETPACK_BOOST_VERSION' => [ 'data-jetpack-boost' => 'ignore' ],
+		'LSCWP_V'               => [ 'data-no-optimize' => '1' ],
+		'SWIFT_PERFORMANCE_DIR' => [ 'data-dont-merge' => '1' ],
+		'WPO_VERSION'           => [ 'data-no-delay-js' => '1' ],
 	];
 
 	/**
@@ -71,10 +73,8 @@ final class Optimisers {
 	 */
 	public static function attributes(): array {
 		$attributes = [];
-		foreach ( self::ATTRIBUTES as $constant => $attribute ) {
-			if ( defined( $constant ) ) {
-				$attributes[ $attribute ] = '1';
-			}
+		foreach ( self::ATTRIBUTES as $constant => $own ) {
+			$attributes += defined( $constant ) ? $own : [];
 		}
 		return $attributes;
 	}

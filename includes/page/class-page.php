@@ -54,15 +54,10 @@ final class Page {
 	/** The block of a synced pattern, whose text stands in another post. */
 	private const PATTERN_BLOCK = '<!-- wp:block ';
 
-	/**
-	 * Attributes of our script. By them optimisers without a filter in PHP leave a script alone: Cloudflare's
-	 * Rocket Loader, LiteSpeed Cache, Jetpack Boost. A delayed guard is no guard.
-	 */
+	/** Attributes of our script. By one Cloudflare's Rocket Loader leaves it alone, of which PHP knows nothing: a delayed guard is no guard. */
 	private const LOADER_ATTRIBUTES = [
-		'id'                 => self::LOADER_ID,
-		'data-cfasync'       => 'false',
-		'data-no-optimize'   => '1',
-		'data-jetpack-boost' => 'ignore',
+		'id'           => self::LOADER_ID,
+		'data-cfasync' => 'false',
 	];
 
 	/** Attributes of the element with the visitor's data. */
@@ -378,7 +373,7 @@ final class Page {
 	 */
 	private static function has_optimiser(): bool {
 		return self::$has_optimiser ??= defined( 'AUTOPTIMIZE_PLUGIN_VERSION' ) || defined( 'BREEZE_VERSION' ) || defined( 'FLYING_PRESS_VERSION' )
-			|| defined( 'LSCWP_V' ) || defined( 'PERFMATTERS_VERSION' ) || defined( 'SiteGround_Optimizer\VERSION' )
+			|| defined( 'JETPACK_BOOST_VERSION' ) || defined( 'LSCWP_V' ) || defined( 'PERFMATTERS_VERSION' ) || defined( 'SiteGround_Optimizer\VERSION' )
 			|| defined( 'SWIFT_PERFORMANCE_DIR' ) || defined( 'WPO_VERSION' ) || defined( 'WP_ROCKET_VERSION' );
 	}
 

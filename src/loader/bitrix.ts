@@ -45,7 +45,7 @@ declare global {
 		/** The vendor's classes; or an element of the page's content. */
 		BX?: {
 			/** Since spring 2019. */
-			readonly LiveChatWidget?: unknown;
+			readonly LiveChatWidget?: Partial< CallableFunction >;
 			/** Before. */
 			readonly LiveChat?: Partial< Pick< PublicWidget, 'close' > >;
 		};

@@ -3,14 +3,20 @@
  * all of them.
  */
 import { TAKEOVER_EVENT } from '../shared/names';
-import { tellGuest } from './guest';
+import { hasTrace, tellGuest } from './guest';
 import { onWidget } from './on-widget';
 
 onWidget( tellGuest, { user: 0 } );
 if ( window.BXLiveChat ) {
 	// The widget was faster, and may show a former visitor's conversation: blank is better.
-	tellGuest( { detail: { widget: window.BXLiveChat } } );
+	tellGuest( {} );
 }
+// A page out of the back/forward cache, from before somebody was here: Firefox and Safari do not tell it what happened
+// meanwhile. Not by reloadOnBFCacheRestore(), which takes more bytes where it is handed a function.
+addEventListener(
+	'pageshow',
+	( { persisted } ) => persisted && hasTrace() && location.reload()
+);
 // A loader may be there, from before an in-page navigation. Last, since it throws where the page has an `Event` of its
 // own (MooTools 1.2); of `window`, since a `class Event` would hide the other.
 dispatchEvent( new window.Event( TAKEOVER_EVENT ) );

@@ -25,6 +25,12 @@ const strangersHash = (): string =>
 export const theGuest = (): WidgetUser =>
 	( guest ??= { hash: storage()[ GUEST_STORAGE_KEY ] || strangersHash() } );
 
+/** Determines whether somebody may have been told to a widget in this browser. */
+export const hasTrace = (): unknown =>
+	storage()[ MARK_KEY ] ||
+	storage()[ GUEST_STORAGE_KEY ] ||
+	ofDocument( 'cookie' ).includes( MARK_COOKIE );
+
 /**
  * Gives the guest's hash to a widget, and keeps it for later pages. What a known
  * visitor left stays.
@@ -41,8 +47,8 @@ export const registerGuest = ( widget?: Partial< Widget > ): void => {
 /**
  * Makes a widget nobody's as soon as somebody is told to one in another tab, or
  * forgotten there: from then on the portal's session is that visitor's, and so is what
- * somebody opens or writes here, also after the sign-out. A page out of the browser's
- * memory hears of it, too (Chromium 156).
+ * somebody opens or writes here, also after the sign-out. A page in the browser's
+ * memory hears of it in Chromium (156) only, and is loaded anew elsewhere.
  *
  * @param widget The widget, which knows nobody. None on portals that ask instead.
  */
@@ -70,20 +76,16 @@ export const hearTabs = ( widget?: Partial< Widget > ): void =>
  * Every guest's page carries this, so every byte counts: it says nothing.
  */
 export const tellGuest: Tell = ( { detail } ) => {
-	const widget = detail?.widget;
+	// Without an event the one that is there already; none on portals that ask instead.
+	const widget = detail ? detail.widget : window.BXLiveChat;
 	hearTabs( widget );
 	try {
-		const kept = storage();
-		const mark = kept[ MARK_KEY ];
-		const isKnown = kept[ GUEST_STORAGE_KEY ];
-		if (
-			mark ||
-			isKnown ||
-			ofDocument( 'cookie' ).includes( MARK_COOKIE )
-		) {
+		if ( hasTrace() ) {
+			const kept = storage();
+			const isNews = kept[ MARK_KEY ] || ! kept[ GUEST_STORAGE_KEY ];
 			registerGuest( widget );
 			delete kept[ MARK_KEY ];
-			if ( ! isKnown || mark ) {
+			if ( isNews ) {
 				dispatchEvent( new window.Event( FORGOTTEN_EVENT ) );
 			}
 		}

@@ -46,7 +46,10 @@ export function identify(
 	let isRetired = false;
 
 	const handover: { told?: Told | undefined } = {};
-	dispatchEvent( new CustomEvent( TAKEOVER_EVENT, { detail: handover } ) );
+	// A page's own `CustomEvent` may be none.
+	safely( () =>
+		dispatchEvent( new CustomEvent( TAKEOVER_EVENT, { detail: handover } ) )
+	);
 	let { told } = handover;
 	addEventListener( TAKEOVER_EVENT, ( { detail } ) => {
 		isRetired = true;
@@ -95,7 +98,7 @@ export function identify(
 	 * script (Chromium 156). To do so again changes nothing.
 	 */
 	const watch = () =>
-		[ 'storage', 'focus', 'visibilitychange' ].forEach( ( type ) =>
+		[ 'storage', 'focus', 'visibilitychange', 'click' ].forEach( ( type ) =>
 			addEventListener( type, endIfOver, true )
 		);
 	if ( told ) {
@@ -112,7 +115,7 @@ export function identify(
 		return hasCookie && ! marks.includes( mark );
 	};
 	// A look at whether this page ever had it: soon, but not while the head is read. The first one takes longer than all else of it, since Chromium asks another process.
-	setTimeout( isContradicted );
+	setTimeout( () => safely( isContradicted ) );
 
 	/** Returns the visitor whom a widget may be told at this moment. */
 	const current = (): PageData | undefined => {
@@ -170,6 +173,7 @@ export function identify(
 		const widget = window.BXLiveChat;
 		const shown = widget?.getUserData?.();
 		if (
+			isRetired ||
 			! widget ||
 			! shown ||
 			( told && told.mark === current()?.mark )

@@ -24,6 +24,8 @@ const INIT = 'BxLiveChatInit';
  * @param silence What the later generations get from `BxLiveChatInit`.
  */
 export function onWidget( tell: Tell, silence: InitConfig ): void {
+	// First, since what follows throws where a page has an accessor of that name that does.
+	addEventListener( 'onBitrixLiveChat', tell );
 	let previous = window[ INIT ];
 	// Has to answer an object and must not throw: the widget would not start.
 	const answer = () => {
@@ -32,14 +34,16 @@ export function onWidget( tell: Tell, silence: InitConfig ): void {
 		previous = 0;
 		let given: object | undefined;
 		try {
-			given = ( own && ( own as () => object )() ) as object;
+			// Its properties, too, may be accessors that throw.
+			given = { ...( own as () => object )() };
 		} catch {
 			// The page's own affair, also where that is no function.
 		}
 		previous = own;
 		return {
 			...given,
-			...( window.BX?.LiveChatWidget ? silence : tell( {} ) ),
+			// An element of the content by that name is no class.
+			...( window.BX?.LiveChatWidget?.call ? silence : tell( {} ) ),
 		};
 	};
 	// What the page sets later does not take ours away. A global `var` of before cannot be redefined.
@@ -54,5 +58,4 @@ export function onWidget( tell: Tell, silence: InitConfig ): void {
 	) {
 		window[ INIT ] = answer;
 	}
-	addEventListener( 'onBitrixLiveChat', tell );
 }

@@ -6,7 +6,7 @@
  *
  * @param isNeeded Whether there is reason to.
  */
-export const reloadOnBFCacheRestore = ( isNeeded: () => boolean ): void =>
+export const reloadOnBFCacheRestore = ( isNeeded: () => unknown ): void =>
 	addEventListener( 'pageshow', ( { persisted } ) => {
 		if ( persisted && isNeeded() ) {
 			location.reload();

@@ -7,7 +7,7 @@
  * of, and then the conversation in the widget is a former visitor's.
  */
 import { REQUEST_HEADER } from '../shared/names';
-import { registerGuest, tellGuest, theGuest } from './guest';
+import { hasTrace, registerGuest, tellGuest, theGuest } from './guest';
 import { identify } from './identify';
 import { onWidget } from './on-widget';
 import { parsePageData, type PageData } from './page-data';
@@ -81,7 +81,7 @@ async function ask( url: string ): Promise< Outcome > {
 }
 
 const options: unknown = KNOWN_VISITOR_OPTIONS;
-const mark = signedInMark();
+const mark = safely( signedInMark );
 let outcome: Outcome = { is: 'guest' };
 let isHeld = false;
 
@@ -102,6 +102,7 @@ const [ tell, meetPresent ] = identify(
 	}
 );
 onWidget( tell, { user: 0, firstMessage: 0 } );
+reloadOnBFCacheRestore( () => ( mark ? signedInMark() !== mark : hasTrace() ) );
 
 if ( mark && isOptions( options ) ) {
 	outcome = { is: 'open' };
@@ -109,7 +110,6 @@ if ( mark && isOptions( options ) ) {
 	if ( window.BXLiveChat && storage()[ MARK_KEY ] !== mark ) {
 		meetPresent();
 	}
-	reloadOnBFCacheRestore( () => signedInMark() !== mark );
 	void ask( options.url ).then( ( answer ) => {
 		outcome = answer;
 		if ( isHeld && answer.is !== 'visitor' ) {

@@ -3,6 +3,7 @@
  */
 import type { Page } from '@playwright/test';
 import { ANNS, chatPage, identity, ours } from './support/plugin';
+import { asking } from './support/request';
 import {
 	chat,
 	chatButton,
@@ -54,6 +55,20 @@ async function comeBack(
 	await chatButton( page ).waitFor( { state: 'attached' } );
 }
 
+/** Waits for the page that comes out of memory; or, since it is about to go and cannot be asked, for the one that takes its place. */
+const backAgain = async ( page: Page, isAnew: boolean ): Promise< void > => {
+	await ( isAnew
+		? page.waitForFunction( () =>
+				performance
+					.getEntriesByType( 'navigation' )
+					.every(
+						( entry ) => Reflect.get( entry, 'type' ) === 'reload'
+					)
+			)
+		: page.locator( 'html[data-persisted]' ).waitFor() );
+	await chatButton( page ).waitFor();
+};
+
 test( 'without our script the former visitor’s page comes out of the browser’s memory as it was', async ( {
 	page,
 	world,
@@ -79,16 +94,64 @@ test( 'with it, the page is asked for anew, and shows nothing', async ( {
 } ) => {
 	await comeBack( page, world, identity() );
 
-	// The page that is about to go cannot be asked, only waited for.
-	await page.waitForFunction( () =>
-		performance
-			.getEntriesByType( 'navigation' )
-			.every( ( entry ) => Reflect.get( entry, 'type' ) === 'reload' )
-	);
-	await chatButton( page ).waitFor();
+	await backAgain( page, true );
 	await openChat( page );
 	await expect( chat( page ) ).not.toContainText( SECRET );
 } );
+
+/** A page in the memory of Firefox (153) and Safari (WebKitGTK 2.50) never hears what another page stored meanwhile. */
+const DEAF = script(
+	`addEventListener( 'storage', ( event ) => event.stopImmediatePropagation(), true );`
+);
+
+for ( const [ what, head, isProtected ] of [
+	[ 'without our script', '', false ],
+	[ 'with the guard', ours( 'guard' ), true ],
+	[ 'with the script that asks', asking(), true ],
+] as const ) {
+	test( `a guest’s page from before Ann comes out of the memory of a browser that does not tell it of her: ${ what } it ${ isProtected ? 'opens nothing of hers' : 'opens her conversation' }`, async ( {
+		page,
+		world,
+	} ) => {
+		const guests = chatPage(
+			world,
+			REMEMBERS + DEAF + head,
+			'g2',
+			'/guest'
+		);
+		await visit( page, guests );
+		const anns = chatPage( world, identity(), 'g2', '/ann' );
+		await visitAndWrite( page, anns, SECRET );
+		chatPage( world, ours( 'guard' ), 'g2', '/ann' );
+		await visit( page, chatPage( world, ours( 'guard' ), 'g2', '/out' ) );
+		await page.evaluate( 'history.go( -2 )' );
+		await backAgain( page, isProtected );
+		await openChat( page );
+
+		const shown = expect( chat( page ) );
+		await ( isProtected
+			? shown.not.toContainText( SECRET )
+			: shown.toContainText( SECRET ) );
+	} );
+}
+
+for ( const [ what, head ] of [
+	[ 'guard', ours( 'guard' ) ],
+	[ 'script that asks', asking() ],
+] as const ) {
+	test( `with the ${ what }, a page comes out of memory as it was where nobody was ever identified`, async ( {
+		page,
+		world,
+	} ) => {
+		const guests = chatPage( world, REMEMBERS + head, 'g2', '/guest' );
+		await visitAndWrite( page, guests, 'I am a guest' );
+		await visit( page, chatPage( world, head, 'g2', '/other' ) );
+		await page.goBack( { waitUntil: 'commit' } );
+
+		await backAgain( page, false );
+		await expect( chat( page ) ).toContainText( 'I am a guest' );
+	} );
+}
 
 test( 'a guest’s page from before Ann comes out of the browser’s memory, and opens nothing of hers', async ( {
 	page,
@@ -104,10 +167,7 @@ test( 'a guest’s page from before Ann comes out of the browser’s memory, and
 		chatPage( world, ours( 'guard' ), 'g2', '/ann' );
 		await visit( page, chatPage( world, ours( 'guard' ), 'g2', '/out' ) );
 		await page.evaluate( 'history.go( -2 )' );
-		await expect( page.locator( 'html' ) ).toHaveAttribute(
-			'data-persisted',
-			'yes'
-		);
+		await backAgain( page, head !== '' );
 		await openChat( page );
 		if ( head ) {
 			await expect( chat( page ) ).not.toContainText( SECRET );

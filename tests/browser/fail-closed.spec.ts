@@ -159,6 +159,21 @@ for ( const generation of GENERATIONS ) {
 	}
 }
 
+test( 'g0: two links of an author’s that look like the later generations’ class: Bob is known, whoever cannot be known is a guest', async ( {
+	page,
+	world,
+} ) => {
+	await annWasHere( page, world, 'g0' );
+	const links = '<a id="BX"></a><a id="BX" name="LiveChatWidget"></a>';
+	expect( await leaks( page, world, links, 'g0' ) ).toBe( true );
+
+	for ( const head of [ ours( 'guard' ), identity( BOBS ) ] ) {
+		expect( await leaks( page, world, head + links, 'g0' ) ).toBe( false );
+	}
+	await write( page, 'I am Bob', 'g0' );
+	expect( userOf( world.portal, BOB.hash ) ).toBeDefined();
+} );
+
 for ( const generation of GENERATIONS ) {
 	test( `${ generation }: the \`Event\` of MooTools 1.2, before our script: Bob is known, and nobody gets anything of Ann’s`, async ( {
 		page,
@@ -180,6 +195,47 @@ for ( const generation of GENERATIONS ) {
 			name: BOB.name,
 		} );
 	} );
+}
+
+/** What may throw at our script before it is done, where it stands above it. */
+const IN_THE_WAY: Readonly< Record< string, string > > = {
+	'a `CustomEvent` of the page’s own that makes no event':
+		'{ const { CustomEvent } = window; window.CustomEvent = function ( name, init ) { return /^known/.test( name ) ? {} : new CustomEvent( name, init ); }; }',
+	'a `BxLiveChatInit` that cannot be set':
+		"Object.defineProperty( window, 'BxLiveChatInit', { get() {}, set() { throw new Error( 'of the page' ); } } );",
+};
+
+for ( const generation of [ 'g1', 'g2' ] as const ) {
+	for ( const [ what, source ] of Object.entries( IN_THE_WAY ) ) {
+		test( `${ generation }: ${ what }, before our script: Bob is known, whoever cannot be known is a guest, and nobody gets anything of Ann’s`, async ( {
+			page,
+			world,
+		} ) => {
+			await annWasHere( page, world, generation );
+			expect(
+				await leaks( page, world, script( source ), generation )
+			).toBe( true );
+
+			for ( const head of [
+				ours( 'guard' ),
+				identity( { ...BOBS, v: 2 } ),
+				identity( BOBS ),
+			] ) {
+				expect(
+					await leaks(
+						page,
+						world,
+						script( source ) + head,
+						generation
+					)
+				).toBe( false );
+			}
+			await write( page, 'I am Bob', generation );
+			expect( userOf( world.portal, BOB.hash ) ).toMatchObject( {
+				identified: true,
+			} );
+		} );
+	}
 }
 
 /** What other scripts of the page put into the place of what the browser brings; each stands in real libraries or themes. */

@@ -6,16 +6,19 @@ import {
 	ANNS,
 	blockStorage,
 	chatPage,
+	cookieSeen,
 	dataBlock,
 	fillStorage,
 	heard,
 	identity,
 	kept,
+	listening,
 	ours,
 	setMark,
 	sourceOf,
 	watch,
 } from './support/plugin';
+import { asking } from './support/request';
 import {
 	ANN,
 	chatButton,
@@ -255,6 +258,38 @@ test( 'a page with a policy needs a nonce for our script, and nothing else', asy
 	expect( userOf( portal, ANN.hash ) ).toBeDefined();
 	expect( said.concat( errors ) ).toEqual( [] );
 } );
+
+for ( const [ what, head ] of Object.entries( {
+	guard: ours( 'guard' ),
+	loader: identity(),
+	'script that asks': asking(),
+} ) ) {
+	test( `on a page in a sandbox, which may not ask for cookies or localStorage, the ${ what } throws no error`, async ( {
+		page,
+		world,
+	} ) => {
+		const { errors } = watch( page );
+		const address = world.site.page( '/sandbox', listening + head, {
+			'Content-Security-Policy': 'sandbox allow-scripts',
+		} );
+		await page.goto( address );
+		await cookieSeen( page );
+		expect(
+			await page.evaluate( () => {
+				try {
+					return document.cookie;
+				} catch ( error ) {
+					return Object( error ).name;
+				}
+			} )
+		).toBe( 'SecurityError' );
+		// Whoever asks early.
+		await page.evaluate( 'BxLiveChatInit()' );
+
+		expect( errors ).toEqual( [] );
+		expect( await heard( page ) ).toEqual( [] );
+	} );
+}
 
 test( 'the scripts stay inside their element, whatever a name contains', async ( {
 	page,

@@ -71,6 +71,8 @@ for ( const generation of GENERATIONS ) {
 		'answers null': '() => null',
 		'answers undefined': '() => undefined',
 		'answers a number': '() => 7',
+		'answers what throws when it is read':
+			"() => ( { get button() { throw new Error( 'ann@example.com' ); } } )",
 		'is an object': `{ user: ${ JSON.stringify( BOB ) } }`,
 	};
 	for ( const [ what, own ] of Object.entries( failing ) ) {

@@ -188,6 +188,34 @@ for ( const generation of [ 'g1', 'g2' ] as const ) {
 		await expect( chat( page ) ).not.toContainText( SECRET );
 	} );
 
+	test( `${ generation }: who signs out without leaving the page, as where a script does it: it closes at the next click, before that does anything`, async ( {
+		page,
+		world,
+	} ) => {
+		await annsTab( page, world, generation );
+		await page.evaluate( () => {
+			document.body.addEventListener( 'click', () => {
+				document.body.title = String(
+					document
+						.querySelector( '[data-bitrix-stand-in]' )
+						?.shadowRoot?.querySelector( '.window' )
+						?.hasAttribute( 'hidden' )
+				);
+			} );
+		} );
+		// What has no focus to give, as a chat's button may have none.
+		await page.evaluate( 'document.body.click()' );
+		await expect( chat( page ) ).toContainText( SECRET );
+		await setMark( page, world, '0' );
+		await page.evaluate( 'document.body.click()' );
+
+		await expect( chat( page ) ).toBeHidden();
+		await expect( page.locator( 'body' ) ).toHaveAttribute(
+			'title',
+			'true'
+		);
+	} );
+
 	test( `${ generation }: the tab of one who is still signed in stays as it is`, async ( {
 		page,
 		context,

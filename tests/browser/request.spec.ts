@@ -184,6 +184,47 @@ test.describe( 'our script twice, as where the page carries a message whose toke
 	} );
 } );
 
+test( 'our script runs again after an in-page navigation, and the first question fails after the second was answered: the visitor stays known', async ( {
+	page,
+	world,
+} ) => {
+	await setMark( page, world, BOBS_MARK );
+	let fail = () => {};
+	const failed = new Promise< void >( ( resolve ) => {
+		fail = resolve;
+	} );
+	const { asked } = await serve( page, async ( route ) => {
+		if ( route.request().url().endsWith( 'post=8' ) ) {
+			return route.fulfill( { json: BOBS_ANSWER } );
+		}
+		await failed;
+		return route.abort();
+	} );
+	await visit( page, chatPage( world, asking() ) );
+	await expect.poll( () => asked.length ).toBe( 1 );
+	await page.evaluate(
+		( source ) => {
+			const element = document.createElement( 'script' );
+			element.textContent = source;
+			document.head.append( element );
+		},
+		sourceOf( 'request', { url: '/visitor?post=8', forget: true } )
+	);
+	await expect.poll( () => heard( page ) ).toEqual( [ 'identified' ] );
+	await openChat( page );
+	await write( page, 'I am Bob' );
+	await page.evaluate( 'window.answered = false' );
+	fail();
+	await page.waitForFunction( 'window.answered' );
+	await write( page, 'Still here' );
+
+	expect( userOf( world.portal, BOB.hash ) ).toBeDefined();
+	expect( await kept( page ) ).toMatchObject( {
+		'known-visitor': BOBS_MARK,
+	} );
+	expect( await heard( page ) ).toEqual( [ 'identified' ] );
+} );
+
 /** Ways in which an answer is none. */
 const FAILURES: Readonly<
 	Record< string, ( route: Route ) => Promise< void > >
