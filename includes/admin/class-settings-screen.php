@@ -9,7 +9,7 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Admin;
 
-use KnownVisitor\Checks\Secret_Check;
+use KnownVisitor\Checks\Identity_Checks;
 use KnownVisitor\Checks\Situation;
 use KnownVisitor\Identity\Secret;
 use KnownVisitor\Rest\Routes;
@@ -232,7 +232,7 @@ final class Settings_Screen {
 		if ( ! current_user_can( 'manage_options' ) || Secret::is_usable() || 'settings_page_' . self::SLUG === $screen?->id ) {
 			return;
 		}
-		$check  = Secret_Check::judge( Situation::now() );
+		$check  = Identity_Checks::secret( Situation::now() );
 		$action = $check['action'];
 		wp_admin_notice(
 			sprintf(

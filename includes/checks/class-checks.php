@@ -12,7 +12,7 @@ namespace KnownVisitor\Checks;
 /**
  * Checks the plugin's risks: for the settings screen, Site Health, notices and the command line.
  *
- * Each check is a class that judges a Situation, and answers nothing where its question makes no sense: no two contradict
+ * Each check judges a Situation, and answers nothing where its question makes no sense: no two contradict
  * each other.
  *
  * @phpstan-type Remedy array{label: string, url: string, id: 'enable'|'secret'|'hosts'|'widget'|'roles'|'paths'|'request'|'settings'|'try'}
@@ -80,13 +80,13 @@ final class Checks {
 		$checks = array_values(
 			array_filter(
 				[
-					Enabled_Check::judge( $situation ),
-					Settings_Check::judge( $situation ),
-					Copy_Check::judge( $situation ),
-					Secret_Check::judge( $situation ),
-					Hash_Check::judge( $situation ),
-					Roles_Check::judge( $situation ),
-					Paths_Check::judge( $situation ),
+					Identity_Checks::enabled( $situation ),
+					Identity_Checks::settings( $situation ),
+					Identity_Checks::copy( $situation ),
+					Identity_Checks::secret( $situation ),
+					Identity_Checks::hash( $situation ),
+					Identity_Checks::roles( $situation ),
+					Identity_Checks::paths( $situation ),
 					Chat_Check::judge( $situation ),
 					Cache_Check::judge( $situation ),
 				]
