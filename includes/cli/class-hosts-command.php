@@ -45,6 +45,12 @@ final class Hosts_Command {
 	 * ## EXAMPLES
 	 *
 	 *     $ wp known-visitor hosts list
+	 *     +---------------------+-------------+
+	 *     | host                | state       |
+	 *     +---------------------+-------------+
+	 *     | example.com         | confirmed   |
+	 *     | staging.example.com | unconfirmed |
+	 *     +---------------------+-------------+
 	 *
 	 * @subcommand list
 	 *

@@ -119,6 +119,11 @@ final class Secret_Command {
 	 * ## EXAMPLES
 	 *
 	 *     $ wp known-visitor secret match ann < secret-and-hash.txt
+	 *     +--------+---------------------+-------+
+	 *     | recipe | site_address        | order |
+	 *     +--------+---------------------+-------+
+	 *     | md5    | https://example.com |       |
+	 *     +--------+---------------------+-------+
 	 *
 	 * @param list<string>          $args       The user.
 	 * @param array<string, string> $assoc_args `format`.

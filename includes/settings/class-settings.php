@@ -33,6 +33,9 @@ final class Settings {
 
 	public const OPTION = 'known_visitor_settings';
 
+	/** What stored() returns where nothing is. */
+	private const NOT_STORED = 'nothing is stored';
+
 	/** Characters of a template at most: the site's, and a page's own. */
 	public const MAX_TEMPLATE_LENGTH = 4000;
 
@@ -456,10 +459,10 @@ final class Settings {
 	}
 
 	/**
-	 * Returns what is stored, be it anything; our name for nothing, since filters forget to return.
+	 * Returns what is stored, be it anything. Null is what a filter leaves that forgets to return.
 	 */
 	private static function stored(): mixed {
-		return get_option( self::OPTION, self::class );
+		return get_option( self::OPTION, self::NOT_STORED );
 	}
 
 	/**
@@ -471,7 +474,7 @@ final class Settings {
 	 * @phpstan-return array{SiteSettings, list<string>} The settings, and the names of the damaged.
 	 */
 	private static function read( mixed $stored, array $schema = self::SCHEMA ): array {
-		if ( self::class === $stored ) {
+		if ( self::NOT_STORED === $stored ) {
 			return self::interpret( [], $schema );
 		}
 		if ( is_array( $stored ) && [] !== array_intersect_key( $stored, self::SCHEMA ) ) {
