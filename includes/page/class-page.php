@@ -55,8 +55,8 @@ final class Page {
 	private const PATTERN_BLOCK = '<!-- wp:block ';
 
 	/**
-	 * Attributes of our script. By them optimisers without a filter in PHP leave a script alone: Cloudflare's
-	 * Rocket Loader, LiteSpeed Cache, Jetpack Boost. A delayed guard is no guard.
+	 * Attributes of our script, by which optimisers without a filter in PHP leave it alone: Cloudflare's Rocket Loader, LiteSpeed
+	 * Cache, Jetpack Boost.
 	 */
 	private const LOADER_ATTRIBUTES = [
 		'id'                 => self::LOADER_ID,
@@ -235,7 +235,7 @@ final class Page {
 		if ( ! self::$is_decided ) {
 			return;
 		}
-		// Once more, for a guest, where other plugins' code throws.
+		// Once more, for a guest, where others' code throws.
 		for ( $left = 2; $left > 0; --$left ) {
 			try {
 				self::print_parts();
