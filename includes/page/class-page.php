@@ -54,7 +54,7 @@ final class Page {
 	/** The block of a synced pattern, whose text stands in another post. */
 	private const PATTERN_BLOCK = '<!-- wp:block ';
 
-	/** Attributes of our script. By one Cloudflare's Rocket Loader leaves it alone, of which PHP knows nothing: a delayed guard is no guard. */
+	/** Attributes of our script: by one Cloudflare's Rocket Loader, of which PHP knows nothing, leaves it alone. A delayed guard is no guard. */
 	private const LOADER_ATTRIBUTES = [
 		'id'           => self::LOADER_ID,
 		'data-cfasync' => 'false',
@@ -230,7 +230,7 @@ final class Page {
 		if ( ! self::$is_decided ) {
 			return;
 		}
-		// Once more, for a guest, where other plugins' code throws.
+		// Once more, for a guest, where others' code throws.
 		for ( $left = 2; $left > 0; --$left ) {
 			try {
 				self::print_parts();

@@ -155,3 +155,37 @@ test( 'cron goes on where other code throws at a check of the home page', async 
 	expect( JSON.parse( outcome ) ).toHaveProperty( 'good' );
 	expect( site.debugLog() ).toContain( 'since RuntimeException was thrown' );
 } );
+
+test( 'the route refuses where other code throws at the request', async ( {
+	site,
+} ) => {
+	await configure( site, { delivery: 'request' } );
+	site.muPlugin( 'thrower', thrower( 'rest_request_parameter_order' ) );
+	const response = await site.get( '/wp-json/known-visitor/v1/visitor', {
+		as: 'admin',
+		headers: { 'X-Known-Visitor': '1' },
+	} );
+
+	expect( response.status() ).toBe( 403 );
+	expect( await response.text() ).toBe( '' );
+} );
+
+test( 'what a widget says is "no" where its pattern’s author cannot be asked', async ( {
+	site,
+} ) => {
+	const pattern = await site.php< number >(
+		`return wp_insert_post( array( 'post_type' => 'wp_block', 'post_title' => 'Pattern', 'post_status' => 'publish', 'post_author' => 1, 'post_content' => '[known_visitor]Its own[/known_visitor]' ) );`
+	);
+	site.muPlugin(
+		'widget',
+		`${ thrower( 'user_has_cap' ) }
+		add_action( 'wp_footer', static function () {
+			do_action( 'dynamic_sidebar_before', 'sidebar-1', true );
+			echo apply_filters( 'widget_block_content', '<!-- wp:block {"ref":${ pattern }} /-->' );
+		} );`
+	);
+	const html = await ( await site.get( '/', { as: 'admin' } ) ).text();
+
+	expect( html ).toMatch( /<\/html>\s*$/ );
+	expect( html ).toContain( '{"enabled":false}' );
+} );
