@@ -16,7 +16,7 @@ defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
 // Two copies may be deleted at once.
 if ( ! function_exists( __NAMESPACE__ . '\forget_site' ) ) {
 	/**
-	 * Determines whether the site's owner lets its data go. What cannot be read means no.
+	 * Determines whether the site's owner lets its data go. Conversations hang on the secret, so what cannot be read means no.
 	 */
 	function may_forget(): bool {
 		$settings = get_option( 'known_visitor_settings', [] );
@@ -104,8 +104,8 @@ if ( ! function_exists( __NAMESPACE__ . '\forget_site' ) ) {
 	}
 
 	/**
-	 * Determines whether a copy of the plugin in another folder needs the data. WP_UNINSTALL_PLUGIN may name one that was
-	 * deleted before.
+	 * Determines whether a copy of the plugin in another folder needs the data: whoever got it from somewhere else before
+	 * deletes the old one. WP_UNINSTALL_PLUGIN may name one that was deleted before.
 	 *
 	 * @param string $folder The folder that is about to be deleted.
 	 */

@@ -21,7 +21,11 @@ export const SIGNED_OUT_MARK = '0';
 /** The header without which the route `/visitor` refuses: a page of another site cannot send it. */
 export const REQUEST_HEADER = 'X-Known-Visitor';
 
-/** The tokens of a template: `{token}`, `{token|text if empty}`; `{{` stands for a brace. A fallback is read in long runs: one character at a time would exhaust the stack. */
+/**
+ * The tokens of a template: `{token}`, `{token|text if empty}`; `{{` stands for a brace.
+ *
+ * A fallback is read in long runs: one character at a time would exhaust the stack of either language's expressions.
+ */
 export const TOKEN = /{{|{(\w+|meta:[^{}|]+)(?:\|([^{}]*(?:{{[^{}]*)*))?}/g;
 
 /** The tokens that value() answers. The others are known to the browser only. */

@@ -37,7 +37,7 @@ add_filter( 'plugin_action_links_' . plugin_basename( PLUGIN_FILE ), safely( [ A
 add_filter( 'site_status_tests', safely( [ Checks\Site_Health::class, 'add_tests' ] ) );
 add_filter( 'debug_information', safely( [ Checks\Debug_Section::class, 'add' ] ) );
 
-// What we say, whatever others leave of it, in all languages.
+// What we say, whatever other plugins leave of it; and what the scripts say in other languages.
 add_filter( 'gettext_known-visitor', __NAMESPACE__ . '\keep_text', PHP_INT_MAX, 2 );
 add_filter( 'ngettext_known-visitor', __NAMESPACE__ . '\keep_text', PHP_INT_MAX, 2 );
 add_filter( 'pre_load_script_translations', [ Admin\Script_Translations::class, 'answer' ], 10, 2 );

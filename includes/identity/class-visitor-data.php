@@ -564,8 +564,8 @@ final class Visitor_Data {
 	}
 
 	/**
-	 * Returns the e-mail address if the portal would take it: no dot at an end of the box, nor two in a row (RFC 5322). WordPress,
-	 * which takes its time, judges those that are not plain.
+	 * Returns the e-mail address if the portal would take it; so not with a dot at an end
+	 * of the box, nor two in a row (RFC 5322). WordPress, which takes its time, judges those that are not plain.
 	 *
 	 * @param string $email Any text.
 	 */

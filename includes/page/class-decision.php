@@ -108,8 +108,10 @@ final class Decision {
 	];
 
 	/**
-	 * The tokens of a template: `{token}`, `{token|text if empty}`; `{{` stands for a brace. A fallback is read in long runs: one
-	 * character at a time would exhaust the stack.
+	 * The tokens of a template: `{token}`, `{token|text if empty}`; `{{` stands for a
+	 * brace.
+	 *
+	 * A fallback is read in long runs: one character at a time would exhaust the stack of either language's expressions.
 	 */
 	public const TOKEN = '/{{|{(\w+|meta:[^{}|]+)(?:\|([^{}]*(?:{{[^{}]*)*))?}/';
 

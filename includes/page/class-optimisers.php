@@ -44,8 +44,8 @@ final class Optimisers {
 	];
 
 	/**
-	 * Caches that keep pages of signed-in visitors against constant and header: FlyingPress (4.15 to 5.5), Swift Performance. Each
-	 * heeds a filter of its own.
+	 * Caches that keep pages of signed-in visitors against constant and header, by role or by the name in the cookie:
+	 * FlyingPress (4.15 to 5.5), Swift Performance. Each heeds a filter of its own.
 	 */
 	private const DEAF_CACHES = [
 		'FLYING_PRESS_VERSION'  => 'flying_press_is_cacheable',

@@ -21,8 +21,8 @@ use WP_User;
 final class Post_Override {
 
 	/**
-	 * Post meta in which page builders keep a post's content, as text, JSON or an array, of any depth: Elementor, Beaver Builder,
-	 * Bricks, Oxygen, Breakdance, SiteOrigin, Brizy, Thrive.
+	 * Post meta in which page builders keep a post's content: Elementor, Beaver Builder, Bricks, Oxygen,
+	 * Breakdance, SiteOrigin, Brizy, Thrive. As text, JSON or an array, of any depth.
 	 */
 	private const BUILDER_META = [
 		'_elementor_data',

@@ -14,8 +14,10 @@ use KnownVisitor\Settings\Settings;
 use WP_User;
 
 /**
- * Looks at a page of the site as one of its users, by the page's own decision. What templates, widgets and menus say is heard
- * only while the page is made.
+ * Looks at a page of the site as one of its users, by the page's own decision.
+ *
+ * It cannot know what templates, widgets and menus say, which is heard only while the
+ * page is made.
  *
  * @phpstan-import-type Data from Decision
  */
@@ -28,7 +30,8 @@ final class Preview {
 	private const MAX_META_LENGTH = 100;
 
 	/**
-	 * What WordPress itself keeps of its users (6.8 to 7.1): names, which have tokens, and how they like their dashboard.
+	 * What WordPress itself keeps of its users (6.8 to 7.1): names, which have tokens of their own, and how they like their
+	 * dashboard.
 	 */
 	private const WORDPRESS_META = '/^(?:nickname|first_name|last_name|description|locale|infinite_scrolling|rich_editing|syntax_highlighting|comment_shortcuts|admin_color|use_ssl|show_admin_bar_\w+|show_welcome_panel|dismissed_wp_pointers|primary_blog|source_domain|nav_menu_recently_edited|.*(?:user-settings|user-settings-time|dashboard_quick_press_last_post_id)|(?:closedpostboxes|metaboxhidden|meta-box-order|screen_layout)_.*|manage.*columnshidden|edit_.*_per_page)$/D';
 

@@ -63,8 +63,10 @@ final class Shortcode {
 	private const PUBLIC_FILTERS = [ 'comment_text', 'get_comment_text', 'comment_excerpt', 'bbp_get_topic_content', 'bbp_get_reply_content', 'bp_get_activity_content_body', 'bp_get_the_topic_post_content', 'get_the_author_description', 'the_author_description', 'term_description' ];
 
 	/**
-	 * Takes the shortcodes out of the text of a post, whose word is known already: before wptexturize(), and WordPress's own
-	 * expression, which costs the square of their number.
+	 * Takes the shortcodes out of the text of a post: before wptexturize(), and before WordPress's own expression, which costs
+	 * the square of their number.
+	 *
+	 * Their word is not heard: the page's own is known already.
 	 *
 	 * @param string $text Content with a shortcode.
 	 */

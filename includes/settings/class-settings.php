@@ -266,8 +266,8 @@ final class Settings {
 	];
 
 	/**
-	 * What decides whether, as whom and in which way a visitor is identified. Its default is no stand-in: no roles means all of
-	 * them, another recipe another person, and `page` puts data into pages that a cache may keep.
+	 * What decides whether, as whom and in which way a visitor is identified. Its default is no stand-in for what cannot be
+	 * read: no roles means all of them, another recipe another person, and `page` puts data into pages that a cache may keep.
 	 */
 	public const DECISIVE = [ 'enabled', 'recipe', 'roles', 'paths', 'delivery' ];
 

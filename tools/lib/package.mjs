@@ -14,7 +14,7 @@ export const BUDGET_BYTES = 250_000;
 /**
  * Bytes that are held today, above the budget: docs/performance.md says what they are and why. They may only fall.
  */
-export const HELD_BYTES = 312_000;
+export const HELD_BYTES = 310_500;
 
 /** All that stands at the top of it: what .distignore forgets is an error, not a gift. */
 const PARTS = [
