@@ -522,6 +522,7 @@ Sprache: {locale}
 		'Die Website-Adresse darf nicht leer sein: Sie ist Teil der Identität jedes Besuchers.',
 		'Die Website-Adresse muss aus einer Zeile mit höchstens %s Zeichen bestehen.',
 		'Die Liste bietet Platz für %s Seiten.',
+		'„%s“ würde die Startseite bedeuten: Was nach dem Fragezeichen steht, zählt nicht.',
 		'„%s“ ist keine Adresse dieser Website. Gib nur den Teil nach der Domain ein, zum Beispiel /shop/.',
 		'„%1$s…“ ist zu lang. Möglich sind höchstens %2$s Zeichen.',
 		'„%s“ muss mit / oder * beginnen.',

@@ -522,6 +522,7 @@ Idioma: {locale}
 		'La dirección del sitio no puede estar vacía: forma parte de la identidad de cada visitante.',
 		'La dirección del sitio debe ser una sola línea de %s caracteres como máximo.',
 		'La lista admite %s páginas como máximo.',
+		'«%s» sería la página de inicio: lo que sigue al signo de interrogación no cuenta.',
 		'«%s» no es una dirección de este sitio. Introduce solo la parte que sigue al dominio, como /shop/.',
 		'«%1$s…» es demasiado largo. Caben como máximo %2$s caracteres.',
 		'«%s» debe empezar por / o *.',

@@ -522,6 +522,7 @@ Langue : {locale}
 		'L’adresse du site ne peut pas être vide : elle fait partie de l’identité de chaque visiteur.',
 		'L’adresse du site doit tenir sur une seule ligne de %s caractères au maximum.',
 		'La liste peut contenir %s pages au maximum.',
+		'« %s » désignerait la page d’accueil : ce qui suit le point d’interrogation ne compte pas.',
 		'« %s » n’est pas une adresse de ce site. Saisissez seulement la partie qui suit le domaine, par exemple /shop/.',
 		'« %1$s… » est trop long. Ne dépassez pas %2$s caractères.',
 		'« %s » doit commencer par / ou *.',

@@ -522,6 +522,7 @@ Język: {locale}
 		'Adres witryny nie może być pusty: jest częścią tożsamości każdego odwiedzającego.',
 		'Adres witryny musi mieścić się w jednym wierszu. Maksymalna liczba znaków: %s.',
 		'Maksymalna liczba stron na liście: %s.',
+		'„%s” oznaczałoby stronę główną: to, co stoi po znaku zapytania, się nie liczy.',
 		'„%s” nie jest adresem tej witryny. Wpisz tylko część po domenie, na przykład /shop/.',
 		'„%1$s…” jest za długie. Maksymalna liczba znaków: %2$s.',
 		'„%s” musi zaczynać się od / lub *.',

@@ -522,6 +522,7 @@ Idioma: {locale}
 		'O endereço do site não pode ficar vazio: ele faz parte da identidade de cada visitante.',
 		'O endereço do site deve ser uma única linha de no máximo %s caracteres.',
 		'A lista comporta no máximo %s páginas.',
+		'“%s” seria a página inicial: o que vem depois do ponto de interrogação não conta.',
 		'“%s” não é um endereço deste site. Digite somente a parte depois do domínio, como /shop/.',
 		'“%1$s…” é longo demais. Cabem no máximo %2$s caracteres.',
 		'“%s” deve começar com / ou *.',

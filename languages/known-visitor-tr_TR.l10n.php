@@ -522,6 +522,7 @@ Dil: {locale}
 		'Site adresi boş olamaz: her ziyaretçinin kimliğinin bir parçasıdır.',
 		'Site adresi, en fazla %s karakterlik tek bir satır olmalıdır.',
 		'Listeye en fazla %s sayfa sığar.',
+		'“%s” ana sayfa anlamına gelir: soru işaretinden sonrası dikkate alınmaz.',
 		'“%s” bu sitenin bir adresi değil. Yalnızca alan adından sonraki bölümü yazın, örneğin /shop/.',
 		'“%1$s…” çok uzun. En fazla %2$s karakter olabilir.',
 		'“%s”, / ya da * ile başlamalıdır.',

@@ -519,6 +519,7 @@ Language: {locale}
 		'The site address cannot be empty: it is part of every visitor’s identity.',
 		'The site address has to be one line of at most %s characters.',
 		'The list has room for %s pages.',
+		'“%s” would mean the home page: what follows the question mark does not count.',
 		'“%s” is not an address of this site. Enter only the part after the domain, such as /shop/.',
 		'“%1$s…” is too long. At most %2$s characters fit.',
 		'“%s” has to start with / or *.',

@@ -125,7 +125,13 @@ test( 'roles, paths, and what is wrong with them', async ( { page, open } ) => {
 	await expect( section.getByRole( 'alert' ) ).toContainText(
 		'is not an address of this site'
 	);
-	// An address of this site becomes its path.
+	// One without a path of its own, where permalinks are plain.
+	await paths.fill( 'https://example.org/?page_id=5' );
+	await save( page ).click();
+	await expect( section.getByRole( 'alert' ) ).toContainText(
+		'“https://example.org/?page_id=5” would mean the home page'
+	);
+	// Else an address of this site becomes its path.
 	await paths.fill( '/shop/*\n\nhttps://example.org/account/?a=b#c' );
 	await save( page ).click();
 	await expect( snackbar( page, 'Settings saved.' ) ).toBeVisible();

@@ -14,6 +14,7 @@ import {
 	type SettingKey,
 } from '../settings';
 import { formatNumber } from '../../admin/format-number';
+import { getSite } from '../site';
 import { explainWidgetCode, readWidgetCode } from './widget-code';
 
 const { properties } = SETTINGS_SCHEMA;
@@ -60,6 +61,16 @@ function explainPaths( { keyword, limit, value: path }: Fault ) {
 		);
 	}
 	const typed = String( path );
+	if ( typed.startsWith( `${ getSite().home }?` ) ) {
+		return sprintf(
+			/* translators: %s: a web address, e.g. "https://example.org/?page_id=5". */
+			__(
+				'“%s” would mean the home page: what follows the question mark does not count.',
+				'known-visitor'
+			),
+			typed
+		);
+	}
 	if ( /^https?:\/\//i.test( typed ) ) {
 		return sprintf(
 			/* translators: %s: a web address, e.g. "https://example.org/shop/". */

@@ -15,13 +15,15 @@ import { Section } from '../section';
 
 type Mode = EditableSettings[ 'paths' ][ 'mode' ];
 
-/** A pasted address of this site becomes its path; what else is pasted stays, and is explained. */
+/** A pasted address of this site becomes its path; what else is pasted stays, and is explained: so does a page without one. */
 function toPath( line: string ): string {
 	const typed = line.trim();
 	try {
-		const { host, pathname } = new URL( typed );
+		const { host, pathname, search } = new URL( typed );
 		const home = new URL( getSite().home );
-		return host === home.host && pathname.startsWith( home.pathname )
+		return host === home.host &&
+			pathname.startsWith( home.pathname ) &&
+			! ( search && pathname === home.pathname )
 			? `/${ decodeURI( pathname.slice( home.pathname.length ) ) }`
 			: typed;
 	} catch {
