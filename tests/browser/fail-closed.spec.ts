@@ -2,6 +2,7 @@
  * Fail closed: whatever happens to a page that should have identified its visitor, he gets no former visitor's
  * conversation. Each leak is shown first, without the lines that protect.
  */
+import type { Page } from '@playwright/test';
 import {
 	annWasHere,
 	BOBS,
@@ -24,6 +25,7 @@ import {
 	expect,
 	script,
 	test,
+	type World,
 	userOf,
 	write,
 } from './support/stand-in';
@@ -205,36 +207,49 @@ const IN_THE_WAY: Readonly< Record< string, string > > = {
 		"Object.defineProperty( window, 'BxLiveChatInit', { get() {}, set() { throw new Error( 'of the page' ); } } );",
 };
 
+/**
+ * Tries a page with each of our scripts.
+ *
+ * @param tools       What the test has.
+ * @param tools.page
+ * @param tools.world
+ * @param generation  The widget's.
+ * @param place       Puts our script into the page's.
+ */
+async function expectSafe(
+	{ page, world }: { readonly page: Page; readonly world: World },
+	generation: ( typeof GENERATIONS )[ number ],
+	place: ( ours: string ) => string
+): Promise< void > {
+	await annWasHere( page, world, generation );
+	expect( await leaks( page, world, place( '' ), generation ) ).toBe( true );
+
+	for ( const head of [
+		ours( 'guard' ),
+		identity( { ...BOBS, v: 2 } ),
+		identity( BOBS ),
+	] ) {
+		expect( await leaks( page, world, place( head ), generation ) ).toBe(
+			false
+		);
+	}
+	await write( page, 'I am Bob', generation );
+	expect( userOf( world.portal, BOB.hash ) ).toMatchObject( {
+		identified: true,
+	} );
+}
+
 for ( const generation of [ 'g1', 'g2' ] as const ) {
 	for ( const [ what, source ] of Object.entries( IN_THE_WAY ) ) {
-		test( `${ generation }: ${ what }, before our script: Bob is known, whoever cannot be known is a guest, and nobody gets anything of Ann’s`, async ( {
+		test( `${ generation }: ${ what }, before our script: Bob is known, whoever cannot be known is a guest, and nobody gets anything of Ann’s`, ( {
 			page,
 			world,
-		} ) => {
-			await annWasHere( page, world, generation );
-			expect(
-				await leaks( page, world, script( source ), generation )
-			).toBe( true );
-
-			for ( const head of [
-				ours( 'guard' ),
-				identity( { ...BOBS, v: 2 } ),
-				identity( BOBS ),
-			] ) {
-				expect(
-					await leaks(
-						page,
-						world,
-						script( source ) + head,
-						generation
-					)
-				).toBe( false );
-			}
-			await write( page, 'I am Bob', generation );
-			expect( userOf( world.portal, BOB.hash ) ).toMatchObject( {
-				identified: true,
-			} );
-		} );
+		} ) =>
+			expectSafe(
+				{ page, world },
+				generation,
+				( head ) => script( source ) + head
+			) );
 	}
 }
 
@@ -256,29 +271,11 @@ for ( const generation of GENERATIONS ) {
 			world,
 		} ) => {
 			const { errors } = watch( page );
-			await annWasHere( page, world, generation );
-			expect(
-				await leaks( page, world, script( source ), generation )
-			).toBe( true );
-
-			for ( const head of [
-				ours( 'guard' ),
-				identity( { ...BOBS, v: 2 } ),
-				identity( BOBS ),
-			] ) {
-				expect(
-					await leaks(
-						page,
-						world,
-						head + script( source ),
-						generation
-					)
-				).toBe( false );
-			}
-			await write( page, 'I am Bob', generation );
-			expect( userOf( world.portal, BOB.hash ) ).toMatchObject( {
-				identified: true,
-			} );
+			await expectSafe(
+				{ page, world },
+				generation,
+				( head ) => head + script( source )
+			);
 			expect( errors ).toEqual( [] );
 		} );
 	}
