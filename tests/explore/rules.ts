@@ -72,12 +72,15 @@ function mayShow( computer: Computer, doc: Doc, whom: Visitor ): boolean {
 	if ( ( isKept || isWaiting ) && cookieAllows( computer, doc, whom ) ) {
 		return true;
 	}
-	const isStale = doc.loadedAt < changes && ! doc.isChanged;
+	const isChanged = doc.changedAt !== undefined;
+	const isStale = doc.loadedAt < changes && ! isChanged;
 	if ( setting.generation === 'g0' ) {
-		return isStale || doc.kind === 'whose optimiser runs us on call';
+		// A session that expired since says nothing to the page.
+		const isOlder = ( doc.changedAt ?? doc.loadedAt ) < changes;
+		return isOlder || doc.kind === 'whose optimiser runs us on call';
 	}
 	if ( ! isStale ) {
-		return doc.isChanged && doc.loadedAt < changes;
+		return isChanged && doc.loadedAt < changes;
 	}
 	const last = told( computer, doc ).at( -1 );
 	if ( ! last ) {
@@ -111,7 +114,7 @@ export function mustIdentify( computer: Computer, doc: Doc ): boolean {
 		doc.isFor === person &&
 		doc.loadedAt === changes &&
 		! doc.isOld &&
-		! doc.isChanged &&
+		doc.changedAt === undefined &&
 		kinds.includes( doc.kind ) &&
 		setting.storage === 'works' &&
 		! computer.isFull &&
