@@ -27,6 +27,20 @@ const visitor = ( page: Page ) =>
 const place = ( page: Page ) =>
 	page.getByRole( 'combobox', { name: 'On this page' } );
 
+/** A card that is on. */
+const THREE_ROWS = {
+	settings: {
+		card: {
+			enabled: true,
+			find_in_crm: false,
+			rows: [ 1, 2, 3 ].map( ( number ) => ( {
+				label: `No. ${ number }`,
+				value: '{user_id}',
+			} ) ),
+		},
+	},
+};
+
 test.describe( 'the tokens', () => {
 	for ( const [ title, names ] of [
 		[ 'About the visitor', SERVER_TOKENS ],
@@ -387,13 +401,7 @@ test.describe( 'the preview', () => {
 		page,
 		open,
 	} ) => {
-		const rows = [ 1, 2, 3 ].map( ( number ) => ( {
-			label: `No. ${ number }`,
-			value: '{user_id}',
-		} ) );
-		await open( {
-			settings: { card: { enabled: true, find_in_crm: false, rows } },
-		} );
+		await open( THREE_ROWS );
 		await message( page ).fill( 'ä'.repeat( 4_001 ) );
 		await button( page, 'Remove row 3' ).click();
 		await page.getByLabel( 'Label' ).first().fill( 'x'.repeat( 256 ) );
@@ -484,13 +492,7 @@ test( 'each row that is removed is heard of, also the second', async ( {
 	page,
 	open,
 } ) => {
-	const rows = [ 1, 2, 3 ].map( ( number ) => ( {
-		label: `No. ${ number }`,
-		value: '{user_id}',
-	} ) );
-	await open( {
-		settings: { card: { enabled: true, find_in_crm: false, rows } },
-	} );
+	await open( THREE_ROWS );
 	const news = page
 		.getByRole( 'status' )
 		.filter( { hasText: 'Row removed.' } );
