@@ -59,8 +59,8 @@ export interface Doc {
 	widgets: number;
 	/** Whether our script has run. */
 	isGuarded: boolean;
-	/** How often the session had changed when an in-page navigation last changed it; nothing without one. */
-	changedAt: number | undefined;
+	/** Whether an in-page navigation changed it. */
+	isChanged: boolean;
 	/** Whether the server may hold its answer back. */
 	isWaiting: boolean;
 	/** How much of each frame's log was read. */
@@ -323,7 +323,7 @@ export class Computer {
 			noticedAt: this.changes,
 			widgets: 0,
 			isGuarded: true,
-			changedAt: undefined,
+			isChanged: false,
 			isWaiting: false,
 			seen: new Map(),
 			log: [],
@@ -520,7 +520,7 @@ export class Computer {
 	}
 
 	async navigateInPage(): Promise< void > {
-		this.doc.changedAt = this.changes;
+		this.doc.isChanged = true;
 		this.doc.isGuarded = true;
 		await this.tab.page.evaluate( navigateInPage, headOf( this.person ) );
 	}

@@ -72,15 +72,12 @@ function mayShow( computer: Computer, doc: Doc, whom: Visitor ): boolean {
 	if ( ( isKept || isWaiting ) && cookieAllows( computer, doc, whom ) ) {
 		return true;
 	}
-	const isChanged = doc.changedAt !== undefined;
-	const isStale = doc.loadedAt < changes && ! isChanged;
+	const isStale = doc.loadedAt < changes && ! doc.isChanged;
 	if ( setting.generation === 'g0' ) {
-		// A session that expired since says nothing to the page.
-		const isOlder = ( doc.changedAt ?? doc.loadedAt ) < changes;
-		return isOlder || doc.kind === 'whose optimiser runs us on call';
+		return isStale || doc.kind === 'whose optimiser runs us on call';
 	}
 	if ( ! isStale ) {
-		return isChanged && doc.loadedAt < changes;
+		return doc.isChanged && doc.loadedAt < changes;
 	}
 	const last = told( computer, doc ).at( -1 );
 	if ( ! last ) {
@@ -114,7 +111,7 @@ export function mustIdentify( computer: Computer, doc: Doc ): boolean {
 		doc.isFor === person &&
 		doc.loadedAt === changes &&
 		! doc.isOld &&
-		doc.changedAt === undefined &&
+		! doc.isChanged &&
 		kinds.includes( doc.kind ) &&
 		setting.storage === 'works' &&
 		! computer.isFull &&
