@@ -389,3 +389,34 @@ test( 'a text is of who wrote it, also in somebody else’s post', async ( {
 		'meta of a post without a word': [],
 	} );
 } );
+
+test( 'a text is of who wrote it, also where it is saved by a page of the site', async ( {
+	site,
+} ) => {
+	await site.reset();
+	await site.createUser( { login: 'author', role: 'author' } );
+	const { id } = await site.createPost( { title: 'Text', content: '' } );
+	site.muPlugin(
+		'front-end-editor',
+		`add_action( 'init', static function () {
+			if ( isset( $_POST['text'] ) ) {
+				wp_update_post( array( 'ID' => ${ id }, 'post_content' => $_POST['text'] ) );
+			}
+		} );`
+	);
+	const saved = async ( as: string ) => {
+		await site.get( '/', {
+			as,
+			method: 'POST',
+			form: {
+				text: `[known_visitor][send=/refund]${ as }[/send][/known_visitor]`,
+			},
+		} );
+		return site.php< string >(
+			`return \\KnownVisitor\\Page\\Post_Override::of( get_post( ${ id } ) )->template;`
+		);
+	};
+
+	expect( await saved( 'author' ) ).toBe( '［send=/refund］author［/send］' );
+	expect( await saved( 'admin' ) ).toBe( '[send=/refund]admin[/send]' );
+} );
