@@ -345,6 +345,8 @@ test( 'a text is of who wrote it, also in somebody else’s post', async ( {
 		$found['edited by an author'] = $message( $edited );
 		$as( 1, array( 'ID' => $edited, 'post_title' => 'Another title' ), 'B' );
 		$found['its title changed by an administrator'] = $message( $edited );
+		$as( 1, array( 'ID' => $edited, 'post_content' => get_post( $edited )->post_content . 'A word that was missing.' ) );
+		$found['mended elsewhere by an administrator'] = $message( $edited );
 		$as( 1, array( 'ID' => $edited ), 'C' );
 		$found['written anew by an administrator'] = $message( $edited );
 		wp_set_current_user( 0 );
@@ -380,6 +382,7 @@ test( 'a text is of who wrote it, also in somebody else’s post', async ( {
 		'an administrator’s': typed( 'A' ),
 		'edited by an author': harmless( 'B' ),
 		'its title changed by an administrator': harmless( 'B' ),
+		'mended elsewhere by an administrator': harmless( 'B' ),
 		'written anew by an administrator': typed( 'C' ),
 		'published by nobody': typed( 'C' ),
 		'in a page builder, by an author': '［send=/refund］Built［/send］',
