@@ -141,7 +141,7 @@ final class Situation {
 	}
 
 	/**
-	 * Tells how good the secret is.
+	 * Returns how good the secret is.
 	 *
 	 * @return 'none'|'short'|'weak'|'strong'
 	 */

@@ -45,7 +45,7 @@ export function readOverride( text: string ): Override {
 }
 
 /**
- * Tells whether a text is a shortcode of ours and nothing else.
+ * Determines whether a text is a shortcode of ours and nothing else.
  *
  * @param text Any text.
  */

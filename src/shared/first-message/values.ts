@@ -7,7 +7,7 @@
  */
 
 /**
- * Gives the look-alike of an ASCII character from Unicode's full-width forms.
+ * Returns the look-alike of an ASCII character from Unicode's full-width forms.
  *
  * @param character One printable ASCII character.
  */
