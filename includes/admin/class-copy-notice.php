@@ -63,7 +63,7 @@ final class Copy_Notice {
 		$is_sure  = '1' === filter_input( INPUT_POST, 'is_sure' );
 		$error    = match ( true ) {
 			'same' === $decision             => Relocation::keep(),
-			'copy' === $decision && $is_sure => Relocation::part(),
+			'copy' === $decision && $is_sure => Relocation::separate(),
 			default                          => null,
 		};
 		if ( $error instanceof WP_Error ) {
