@@ -170,8 +170,8 @@ export const MAX_SHORTCODES = 20;
 /** Bytes between the shortcode and its end beyond which no template of allowed length can stand there. */
 export const MAX_CONTENT_LENGTH = 65536;
 
-/** Characters of a template at most. */
-export const TEMPLATE_MAX_LENGTH = 4000;
+/** Characters of a template at most: the site's, and a page's own. */
+export const MAX_TEMPLATE_LENGTH = 4000;
 
 /** The token that stands for the site's template in a page's own. */
 export const DEFAULT_TOKEN = '{default}';

@@ -59,7 +59,7 @@ const CONSTANTS = {
 	SHORTCODE: 'Page\\Override_Parser::SHORTCODE',
 	MAX_SHORTCODES: 'Page\\Override_Parser::MAX_SHORTCODES',
 	MAX_CONTENT_LENGTH: 'Page\\Override_Parser::MAX_CONTENT_BYTES',
-	TEMPLATE_MAX_LENGTH: 'Page\\Override_Parser::MAX_TEMPLATE_LENGTH',
+	MAX_TEMPLATE_LENGTH: 'Settings\\Settings::MAX_TEMPLATE_LENGTH',
 	DEFAULT_TOKEN: 'Page\\Override::DEFAULT_TOKEN',
 	OVERRIDE_BLOCK: 'Editor\\Override_Block::NAME',
 	EDITOR_DATA: 'Editor\\Override_Block::DATA',
