@@ -9,7 +9,7 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Checks;
 
-use KnownVisitor\Identity\Visitor_Data;
+use KnownVisitor\Page\Preview;
 use KnownVisitor\Rest\Routes;
 use KnownVisitor\Rest\Visitor_Controller;
 use Throwable;
@@ -84,20 +84,14 @@ final class Home_Request {
 		if ( self::origin( $url ) !== self::origin( home_url( '/' ) ) ) {
 			return self::failure( self::MOVED );
 		}
+		$post_id = Preview::front_page();
 		return self::get(
-			self::front_page() > 0 ? add_query_arg( 'post', self::front_page(), $url ) : $url,
+			$post_id > 0 ? add_query_arg( 'post', $post_id, $url ) : $url,
 			self::cookie_header() + [
 				Visitor_Controller::HEADER => '1',
 				'Referer'                  => home_url( '/' ),
 			]
 		);
-	}
-
-	/**
-	 * Returns the ID of the page that is the home page; 0 if that lists the posts.
-	 */
-	public static function front_page(): int {
-		return 'page' === get_option( 'show_on_front' ) ? Visitor_Data::id( get_option( 'page_on_front' ) ) : 0;
 	}
 
 	/**

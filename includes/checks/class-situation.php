@@ -14,6 +14,7 @@ use KnownVisitor\Identity\Site;
 use KnownVisitor\Identity\Visitor_Data;
 use KnownVisitor\Page\Decision;
 use KnownVisitor\Page\Post_Override;
+use KnownVisitor\Page\Preview;
 use KnownVisitor\Settings\Settings;
 use Throwable;
 use WP_Post;
@@ -190,7 +191,8 @@ final class Situation {
 			return 'nobody';
 		}
 		try {
-			$front    = Home_Request::front_page() > 0 ? get_post( Home_Request::front_page() ) : null;
+			$post_id  = Preview::front_page();
+			$front    = $post_id > 0 ? get_post( $post_id ) : null;
 			$override = $front instanceof WP_Post ? Post_Override::of( $front ) : null;
 			return Decision::about( $user, $settings, $override, home_url( '/' ) )->reason;
 		} catch ( Throwable ) {
