@@ -24,17 +24,17 @@ use WP_Http;
  */
 final class Home_Request {
 
-	/** Seconds that one answer may take, with its redirects. */
-	public const TIMEOUT = 5;
+	/** How long one answer may take, with its redirects. */
+	public const TIMEOUT_SECONDS = 5;
 
-	/** What FAILURE is for a page that did not answer at all. */
+	/** The `failure` of a page that did not answer at all. */
 	public const SILENT = 'silent';
 
-	/** What it is for a page that sent us to another site. */
+	/** That of a page that sent us to another site. */
 	public const MOVED = 'moved';
 
 	/** Bytes of a page at most: the widget stands at its end. */
-	private const MAX_SIZE = 4_000_000;
+	private const MAX_BYTES = 4_000_000;
 
 	/** Redirects within the site: to the page of a language, say. */
 	private const MAX_REDIRECTS = 2;
@@ -103,7 +103,7 @@ final class Home_Request {
 	 * @phpstan-return Answer
 	 */
 	private static function get( string $url, array $headers ): array {
-		$deadline = microtime( true ) + self::TIMEOUT;
+		$deadline = microtime( true ) + self::TIMEOUT_SECONDS;
 		for ( $hop = 0; $hop <= self::MAX_REDIRECTS; ++$hop ) {
 			$response = self::ask( $url, $headers, $deadline - microtime( true ) );
 			// Other plugins may answer in the place of the network, and anything.
@@ -145,7 +145,7 @@ final class Home_Request {
 				$url,
 				[
 					'timeout'             => $timeout,
-					'limit_response_size' => self::MAX_SIZE,
+					'limit_response_size' => self::MAX_BYTES,
 					// The cookie goes nowhere by itself.
 					'redirection'         => 0,
 					'sslverify'           => true,
