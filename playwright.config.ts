@@ -1,7 +1,7 @@
 /**
- * Tests on a real WordPress: `integration` talks HTTP and PHP, `browser` looks at it in Chromium.
+ * What runs where: docs/testing.md.
  *
- * The site is a fixture of tests/support/wordpress.ts. `npm test` installs a Chromium where there is none.
+ * A real WordPress is a fixture of tests/support/wordpress.ts. `npm test` installs a Chromium where there is none.
  */
 import { defineConfig } from '@playwright/test';
 
@@ -46,7 +46,7 @@ async function configure() {
 				testDir: 'tests/screen',
 				testMatch: '**/*.spec.ts',
 				fullyParallel: true,
-				// In the other project a picture would be taken of each page, whatever becomes of its test.
+				// In the projects below a picture would be taken of each page, whatever becomes of its test.
 				use: { ...use, screenshot: 'only-on-failure' },
 			},
 			{
