@@ -63,7 +63,14 @@ function lines( key: SettingKey, settings: EditableSettings ): string[] {
 		case 'fields':
 			return linesOf( fields );
 		case 'card':
-			return [ onOrOff( card.enabled ), ...card.rows.map( rowOf ) ];
+			return [
+				onOrOff( card.enabled ),
+				rowOf( {
+					label: __( 'Find in the CRM', 'known-visitor' ),
+					value: onOrOff( card.find_in_crm ),
+				} ),
+				...card.rows.map( rowOf ),
+			];
 		case 'delivery':
 			return [ deliveries()[ delivery ] ];
 		default: {
