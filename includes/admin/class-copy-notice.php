@@ -20,7 +20,7 @@ use WP_Error;
  */
 final class Copy_Notice {
 
-	/** The form's action, and that of its nonce. */
+	/** The form's action, and that of its nonce. admin/hooks.php has it in the name of the hook. */
 	private const ACTION = 'known_visitor_hosts';
 
 	/**

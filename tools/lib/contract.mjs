@@ -33,10 +33,8 @@ const CONTRACT = 'src/contract.ts';
 const CONSTANTS = {
 	DATA_ELEMENT_ID: 'Page\\Page::DATA_ID',
 	SITE_PLACEHOLDER: 'Page\\Page::SITE_PLACEHOLDER',
-	LOADER_ELEMENT_ID: 'Page\\Page::LOADER_ID',
 	OVERRIDE_CLASS: 'Page\\Shortcode::CARRIER_CLASS',
 	MARK_COOKIE: 'Identity\\Mark_Cookie::NAME',
-	SIGNED_OUT_MARK: 'Identity\\Mark_Cookie::SIGNED_OUT',
 	REQUEST_HEADER: 'Rest\\Visitor_Controller::HEADER',
 	TOKEN: 'Page\\Decision::TOKEN',
 	SERVER_TOKENS: 'Identity\\Visitor_Data::TOKENS',
@@ -63,6 +61,7 @@ const CONSTANTS = {
 	DEFAULT_TOKEN: 'Page\\Override::DEFAULT_TOKEN',
 	OVERRIDE_BLOCK: 'Editor\\Override_Block::NAME',
 	EDITOR_DATA: 'Editor\\Override_Block::DATA',
+	HOSTS_ACTION: 'Admin\\Copy_Notice::ACTION',
 	ROOT_ID: 'Admin\\Settings_Screen::ROOT_ID',
 	SITE_ATTRIBUTE: 'Admin\\Settings_Screen::SITE_ATTRIBUTE',
 	SECRET_CONSTANT: 'Identity\\Secret::NAME',

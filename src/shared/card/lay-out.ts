@@ -1,7 +1,7 @@
 import { FIND_IN_CRM } from '../../contract';
-import { onlyText } from '../only-text';
 import { fill, type PageFacts, type TokenValues } from '../first-message/fill';
 import { toPlain, toUrl } from '../first-message/values';
+import { onlyText } from '../only-text';
 import type { Block, CardRow } from './blocks';
 
 /** What the layout needs to know. */
