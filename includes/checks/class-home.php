@@ -39,7 +39,7 @@ final class Home {
 	private const LOCK_SECONDS = 4 * Home_Request::TIMEOUT_SECONDS;
 
 	/**
-	 * Holds it.
+	 * Holds what was seen.
 	 *
 	 * @param string         $failure     Why the page was not seen: ELSEWHERE, BUSY, Home_Request::SILENT or MOVED, or an
 	 *                                    HTTP status. Empty: it was.

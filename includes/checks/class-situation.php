@@ -31,7 +31,7 @@ use WP_User;
 final class Situation {
 
 	/**
-	 * Holds it.
+	 * Holds what there is.
 	 *
 	 * @param bool         $is_enabled       Whether identification is on.
 	 * @param list<string> $damaged          Settings that cannot be read.

@@ -447,7 +447,7 @@ final class Decision {
 			preg_match_all( self::TOKEN, $template, $matches );
 			$names += array_flip( $matches[1] );
 		}
-		// Of a brace.
+		// `{{` is a brace, not a token.
 		unset( $names[''] );
 		return $names;
 	}

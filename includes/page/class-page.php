@@ -95,14 +95,14 @@ final class Page {
 	private static ?array $settings = null;
 
 	/**
-	 * Of these, what a guest's page is made of; null where that is not enough.
+	 * Those of which a guest's page is made; null where they are not enough.
 	 *
 	 * @var array{delivery: 'page', forget: bool, widget_url: string, ...}|null
 	 */
 	private static ?array $guest_settings = null;
 
 	/**
-	 * Whether it was decided.
+	 * Whether it was decided what the page gets.
 	 *
 	 * @var bool
 	 */
@@ -123,7 +123,7 @@ final class Page {
 	private static bool $is_printed = false;
 
 	/**
-	 * Whether that may not be the page's own.
+	 * Whether the printed head may not be the page's own.
 	 *
 	 * @var bool
 	 */
@@ -144,14 +144,14 @@ final class Page {
 	private static ?bool $cuts = null;
 
 	/**
-	 * What was said so far, by whose word it is: the last counts most.
+	 * What was said so far, by whose word it is: the one with the highest rank counts most.
 	 *
 	 * @var array<self::FROM_SOMEBODY|self::FROM_SITE|self::FROM_BUILDER|self::FROM_POST, Override>
 	 */
 	private static array $words = [];
 
 	/**
-	 * What the loader knows of that without the page's carrying it; null if nothing.
+	 * What of that the loader knows already; null if nothing. The rest the page has to carry.
 	 *
 	 * @var Override|null
 	 */
@@ -230,7 +230,7 @@ final class Page {
 		if ( ! self::$is_decided ) {
 			return;
 		}
-		// Once more, for a guest, where others' code throws.
+		// Where other plugins' code throws, once more as a guest's page.
 		for ( $left = 2; $left > 0; --$left ) {
 			try {
 				self::print_parts();
