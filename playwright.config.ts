@@ -1,7 +1,7 @@
 /**
- * Tests on a real WordPress: `integration` talks HTTP and PHP, `browser` looks at it in Chromium.
+ * What runs where: docs/testing.md.
  *
- * The site is a fixture of tests/support/wordpress.ts. `npm test` installs a Chromium where there is none.
+ * A real WordPress is a fixture of tests/support/wordpress.ts. `npm test` installs a Chromium where there is none.
  */
 import { defineConfig } from '@playwright/test';
 
@@ -48,10 +48,10 @@ async function configure() {
 				fullyParallel: true,
 				use: {
 					...use,
-					// Emptied between tests, which takes a third of the work of a new one (Chromium 156). Not for the other project,
-					// whose tests are about what stays in a browser.
+					// Emptied between tests, which takes a third of the work of a new one (Chromium 156). Not for the projects
+					// below, whose tests are about what stays in a browser.
 					reuseContext: true,
-					// In the other project a picture would be taken of each page, whatever becomes of its test.
+					// There a picture would be taken of each page, whatever becomes of its test.
 					screenshot: 'only-on-failure',
 				},
 			},
