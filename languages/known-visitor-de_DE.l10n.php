@@ -446,7 +446,7 @@ Sprache: {locale}
 		'Geheimnis verbergen',
 		'Geheimnis anzeigen',
 		'Verbergen',
-		'Dieses Geheimnis ist schwach: Es wiederholt dieselben wenigen Zeichen. Jemand könnte es erraten und die Unterhaltungen von Besuchern lesen.',
+		'Dieses Geheimnis ist schwach: Jemand könnte es erraten und die Unterhaltungen von Besuchern lesen.',
 		'(öffnet in neuem Tab)',
 		'Wird geprüft …',
 		'Erneut prüfen',

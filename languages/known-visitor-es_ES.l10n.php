@@ -446,7 +446,7 @@ Idioma: {locale}
 		'Ocultar el secreto',
 		'Mostrar el secreto',
 		'Ocultar',
-		'Este secreto es débil: solo repite unos pocos caracteres. Alguien podría adivinarlo y leer las conversaciones de los visitantes.',
+		'Este secreto es débil: alguien podría adivinarlo y leer las conversaciones de los visitantes.',
 		'(se abre en una nueva pestaña)',
 		'Comprobando…',
 		'Comprobar de nuevo',

@@ -446,7 +446,7 @@ Langue : {locale}
 		'Masquer le secret',
 		'Afficher le secret',
 		'Masquer',
-		'Ce secret est faible : il répète toujours les mêmes caractères. Quelqu’un pourrait le deviner et lire les conversations des visiteurs.',
+		'Ce secret est faible : quelqu’un pourrait le deviner et lire les conversations des visiteurs.',
 		'(ouvre un nouvel onglet)',
 		'Vérification…',
 		'Vérifier à nouveau',

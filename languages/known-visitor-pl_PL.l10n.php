@@ -446,7 +446,7 @@ Język: {locale}
 		'Ukryj sekret',
 		'Pokaż sekret',
 		'Ukryj',
-		'Ten sekret jest słaby: powtarza te same kilka znaków. Ktoś mógłby go odgadnąć i czytać rozmowy odwiedzających.',
+		'Ten sekret jest słaby: ktoś mógłby go odgadnąć i czytać rozmowy odwiedzających.',
 		'(otwiera się w nowej karcie)',
 		'Sprawdzanie…',
 		'Sprawdź ponownie',

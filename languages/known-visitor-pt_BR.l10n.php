@@ -446,7 +446,7 @@ Idioma: {locale}
 		'Ocultar o segredo',
 		'Mostrar o segredo',
 		'Ocultar',
-		'Este segredo é fraco: ele só repete alguns caracteres. Alguém poderia adivinhá-lo e ler as conversas dos visitantes.',
+		'Este segredo é fraco: alguém poderia adivinhá-lo e ler as conversas dos visitantes.',
 		'(abre em uma nova aba)',
 		'Verificando…',
 		'Verificar novamente',

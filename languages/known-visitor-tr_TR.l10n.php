@@ -446,7 +446,7 @@ Dil: {locale}
 		'Gizli anahtarı gizle',
 		'Gizli anahtarı göster',
 		'Gizle',
-		'Bu gizli anahtar zayıf: aynı birkaç karakteri tekrarlıyor. Biri onu tahmin edip ziyaretçilerin yazışmalarını okuyabilir.',
+		'Bu gizli anahtar zayıf: biri onu tahmin edip ziyaretçilerin yazışmalarını okuyabilir.',
 		'(yeni sekmede açılır)',
 		'Denetleniyor…',
 		'Yeniden denetle',

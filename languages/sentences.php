@@ -443,7 +443,7 @@ Language: {locale}
 		'Hide the secret',
 		'Show the secret',
 		'Hide',
-		'This secret is weak: it repeats the same few characters. Somebody could guess it and read visitors’ conversations.',
+		'This secret is weak: somebody could guess it and read visitors’ conversations.',
 		'(opens in a new tab)',
 		'Checking…',
 		'Check again',

@@ -191,7 +191,7 @@ export const SECRET_CONSTANT = 'KNOWN_VISITOR_SECRET';
 /** Characters that a secret has at least; a shorter one identifies nobody. */
 export const SECRET_MIN_LENGTH = 16;
 
-/** Different characters without which even a long secret is easily guessed. */
+/** Different characters, and different steps from one to the next, without which even a long secret is easily guessed. */
 export const SECRET_MIN_VARIETY = 8;
 
 /** What the address of every loader has. */

@@ -12,9 +12,9 @@ namespace KnownVisitor\Identity;
 use SensitiveParameter;
 use Throwable;
 
-use function array_splice, bin2hex, constant, count, count_chars, defined, delete_option, get_option, hash, hash_hmac,
-	in_array, is_array, is_multisite, is_serialized, is_string, mb_strlen, md5, preg_match, strlen, substr,
-	trim, update_option, wp_load_alloptions;
+use function array_map, array_slice, array_splice, array_unique, bin2hex, constant, count, defined, delete_option,
+	get_option, hash, hash_hmac, in_array, is_array, is_multisite, is_serialized, is_string, mb_strlen, md5, min,
+	preg_match, str_split, substr, trim, update_option, wp_load_alloptions;
 
 /**
  * Keeps the secret: its value never leaves this class, only hashes and marks do.
@@ -31,7 +31,7 @@ final class Secret {
 	/** Characters that a secret has at least; a shorter one identifies nobody. */
 	public const MIN_LENGTH = 16;
 
-	/** Different characters without which even a long secret is easily guessed. */
+	/** Different characters, and different steps from one to the next, without which even a long secret is easily guessed. */
 	private const MIN_VARIETY = 8;
 
 	/**
@@ -74,7 +74,12 @@ final class Secret {
 	 * Determines whether there is a secret that nobody will guess.
 	 */
 	public static function is_strong(): bool {
-		return self::is_usable() && strlen( count_chars( self::value(), 3 ) ) >= self::MIN_VARIETY;
+		if ( ! self::is_usable() ) {
+			return false;
+		}
+		$bytes = array_map( 'ord', str_split( self::value() ) );
+		$steps = array_map( static fn( int $byte, int $former ): int => $byte - $former, array_slice( $bytes, 1 ), array_slice( $bytes, 0, -1 ) );
+		return min( count( array_unique( $bytes ) ), count( array_unique( $steps ) ) ) >= self::MIN_VARIETY;
 	}
 
 	/**

@@ -162,7 +162,7 @@ final class Visitor_Data {
 	 */
 	public function value( string $token ): string {
 		try {
-			return $this->values[ $token ] ??= self::clean( $this->look_up( $token ) );
+			return $this->values[ $token ] ??= 'full_name' === $token ? $this->full_name() : self::clean( $this->look_up( $token ) );
 		} catch ( Throwable $error ) {
 			return self::leave_out( $error );
 		}
@@ -192,7 +192,7 @@ final class Visitor_Data {
 	/**
 	 * Returns the value of a token as WordPress has it.
 	 *
-	 * @param string $token One of TOKENS.
+	 * @param string $token One of TOKENS but `full_name`.
 	 */
 	private function look_up( string $token ): mixed {
 		$user = $this->user;
@@ -202,7 +202,6 @@ final class Visitor_Data {
 			'user_login'   => $user->user_login,
 			'first_name'   => $user->first_name,
 			'last_name'    => $user->last_name,
-			'full_name'    => $this->value( 'first_name' ) . ' ' . $this->value( 'last_name' ),
 			'display_name' => $user->display_name,
 			'nickname'     => $user->nickname,
 			'email'        => $user->user_email,
@@ -214,6 +213,13 @@ final class Visitor_Data {
 			'profile_url'  => admin_url( "user-edit.php?user_id={$user->ID}" ),
 			default        => '',
 		};
+	}
+
+	/**
+	 * Returns the two names, which are clean: once more, and `&amp;lt;` would be `<` here and `&lt;` in them.
+	 */
+	private function full_name(): string {
+		return self::cut( trim( $this->value( 'first_name' ) . ' ' . $this->value( 'last_name' ) ), self::MAX_LENGTH );
 	}
 
 	/**

@@ -383,7 +383,12 @@ final class Decision {
 			$filtered = array_fill_keys( array_keys( $values ), '' );
 		}
 		// What no filter changed is clean.
-		return $filtered === $values ? $values : array_map( [ Visitor_Data::class, 'clean' ], $filtered );
+		if ( $filtered !== $values ) {
+			foreach ( $filtered as $name => $value ) {
+				$filtered[ $name ] = is_string( $value ) && ( $values[ $name ] ?? null ) === $value ? $value : Visitor_Data::clean( $value );
+			}
+		}
+		return $filtered;
 	}
 
 	/**

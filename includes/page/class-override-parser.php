@@ -220,9 +220,9 @@ final class Override_Parser {
 	 * @return string|null Null if there is none, or one that is too long.
 	 */
 	private static function template( string $html ): ?string {
-		// What is far too long is not read to be measured.
+		// What is far too long is not read to be measured. For browsers `<` begins no tag in "I <3 you"; for strip_tags() it does.
 		$html  = substr( $html, 0, self::MAX_CONTENT_BYTES );
-		$html  = (string) preg_replace( [ '#<br\s{0,9}/?>(\r?\n)?#i', '#</p>#i' ], [ "\n", "\n\n" ], $html );
+		$html  = (string) preg_replace( [ '#<br\s{0,9}/?>(\r?\n)?#i', '#</p>#i', '#<(?![a-z/!?])#i' ], [ "\n", "\n\n", '&lt;' ], $html );
 		$text  = html_entity_decode( strip_tags( $html ), ENT_QUOTES | ENT_HTML5, 'UTF-8' ); // phpcs:ignore WordPress.WP.AlternativeFunctions -- The cost of wp_strip_all_tags() grows with the square of the number of script elements that do not end.
 		$lines = array_map( 'trim', explode( "\n", $text ) );
 		$text  = trim( (string) preg_replace( '/\n{3,}/', "\n\n", implode( "\n", $lines ) ) );

@@ -211,9 +211,10 @@ test( 'values inside a filter’s array are checked one by one', async ( {
 } ) => {
 	const identity = await inPhp< PageData >(
 		site,
-		`$settings( array( 'first_message' => '{email} {user_id} {mine} {other}' ) );
+		`$settings( array( 'first_message' => '{email} {user_id} {mine} {other} {first_name} {last_name}' ) );
+		update_user_meta( 1, 'first_name', '&amp;lt;b' );
 		add_filter( 'known_visitor_user_fields', static fn ( $fields ) => array( 'name' => array( 'Ann' ), 'lastName' => new stdClass(), 'position' => 12, 'email' => null, 'hash' => str_repeat( 'b', 32 ), 'gender' => 'X', 'password' => 'x' ) );
-		add_filter( 'known_visitor_tokens', static fn () => array( 'email' => array( 'x' ), 'user_id' => 7, 'mine' => true, 0 => 'x', 'login' => 'not in the template' ) );
+		add_filter( 'known_visitor_tokens', static fn ( $values ) => array( 'email' => array( 'x' ), 'user_id' => 7, 'mine' => true, 'last_name' => null, 0 => 'x', 'login' => 'not in the template' ) + $values );
 		return $identity( 1 );`
 	);
 
@@ -222,7 +223,14 @@ test( 'values inside a filter’s array are checked one by one', async ( {
 		hash: expect.not.stringContaining( 'b'.repeat( 32 ) ),
 		position: '12',
 	} );
-	expect( identity.tokens ).toEqual( { email: '', user_id: '7', mine: '' } );
+	expect( identity.tokens ).toEqual( {
+		email: '',
+		user_id: '7',
+		mine: '',
+		last_name: '',
+		// What it left alone is clean: its entities were decoded before.
+		first_name: '&lt;b',
+	} );
 } );
 
 test( 'a page whose filters all answer rubbish is a guest’s, and works', async ( {

@@ -2,6 +2,7 @@
  * The secret and the hash: product contract, section 3.
  */
 import vectors from '../vectors/hash.json';
+import secrets from '../vectors/secret.json';
 import { expect, test } from '../support/wordpress';
 import { configure, hashOf, inPhp, SECRET } from './helpers';
 
@@ -170,6 +171,28 @@ test( 'a constant of blanks is none, and one that is not UTF-8 is one', async ( 
 		{ source: 'constant', strong: false },
 		true,
 	] );
+} );
+
+test( 'one that repeats itself, or counts, is weak', async ( { site } ) => {
+	const all = [ ...secrets.weak, ...secrets.strong ];
+	const found = await inPhp(
+		site,
+		`foreach ( $args['all'] as $secret ) {
+			update_option( 'known_visitor_secret', $secret );
+			$found[ $secret ] = $ask( 'GET', '/settings' )['data']['secret']['strong'];
+		}
+		return $found;`,
+		{ all }
+	);
+
+	expect( found ).toEqual(
+		Object.fromEntries(
+			all.map( ( secret ) => [
+				secret,
+				secrets.strong.includes( secret ),
+			] )
+		)
+	);
 } );
 
 test( 'a host without getenv() and mbstring is a host like others', async ( {

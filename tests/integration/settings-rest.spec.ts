@@ -905,6 +905,8 @@ test( 'what somebody else changed since is a conflict, and nothing is saved', as
 			'{"first_message":"Theirs","base":{"first_message":"Before"}}',
 			'{"recipe":"md5","base":{"recipe":"hmac"}}',
 			'{"first_message":"Mine"}',
+			'{"paths":{"mode":"only","list":["/a/"]},"base":{"paths":{"list":[],"mode":"all"}}}',
+			'{"paths":{"mode":"only","list":["/b/"]},"base":{"paths":{"list":["/a"],"mode":"only"}}}',
 		) as $body ) {
 			$answers[] = $ask( 'POST', '/settings', $body );
 			$all[]     = get_option( 'known_visitor_settings' );
@@ -925,9 +927,9 @@ test( 'what somebody else changed since is a conflict, and nothing is saved', as
 		first_message: 'Theirs',
 		forget: false,
 	} );
-	// The same change twice, another setting, and a client that says nothing of before are none.
+	// The same change twice, another setting, a client that says nothing of before, and the parts in another order are none.
 	expect( answers.slice( 1 ).map( ( { status } ) => status ) ).toEqual( [
-		200, 200, 200,
+		200, 200, 200, 200, 409,
 	] );
 	expect( answers[ 3 ]?.data ).toMatchObject( {
 		recipe: 'md5',

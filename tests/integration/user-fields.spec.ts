@@ -307,6 +307,7 @@ test( 'names are sent as people wrote them, however WordPress keeps them', async
 				[ 'Jane & John', "O'Neil" ],
 				[ '"Bo"', 'Søn' ],
 				[ '>> Manager', 'refund' ],
+				[ '&amp;lt;b', '&amp;amp; Co' ],
 			],
 		}
 	);
@@ -340,6 +341,17 @@ test( 'names are sent as people wrote them, however WordPress keeps them', async
 			{
 				full_name: '>> Manager refund',
 				display_name: '>> Manager refund',
+				site_name: siteName,
+			},
+		],
+		// Once: in each value the same.
+		[
+			'&amp;lt;b &amp;amp; Co',
+			'&lt;b',
+			'&amp; Co',
+			{
+				full_name: '&lt;b &amp; Co',
+				display_name: '&lt;b &amp; Co',
 				site_name: siteName,
 			},
 		],

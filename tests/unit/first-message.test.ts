@@ -578,6 +578,18 @@ describe( 'the whole message', () => {
 		}
 	} );
 
+	it( 'loses no more to quotation marks, which are two characters of JSON each, than it has to', () => {
+		for ( const start of [ '', '{page_link} '.repeat( 20 ) ] ) {
+			const message = render( start + '{nickname}'.repeat( 300 ), {
+				nickname: '"'.repeat( 255 ),
+			} );
+			expect( message ).toMatch( /"$/ );
+			const size = sizeOf( [ { MESSAGE: message } ] );
+			expect( size ).toBeLessThan( 10_000 );
+			expect( size ).toBeGreaterThan( 9_900 );
+		}
+	} );
+
 	it( 'is empty where nothing but a tag would be left', () => {
 		expect( render( `[url=${ 'x'.repeat( 12_000 ) }` ) ).toBe( '' );
 	} );

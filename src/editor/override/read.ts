@@ -135,8 +135,8 @@ function enabledIn( attributes: string ): boolean | null {
 	return value === undefined ? null : YES.includes( value.toLowerCase() );
 }
 
-/** Comments, and elements with what may stand in their quotes. */
-const HTML_TAG = /<!--[^]*?-->|<[^\s>](?:"[^"]*"|'[^']*'|[^"'>])*>/g;
+/** Comments, and elements with what may stand in their quotes. "I <3 you" begins none. */
+const HTML_TAG = /<!--[^]*?-->|<[a-z/!?](?:"[^"]*"|'[^']*'|[^"'>])*>/gi;
 
 /** Makes plain text of what editors and WordPress make of it. */
 const toTemplate = ( html: string ): string =>
@@ -147,5 +147,5 @@ const toTemplate = ( html: string ): string =>
 			.replace( /<\/p>/gi, '\n\n' )
 			// Behind the last `>` no tag can end, and to look for an end there, from each beginning, takes long.
 			.replace( /^[^]*>/, ( part ) => part.replace( HTML_TAG, '' ) )
-			.replace( /<\S[^]*$/, '' )
+			.replace( /<[a-z/!?][^]*$/i, '' )
 	);

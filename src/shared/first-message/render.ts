@@ -21,10 +21,14 @@ const OPEN_END = /(?:\[(?!br])\w[^[\]]*][^[]{0,99})*(?:\[[^[\]]*)?$/i;
 const OPEN_TAG =
 	/\[(?!br]|icon=|timestamp=|disk=)(\w+)(?:=[^[\]]*)?](?!.*\[\/\1])/gi;
 
-/** Takes at least so many characters off the end of BBCode, and what would be left of a tag or a character. */
+/** Takes about so many characters of JSON off the end of BBCode, and what would be left of a tag or a character. */
 const shorten = ( text: string, excess: number ): string =>
 	text
-		.slice( 0, -excess )
+		// A quotation mark is two of them.
+		.slice(
+			0,
+			text.length * ( 1 - excess / JSON.stringify( text ).length )
+		)
 		.replace( /\p{Cs}$/u, '' )
 		.replace( OPEN_END, '' )
 		// A blank, so that what stands around it does not come together.

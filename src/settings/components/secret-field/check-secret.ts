@@ -23,7 +23,16 @@ export function checkSecret( secret: string ): string | undefined {
 			);
 }
 
-/** Determines whether a secret would be taken and yet be easily guessed, by the server's rule. */
-export const isWeak = ( secret: string ): boolean =>
-	isLongEnough( secret ) &&
-	new Set( new TextEncoder().encode( secret ) ).size < SECRET_MIN_VARIETY;
+/** Determines whether a secret would be taken and yet be easily guessed, by the server's rule: it repeats itself, or counts. */
+export function isWeak( secret: string ): boolean {
+	const bytes = [ ...new TextEncoder().encode( secret ) ];
+	const steps = bytes
+		.slice( 1 )
+		.map( ( byte, index ) => byte - ( bytes[ index ] ?? 0 ) );
+	return (
+		isLongEnough( secret ) &&
+		[ bytes, steps ].some(
+			( some ) => new Set( some ).size < SECRET_MIN_VARIETY
+		)
+	);
+}
