@@ -12,9 +12,9 @@ namespace KnownVisitor\Identity;
 use SensitiveParameter;
 use Throwable;
 
-use function array_splice, bin2hex, constant, count, count_chars, defined, delete_option, get_option, hash, hash_hmac,
-	in_array, is_array, is_multisite, is_serialized, is_string, mb_strlen, md5, preg_match, strlen, substr,
-	trim, update_option, wp_load_alloptions;
+use function add_filter, array_splice, bin2hex, constant, count, count_chars, defined, delete_option, get_option, hash, hash_hmac,
+	in_array, is_array, is_multisite, is_serialized, is_string, mb_strlen, md5, preg_match, remove_filter, strlen,
+	substr, trim, update_option, wp_cache_delete_multiple, wp_load_alloptions;
 
 /**
  * Keeps the secret: its value never leaves this class, only hashes and marks do.
@@ -176,12 +176,15 @@ final class Secret {
 	}
 
 	/**
-	 * Removes the stored secret.
+	 * Removes the stored secret, also one that cannot be read.
 	 *
 	 * @return bool Whether none is stored any more.
 	 */
 	public static function delete(): bool {
-		return '' === self::from_option() || delete_option( self::OPTION );
+		$is_deleted = null === get_option( self::OPTION, null ) || delete_option( self::OPTION );
+		// WordPress takes it for deleted though the database refused, and some persistent caches keep it though it did not.
+		wp_cache_delete_multiple( [ 'alloptions', 'notoptions', self::OPTION ], 'options' );
+		return $is_deleted && null === get_option( self::OPTION, null );
 	}
 
 	/**
@@ -276,12 +279,15 @@ final class Secret {
 		$suppress = $wpdb->suppress_errors();
 		$failed   = count( (array) $EZSQL_ERROR );
 		$logged   = count( (array) $wpdb->queries );
+		// WordPress tells other plugins' code what was stored before, and a trace shows the beginnings of texts.
+		add_filter( 'option_' . self::OPTION, '__return_empty_array', PHP_INT_MAX );
 		try {
 			update_option( self::OPTION, $sealed, true );
 		} catch ( Throwable ) {
 			// The caller sees whether it is stored; the exception may hold the query.
 			return;
 		} finally {
+			remove_filter( 'option_' . self::OPTION, '__return_empty_array', PHP_INT_MAX );
 			$wpdb->suppress_errors( $suppress );
 			$wpdb->last_query = '';
 			$wpdb->last_error = '';
