@@ -81,6 +81,17 @@ final class Installation {
 	}
 
 	/**
+	 * Stores the settings of a new site, if it has none.
+	 *
+	 * @return bool Whether any are stored.
+	 */
+	public static function begin_settings(): bool {
+		// What cannot be read, add_option() would replace.
+		return null !== get_option( Settings::OPTION, null )
+			|| add_option( Settings::OPTION, [ 'first_message' => Presets::all()['default'] ] + Settings::defaults(), '', true );
+	}
+
+	/**
 	 * Stores what the current site lacks.
 	 */
 	private static function prepare_site(): void {
@@ -89,9 +100,7 @@ final class Installation {
 				$address = self::former_address();
 				null === $address ? Site::begin() : Site::adopt( $address );
 			}
-			// What cannot be read, add_option() would replace.
-			null === get_option( Settings::OPTION, null ) && add_option( Settings::OPTION, [ 'first_message' => Presets::all()['default'] ] + Settings::defaults(), '', true );
-
+			self::begin_settings();
 			if ( 'none' === Secret::source() ) {
 				Secret::replace();
 			}

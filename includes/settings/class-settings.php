@@ -466,7 +466,7 @@ final class Settings {
 	}
 
 	/**
-	 * Reads what is stored.
+	 * Reads what is stored. A site that has begun has settings: none there are lost, or the database did not tell.
 	 *
 	 * @param mixed                               $stored What stored() returned.
 	 * @param array<string, array<string, mixed>> $schema SCHEMA, or a part of it.
@@ -474,7 +474,7 @@ final class Settings {
 	 * @phpstan-return array{SiteSettings, list<string>} The settings, and the names of the damaged.
 	 */
 	private static function read( mixed $stored, array $schema = self::SCHEMA ): array {
-		if ( self::NOT_STORED === $stored ) {
+		if ( self::NOT_STORED === $stored && ! Site::is_stored() ) {
 			return self::interpret( [], $schema );
 		}
 		if ( is_array( $stored ) && [] !== array_intersect_key( $stored, self::SCHEMA ) ) {

@@ -116,10 +116,11 @@ final class Store {
 	}
 
 	/**
-	 * Forgets the options that were read: another request may have written since.
+	 * Forgets the options that were read, and which were not found: another request may have written since, and a persistent
+	 * cache remembers those at which the database failed.
 	 */
 	private static function read_anew(): void {
-		wp_cache_delete_multiple( [ 'alloptions', ...self::OPTIONS ], 'options' );
+		wp_cache_delete_multiple( [ 'alloptions', 'notoptions', ...self::OPTIONS ], 'options' );
 	}
 
 	/**

@@ -306,6 +306,44 @@ test( 'a secret without an address identifies nobody until an administrator has 
 	expect( found ).toEqual( [ null, false, [], true, true ] );
 } );
 
+test( 'lost settings are not begun anew: nobody is identified until an administrator saves some', async ( {
+	site,
+} ) => {
+	const found = await inPhp< Record< string, unknown > >(
+		site,
+		`${ LIFE }
+		delete_option( 'known_visitor_settings' );
+		$look = static fn () => array( null !== $identity( 1 ), array_column( $ask( 'GET', '/status' )['data'], 'state', 'id' )['settings'] );
+		$found['lost'] = $look();
+		wp_set_current_user( 1 );
+		KnownVisitor\\Lifecycle\\Installation::catch_up();
+		$ask( 'POST', '/hosts', '{"decision":"same"}' );
+		$found['looked at'] = $look();
+		$ask( 'POST', '/settings', '{"enabled":true}' );
+		$found['saved'] = $look();
+		return $found;`
+	);
+
+	expect( found ).toEqual( {
+		lost: [ false, 'error' ],
+		'looked at': [ false, 'error' ],
+		saved: [ true, 'ok' ],
+	} );
+} );
+
+test( 'a site that begins on the command line has settings, too', async ( {
+	site,
+} ) => {
+	const found = await inPhp< unknown[] >(
+		site,
+		`${ LIFE }${ NEVER_THERE }
+		KnownVisitor\\Identity\\Secret::replace();
+		return array( KnownVisitor\\Lifecycle\\Relocation::keep(), $stored(), null !== $identity( 1 ) );`
+	);
+
+	expect( found ).toEqual( [ null, ALL, true ] );
+} );
+
 test( 'uninstalling removes all that was stored, or keeps it all when the owner said so', async ( {
 	site,
 } ) => {

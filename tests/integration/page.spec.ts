@@ -321,9 +321,9 @@ test( 'the settings decide what a page gets', async ( { site } ) => {
 		[ 'off, and nothing to forget', '', '' ],
 		[ 'nothing to forget', '', 'identity' ],
 		[ 'on request', 'request', 'request' ],
-		[ 'no settings', 'guard', 'identity' ],
-		[ 'damaged fields', 'guard', 'identity' ],
 		// Whom the owner left out, nobody knows any more.
+		[ 'no settings', 'guard', 'guard' ],
+		[ 'damaged fields', 'guard', 'identity' ],
 		[ 'damaged paths', 'guard', 'guard' ],
 		[ 'damaged switch', 'guard', 'guard' ],
 		[ 'AMP', '', '' ],
