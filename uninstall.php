@@ -19,8 +19,18 @@ if ( ! function_exists( __NAMESPACE__ . '\forget_site' ) ) {
 	 * Determines whether the site's owner lets its data go. Conversations hang on the secret, so what cannot be read means no.
 	 */
 	function may_forget(): bool {
+		global $wpdb;
+		// What a persistent cache holds, or takes for absent, may be old.
+		foreach ( [ 'alloptions', 'notoptions', 'known_visitor_settings' ] as $key ) {
+			wp_cache_delete( $key, 'options' );
+		}
 		$settings = get_option( 'known_visitor_settings', [] );
-		return is_array( $settings ) && ( ! array_key_exists( 'delete_data', $settings ) || true === $settings['delete_data'] );
+		/**
+		 * WordPress's own.
+		 *
+		 * @var \wpdb $wpdb
+		 */
+		return '' === $wpdb->last_error && is_array( $settings ) && ( ! array_key_exists( 'delete_data', $settings ) || true === $settings['delete_data'] );
 	}
 
 	/**
@@ -68,19 +78,40 @@ if ( ! function_exists( __NAMESPACE__ . '\forget_site' ) ) {
 	 * @return bool Whether nothing is left to keep on any of them.
 	 */
 	function forget_all_sites(): bool {
-		$site_ids  = get_sites(
+		$sites     = get_sites(
 			[
 				'fields' => 'ids',
 				'number' => 0,
 			]
 		);
 		$forgotten = true;
-		foreach ( $site_ids as $site_id ) {
-			switch_to_blog( $site_id );
-			$forgotten = forget_site() && $forgotten;
-			restore_current_blog();
+		foreach ( (array) $sites as $site ) {
+			$forgotten = forget_other_site( $site ) && $forgotten;
 		}
 		return $forgotten;
+	}
+
+	/**
+	 * Does so on one of them. What other plugins' code throws there, at the switch or back, keeps no other site's data.
+	 *
+	 * @param mixed $site The site or its ID; other plugins may make anything of it.
+	 * @return bool Whether nothing is left to keep.
+	 */
+	function forget_other_site( $site ): bool {
+		$site_id = $site instanceof \WP_Site ? $site->blog_id : $site;
+		if ( ! is_numeric( $site_id ) ) {
+			return false;
+		}
+		try {
+			try {
+				switch_to_blog( (int) $site_id );
+				return forget_site();
+			} finally {
+				restore_current_blog();
+			}
+		} catch ( \Throwable $failure ) {
+			return false;
+		}
 	}
 
 	/**

@@ -11,6 +11,8 @@ namespace KnownVisitor\Lifecycle;
 
 use KnownVisitor\Identity\Secret;
 use KnownVisitor\Identity\Site;
+use KnownVisitor\Identity\Visitor_Data;
+use KnownVisitor\Page\Decision;
 use KnownVisitor\Settings\Presets;
 use KnownVisitor\Settings\Settings;
 use Throwable;
@@ -34,16 +36,14 @@ final class Installation {
 			self::prepare_site();
 			return;
 		}
-		$site_ids = get_sites(
+		$sites = get_sites(
 			[
 				'fields' => 'ids',
 				'number' => 0,
 			]
 		);
-		foreach ( $site_ids as $site_id ) {
-			switch_to_blog( $site_id );
-			self::prepare_site();
-			restore_current_blog();
+		foreach ( (array) $sites as $site ) {
+			self::prepare_other_site( $site );
 		}
 	}
 
@@ -57,9 +57,7 @@ final class Installation {
 		if ( ! $site instanceof WP_Site || ! isset( $plugins[ plugin_basename( PLUGIN_FILE ) ] ) ) {
 			return;
 		}
-		switch_to_blog( (int) $site->blog_id );
-		self::prepare_site();
-		restore_current_blog();
+		self::prepare_other_site( $site );
 	}
 
 	/**
@@ -89,6 +87,29 @@ final class Installation {
 		// What cannot be read, add_option() would replace.
 		return null !== get_option( Settings::OPTION, null )
 			|| add_option( Settings::OPTION, [ 'first_message' => Presets::all()['default'] ] + Settings::defaults(), '', true );
+	}
+
+	/**
+	 * Stores what another site of the network lacks. What other plugins' code throws at the switch there and back ends neither
+	 * the network's activation nor the new site.
+	 *
+	 * @param mixed $site The site or its ID; other plugins may make anything of it.
+	 */
+	private static function prepare_other_site( mixed $site ): void {
+		$site_id = Visitor_Data::id( $site instanceof WP_Site ? $site->blog_id : $site );
+		if ( 0 === $site_id ) {
+			return;
+		}
+		try {
+			try {
+				switch_to_blog( $site_id );
+				self::prepare_site();
+			} finally {
+				restore_current_blog();
+			}
+		} catch ( Throwable $failure ) {
+			Decision::report( $failure, "site $site_id begins when its administrator looks" );
+		}
 	}
 
 	/**
