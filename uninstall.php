@@ -17,19 +17,15 @@ defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
 if ( ! function_exists( __NAMESPACE__ . '\forget_site' ) ) {
 	/**
 	 * Determines whether the site's owner lets its data go. Conversations hang on the secret, so what cannot be read means no.
+	 *
+	 * @param \wpdb $wpdb WordPress's own.
 	 */
-	function may_forget(): bool {
-		global $wpdb;
-		// What a persistent cache holds, or takes for absent, may be old.
+	function may_forget( \wpdb $wpdb ): bool {
+		// A persistent cache may be wrong.
 		foreach ( [ 'alloptions', 'notoptions', 'known_visitor_settings' ] as $key ) {
 			wp_cache_delete( $key, 'options' );
 		}
 		$settings = get_option( 'known_visitor_settings', [] );
-		/**
-		 * WordPress's own.
-		 *
-		 * @var \wpdb $wpdb
-		 */
 		return '' === $wpdb->last_error && is_array( $settings ) && ( ! array_key_exists( 'delete_data', $settings ) || true === $settings['delete_data'] );
 	}
 
@@ -40,14 +36,14 @@ if ( ! function_exists( __NAMESPACE__ . '\forget_site' ) ) {
 	 */
 	function forget_site(): bool {
 		global $wpdb;
-		if ( ! may_forget() ) {
-			return false;
-		}
 		/**
 		 * WordPress's own.
 		 *
 		 * @var \wpdb $wpdb
 		 */
+		if ( ! may_forget( $wpdb ) ) {
+			return false;
+		}
 		$names = $wpdb->get_col( // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- WordPress has no function that finds options by their beginning.
 			$wpdb->prepare(
 				'SELECT option_name FROM %i WHERE option_name LIKE %s OR option_name LIKE %s OR option_name LIKE %s',
@@ -78,40 +74,24 @@ if ( ! function_exists( __NAMESPACE__ . '\forget_site' ) ) {
 	 * @return bool Whether nothing is left to keep on any of them.
 	 */
 	function forget_all_sites(): bool {
-		$sites     = get_sites(
+		$site_ids  = get_sites(
 			[
 				'fields' => 'ids',
 				'number' => 0,
 			]
 		);
 		$forgotten = true;
-		foreach ( (array) $sites as $site ) {
-			$forgotten = forget_other_site( $site ) && $forgotten;
+		foreach ( (array) $site_ids as $site_id ) {
+			try {
+				switch_to_blog( $site_id );
+				$forgotten = forget_site() && $forgotten;
+			} catch ( \Throwable $failure ) {
+				// Other plugins' code; what was not read stays.
+				$forgotten = false;
+			}
+			restore_current_blog();
 		}
 		return $forgotten;
-	}
-
-	/**
-	 * Does so on one of them. What other plugins' code throws there, at the switch or back, keeps no other site's data.
-	 *
-	 * @param mixed $site The site or its ID; other plugins may make anything of it.
-	 * @return bool Whether nothing is left to keep.
-	 */
-	function forget_other_site( $site ): bool {
-		$site_id = $site instanceof \WP_Site ? $site->blog_id : $site;
-		if ( ! is_numeric( $site_id ) ) {
-			return false;
-		}
-		try {
-			try {
-				switch_to_blog( (int) $site_id );
-				return forget_site();
-			} finally {
-				restore_current_blog();
-			}
-		} catch ( \Throwable $failure ) {
-			return false;
-		}
 	}
 
 	/**

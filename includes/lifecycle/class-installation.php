@@ -36,14 +36,14 @@ final class Installation {
 			self::prepare_site();
 			return;
 		}
-		$sites = get_sites(
+		$site_ids = get_sites(
 			[
 				'fields' => 'ids',
 				'number' => 0,
 			]
 		);
-		foreach ( (array) $sites as $site ) {
-			self::prepare_other_site( $site );
+		foreach ( (array) $site_ids as $site_id ) {
+			self::prepare_other_site( $site_id );
 		}
 	}
 
@@ -57,7 +57,7 @@ final class Installation {
 		if ( ! $site instanceof WP_Site || ! isset( $plugins[ plugin_basename( PLUGIN_FILE ) ] ) ) {
 			return;
 		}
-		self::prepare_other_site( $site );
+		self::prepare_other_site( $site->blog_id );
 	}
 
 	/**
@@ -79,37 +79,29 @@ final class Installation {
 	}
 
 	/**
-	 * Stores the settings of a new site, if it has none.
+	 * Stores the settings of a site that begins.
 	 *
-	 * @return bool Whether any are stored.
+	 * @return bool Whether it has any, or has begun: then they are lost.
 	 */
 	public static function begin_settings(): bool {
 		// What cannot be read, add_option() would replace.
-		return null !== get_option( Settings::OPTION, null )
+		return Site::is_stored() || null !== get_option( Settings::OPTION, null )
 			|| add_option( Settings::OPTION, [ 'first_message' => Presets::all()['default'] ] + Settings::defaults(), '', true );
 	}
 
 	/**
-	 * Stores what another site of the network lacks. What other plugins' code throws at the switch there and back ends neither
-	 * the network's activation nor the new site.
+	 * Stores what another site lacks, unless other plugins' code throws at the switch.
 	 *
-	 * @param mixed $site The site or its ID; other plugins may make anything of it.
+	 * @param mixed $site_id Its ID.
 	 */
-	private static function prepare_other_site( mixed $site ): void {
-		$site_id = Visitor_Data::id( $site instanceof WP_Site ? $site->blog_id : $site );
-		if ( 0 === $site_id ) {
-			return;
-		}
+	private static function prepare_other_site( mixed $site_id ): void {
 		try {
-			try {
-				switch_to_blog( $site_id );
-				self::prepare_site();
-			} finally {
-				restore_current_blog();
-			}
+			switch_to_blog( Visitor_Data::id( $site_id ) );
+			self::prepare_site();
 		} catch ( Throwable $failure ) {
-			Decision::report( $failure, "site $site_id begins when its administrator looks" );
+			Decision::report( $failure, 'a site begins later' );
 		}
+		restore_current_blog();
 	}
 
 	/**
@@ -117,11 +109,11 @@ final class Installation {
 	 */
 	private static function prepare_site(): void {
 		try {
+			self::begin_settings();
 			if ( ! Site::is_stored() ) {
 				$address = self::former_address();
 				null === $address ? Site::begin() : Site::adopt( $address );
 			}
-			self::begin_settings();
 			if ( 'none' === Secret::source() ) {
 				Secret::replace();
 			}

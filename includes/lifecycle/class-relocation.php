@@ -34,7 +34,7 @@ final class Relocation {
 	 * @return WP_Error|null Null if that is stored.
 	 */
 	public static function keep( ?string $host = null ): ?WP_Error {
-		return self::has_settings() && Site::confirm( $host ) ? null : self::not_saved();
+		return Installation::begin_settings() && Site::confirm( $host ) ? null : self::not_saved();
 	}
 
 	/**
@@ -47,7 +47,7 @@ final class Relocation {
 		if ( Secret::is_fixed() ) {
 			return new WP_Error( 'known_visitor_secret_fixed', self::explain_fixed_secret(), [ 'status' => 409 ] );
 		}
-		return self::has_settings() && Secret::replace() && Site::begin() ? null : self::not_saved();
+		return Installation::begin_settings() && Secret::replace() && Site::begin() ? null : self::not_saved();
 	}
 
 	/**
@@ -72,16 +72,6 @@ final class Relocation {
 				: __( 'The secret is set by the environment variable %s. If this is a copy, give it another value on the server of this copy first, and only then confirm this address.', 'known-visitor' ),
 			Secret::NAME
 		);
-	}
-
-	/**
-	 * Sees to it that a site which begins so has settings, as a must-use plugin's does on the command line: where a site has begun,
-	 * none are lost ones.
-	 *
-	 * @return bool Whether it has, or had begun before.
-	 */
-	private static function has_settings(): bool {
-		return Site::is_stored() || Installation::begin_settings();
 	}
 
 	/**

@@ -116,8 +116,7 @@ final class Store {
 	}
 
 	/**
-	 * Forgets the options that were read, and which were not found: another request may have written since, and a persistent
-	 * cache remembers those at which the database failed.
+	 * Forgets the options that were read, or not found: another request may have written since.
 	 */
 	private static function read_anew(): void {
 		wp_cache_delete_multiple( [ 'alloptions', 'notoptions', ...self::OPTIONS ], 'options' );

@@ -187,7 +187,7 @@ test( 'activation goes on where other code throws at a site, or leaves rubbish o
 		$ids        = array( $add( 'bad' ), $add( 'good' ) );
 		$unbearable = array( $ids[0] );
 		$found['throws'] = array( activate_plugin( $plugin, '', true ), ...$outcome( $ids ) );
-		foreach ( array( 'false' => false, 'text' => 'x', 'a list' => array( null, 'x', array(), get_site( $ids[0] ) ) ) as $name => $list ) {
+		foreach ( array( 'false' => false, 'text' => 'x', 'a list' => array( null, 'x', array(), (string) $ids[0] ) ) as $name => $list ) {
 			deactivate_plugins( $plugin, true, true );
 			$rubbish = static fn () => $list;
 			add_filter( 'sites_pre_query', $rubbish );
