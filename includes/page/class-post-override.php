@@ -68,42 +68,19 @@ final class Post_Override {
 	 * Returns what a post says.
 	 *
 	 * It counts if its author may edit posts, as those who write into a forum may not, and if the visitor needs no password for
-	 * it.
+	 * it. Where code of another plugin throws, it may have said "no".
 	 *
 	 * @param WP_Post $post The post that is the page, which the visitor may read.
 	 */
 	public static function of( WP_Post $post ): Override {
-		return self::heard(
-			static fn(): Override => self::said(
-				// What a plugin made may have anything for its text.
-				post_password_required( $post ) ? [] : [ ...self::builder_texts( $post ), ...self::pieces( (string) $post->post_content, $post ) ],
-				$post->post_type
-			)
-		);
-	}
-
-	/**
-	 * Returns what was read, unless code of another plugin throws or the database fails at it: it may have said "no".
-	 *
-	 * @param callable(): Override $read Reads it.
-	 */
-	private static function heard( callable $read ): Override {
-		$failures = self::failures();
 		try {
-			$override = $read();
-			return self::failures() === $failures ? $override : new Override( false );
+			// What a plugin made may have anything for its text.
+			$texts = post_password_required( $post ) ? [] : [ ...self::builder_texts( $post ), ...self::pieces( (string) $post->post_content, $post ) ];
+			return self::said( $texts, $post->post_type );
 		} catch ( Throwable $failure ) {
 			Decision::report( $failure );
 			return new Override( false );
 		}
-	}
-
-	/**
-	 * Returns how often the database failed in this request, as WordPress counts it (wpdb of 6.8 to 7.1).
-	 */
-	public static function failures(): int {
-		global $EZSQL_ERROR;
-		return count( (array) $EZSQL_ERROR );
 	}
 
 	/**
@@ -145,7 +122,12 @@ final class Post_Override {
 	 * @param string $text The text, as it is stored.
 	 */
 	public static function of_site( string $text ): Override {
-		return self::heard( static fn(): Override => self::said( self::pieces( $text, null ), 'wp_block' ) );
+		try {
+			return self::said( self::pieces( $text, null ), 'wp_block' );
+		} catch ( Throwable $failure ) {
+			Decision::report( $failure );
+			return new Override( false );
+		}
 	}
 
 	/**

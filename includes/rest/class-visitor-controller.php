@@ -15,7 +15,6 @@ use KnownVisitor\Page\Decision;
 use KnownVisitor\Page\Page;
 use KnownVisitor\Page\Post_Override;
 use KnownVisitor\Settings\Settings;
-use RuntimeException;
 use Throwable;
 use WP_Post;
 use WP_REST_Request;
@@ -153,18 +152,13 @@ final class Visitor_Controller {
 	 * @param WP_REST_Request $request The request.
 	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
 	 * @return array<string, mixed>|null Null if that page does not identify them.
-	 * @throws RuntimeException Where the database cannot tell what the page says.
 	 */
 	private static function identity( WP_User $user, WP_REST_Request $request ): ?array {
 		$settings = Settings::all();
 		if ( 'request' !== $settings['delivery'] ) {
 			return null;
 		}
-		$failures = Post_Override::failures();
 		$post     = Post_Override::page( $request->get_param( 'post' ), $user );
-		if ( Post_Override::failures() !== $failures ) {
-			throw new RuntimeException( 'The post may have said "no".' );
-		}
 		$override = null === $post ? null : Post_Override::of( $post );
 		$data     = Decision::about( $user, $settings, $override, self::address( $post, (string) $request->get_header( 'referer' ) ) )->data;
 		$tokens   = $request->get_param( 'tokens' );

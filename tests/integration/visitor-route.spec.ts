@@ -476,36 +476,6 @@ test.describe( 'the page’s own override', () => {
 		}
 	} );
 
-	test( 'a page of which the database cannot tell identifies nobody', async ( {
-		site,
-	} ) => {
-		const { id } = await site.createPost( {
-			title: 'synced',
-			content: `<!-- wp:block {"ref":${ posts[ 'off' ]?.id }} /-->`,
-		} );
-		for ( const [ query, unreadable, status ] of [
-			[ `?post=${ posts[ 'public' ]?.id }`, posts[ 'public' ]?.id, 503 ],
-			[ `?post=${ id }`, posts[ 'off' ]?.id, 204 ],
-			[ '', posts[ 'off' ]?.id, 200 ],
-		] as const ) {
-			site.muPlugin(
-				'database',
-				`add_filter( 'query', static fn ( $query ) => preg_match( '/FROM wp_posts.* ID = ${ unreadable } /s', $query ) ? 'SELECT nothing FROM crashed' : $query );
-				$GLOBALS['wpdb']->suppress_errors();`
-			);
-			expect( ( await ask( site, query ) ).status(), query ).toBe(
-				status
-			);
-		}
-		site.muPlugin( 'database', '' );
-		expect( site.debugLog() ).toMatch(
-			/^.*Known Visitor: a visitor was not identified, since RuntimeException was thrown.*\n$/
-		);
-		await site.php(
-			"return file_put_contents( WP_CONTENT_DIR . '/debug.log', '' );"
-		);
-	} );
-
 	test( 'the tokens of a template that only the page has: the visitor’s own, as far as the owner allows', async ( {
 		site,
 	} ) => {
