@@ -21,7 +21,6 @@ if ( ! function_exists( __NAMESPACE__ . '\forget_site' ) ) {
 	 * @param \wpdb $wpdb WordPress's own.
 	 */
 	function may_forget( \wpdb $wpdb ): bool {
-		// A persistent cache may be wrong.
 		foreach ( [ 'alloptions', 'notoptions', 'known_visitor_settings' ] as $key ) {
 			wp_cache_delete( $key, 'options' );
 		}
@@ -86,7 +85,6 @@ if ( ! function_exists( __NAMESPACE__ . '\forget_site' ) ) {
 				switch_to_blog( $site_id );
 				$forgotten = forget_site() && $forgotten;
 			} catch ( \Throwable $failure ) {
-				// Other plugins' code; what was not read stays.
 				$forgotten = false;
 			}
 			restore_current_blog();

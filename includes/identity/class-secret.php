@@ -182,7 +182,7 @@ final class Secret {
 	 */
 	public static function delete(): bool {
 		$is_deleted = null === get_option( self::OPTION, null ) || delete_option( self::OPTION );
-		// WordPress takes it for deleted also where the database refuses.
+		// WordPress forgets it also where the database refuses.
 		wp_cache_delete_multiple( [ 'alloptions', 'notoptions', self::OPTION ], 'options' );
 		return $is_deleted && null === get_option( self::OPTION, null );
 	}
@@ -279,7 +279,7 @@ final class Secret {
 		$suppress = $wpdb->suppress_errors();
 		$failed   = count( (array) $EZSQL_ERROR );
 		$logged   = count( (array) $wpdb->queries );
-		// WordPress hands on what was stored before, and traces show the beginnings of texts.
+		// WordPress hands on what was there, of which traces show the beginning.
 		add_filter( 'option_' . self::OPTION, '__return_empty_array', PHP_INT_MAX );
 		try {
 			update_option( self::OPTION, $sealed, true );

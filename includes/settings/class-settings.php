@@ -466,7 +466,7 @@ final class Settings {
 	}
 
 	/**
-	 * Reads what is stored. A site that has begun has settings: none there are lost, or the database did not tell.
+	 * Reads what is stored. Where a site has begun, none are lost ones.
 	 *
 	 * @param mixed                               $stored What stored() returned.
 	 * @param array<string, array<string, mixed>> $schema SCHEMA, or a part of it.
