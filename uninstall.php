@@ -17,10 +17,15 @@ defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
 if ( ! function_exists( __NAMESPACE__ . '\forget_site' ) ) {
 	/**
 	 * Determines whether the site's owner lets its data go. Conversations hang on the secret, so what cannot be read means no.
+	 *
+	 * @param \wpdb $wpdb WordPress's own.
 	 */
-	function may_forget(): bool {
+	function may_forget( \wpdb $wpdb ): bool {
+		foreach ( [ 'alloptions', 'notoptions', 'known_visitor_settings' ] as $key ) {
+			wp_cache_delete( $key, 'options' );
+		}
 		$settings = get_option( 'known_visitor_settings', [] );
-		return is_array( $settings ) && ( ! array_key_exists( 'delete_data', $settings ) || true === $settings['delete_data'] );
+		return '' === $wpdb->last_error && is_array( $settings ) && ( ! array_key_exists( 'delete_data', $settings ) || true === $settings['delete_data'] );
 	}
 
 	/**
@@ -30,14 +35,14 @@ if ( ! function_exists( __NAMESPACE__ . '\forget_site' ) ) {
 	 */
 	function forget_site(): bool {
 		global $wpdb;
-		if ( ! may_forget() ) {
-			return false;
-		}
 		/**
 		 * WordPress's own.
 		 *
 		 * @var \wpdb $wpdb
 		 */
+		if ( ! may_forget( $wpdb ) ) {
+			return false;
+		}
 		$names = $wpdb->get_col( // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- WordPress has no function that finds options by their beginning.
 			$wpdb->prepare(
 				'SELECT option_name FROM %i WHERE option_name LIKE %s OR option_name LIKE %s OR option_name LIKE %s',
@@ -75,9 +80,13 @@ if ( ! function_exists( __NAMESPACE__ . '\forget_site' ) ) {
 			]
 		);
 		$forgotten = true;
-		foreach ( $site_ids as $site_id ) {
-			switch_to_blog( $site_id );
-			$forgotten = forget_site() && $forgotten;
+		foreach ( (array) $site_ids as $site_id ) {
+			try {
+				switch_to_blog( $site_id );
+				$forgotten = forget_site() && $forgotten;
+			} catch ( \Throwable $failure ) {
+				$forgotten = false;
+			}
 			restore_current_blog();
 		}
 		return $forgotten;

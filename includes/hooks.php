@@ -74,8 +74,7 @@ if ( isset( $_GET['known_visitor_try'] ) ) { // phpcs:ignore WordPress.Security.
 add_filter( 'sanitize_option_known_visitor_secret', Identity\Secret::class . '::seal' );
 add_filter( 'option_known_visitor_secret', Identity\Secret::class . '::unseal' );
 
-// Who only looks at a page, which comes through index.php, pays for no more. Who sends it something may write: front-end
-// editors and page builders do, and programs that manage sites.
+// A page view, which comes through index.php, pays for no more; who sends something may write.
 if ( is_multisite() ) {
 	add_action( 'wp_initialize_site', Lifecycle\Installation::class . '::welcome_site', 900 );
 }

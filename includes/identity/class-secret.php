@@ -12,9 +12,9 @@ namespace KnownVisitor\Identity;
 use SensitiveParameter;
 use Throwable;
 
-use function array_map, array_slice, array_splice, array_unique, bin2hex, constant, count, defined, delete_option,
+use function add_filter, array_map, array_slice, array_splice, array_unique, bin2hex, constant, count, defined, delete_option,
 	get_option, hash, hash_hmac, in_array, is_array, is_multisite, is_serialized, is_string, mb_strlen, md5, min,
-	preg_match, str_split, substr, trim, update_option, wp_load_alloptions;
+	preg_match, remove_filter, str_split, substr, trim, update_option, wp_cache_delete_multiple, wp_load_alloptions;
 
 /**
  * Keeps the secret: its value never leaves this class, only hashes and marks do.
@@ -181,12 +181,15 @@ final class Secret {
 	}
 
 	/**
-	 * Removes the stored secret.
+	 * Removes the stored secret, also one that cannot be read.
 	 *
 	 * @return bool Whether none is stored any more.
 	 */
 	public static function delete(): bool {
-		return '' === self::from_option() || delete_option( self::OPTION );
+		$is_deleted = null === get_option( self::OPTION, null ) || delete_option( self::OPTION );
+		// WordPress forgets it also where the database refuses.
+		wp_cache_delete_multiple( [ 'alloptions', 'notoptions', self::OPTION ], 'options' );
+		return $is_deleted && null === get_option( self::OPTION, null );
 	}
 
 	/**
@@ -281,12 +284,15 @@ final class Secret {
 		$suppress = $wpdb->suppress_errors();
 		$failed   = count( (array) $EZSQL_ERROR );
 		$logged   = count( (array) $wpdb->queries );
+		// WordPress hands on what was there, of which traces show the beginning.
+		add_filter( 'option_' . self::OPTION, '__return_empty_array', PHP_INT_MAX );
 		try {
 			update_option( self::OPTION, $sealed, true );
 		} catch ( Throwable ) {
 			// The caller sees whether it is stored; the exception may hold the query.
 			return;
 		} finally {
+			remove_filter( 'option_' . self::OPTION, '__return_empty_array', PHP_INT_MAX );
 			$wpdb->suppress_errors( $suppress );
 			$wpdb->last_query = '';
 			$wpdb->last_error = '';

@@ -11,6 +11,8 @@ namespace KnownVisitor\Lifecycle;
 
 use KnownVisitor\Identity\Secret;
 use KnownVisitor\Identity\Site;
+use KnownVisitor\Identity\Visitor_Data;
+use KnownVisitor\Page\Decision;
 use KnownVisitor\Settings\Presets;
 use KnownVisitor\Settings\Settings;
 use Throwable;
@@ -40,10 +42,8 @@ final class Installation {
 				'number' => 0,
 			]
 		);
-		foreach ( $site_ids as $site_id ) {
-			switch_to_blog( $site_id );
-			self::prepare_site();
-			restore_current_blog();
+		foreach ( (array) $site_ids as $site_id ) {
+			self::prepare_other_site( $site_id );
 		}
 	}
 
@@ -57,9 +57,7 @@ final class Installation {
 		if ( ! $site instanceof WP_Site || ! isset( $plugins[ plugin_basename( PLUGIN_FILE ) ] ) ) {
 			return;
 		}
-		switch_to_blog( (int) $site->blog_id );
-		self::prepare_site();
-		restore_current_blog();
+		self::prepare_other_site( $site->blog_id );
 	}
 
 	/**
@@ -78,6 +76,21 @@ final class Installation {
 			// With a secret but no address, only the administrator knows what this is.
 			self::prepare_site();
 		}
+	}
+
+	/**
+	 * Stores what another site lacks, unless other plugins' code throws at the switch.
+	 *
+	 * @param mixed $site_id Its ID.
+	 */
+	private static function prepare_other_site( mixed $site_id ): void {
+		try {
+			switch_to_blog( Visitor_Data::id( $site_id ) );
+			self::prepare_site();
+		} catch ( Throwable $failure ) {
+			Decision::report( $failure, 'a site begins later' );
+		}
+		restore_current_blog();
 	}
 
 	/**

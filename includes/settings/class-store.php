@@ -116,10 +116,10 @@ final class Store {
 	}
 
 	/**
-	 * Forgets the options that were read: another request may have written since.
+	 * Forgets the options that were read, or not found: another request may have written since.
 	 */
 	private static function read_anew(): void {
-		wp_cache_delete_multiple( [ 'alloptions', ...self::OPTIONS ], 'options' );
+		wp_cache_delete_multiple( [ 'alloptions', 'notoptions', ...self::OPTIONS ], 'options' );
 	}
 
 	/**

@@ -159,3 +159,91 @@ test( 'once the last site lets go, nothing is left', async ( { site } ) => {
 	expect( found ).toEqual( [ [], [ 'my_known_visitor_friends' ] ] );
 	expect( site.debugLog() ).not.toMatch( /known.visitor.*\.php/ );
 } );
+
+/**
+ * Other code that cannot bear the sites in `$unbearable`, whoever switches to them. `$outcome( $ids )` answers how many options of
+ * ours these sites have, and whether the request is at home again.
+ */
+const UNBEARABLE = `
+$unbearable = array();
+add_action( 'switch_blog', static function ( $id ) use ( &$unbearable ) {
+	if ( in_array( (int) $id, $unbearable, true ) ) { throw new RuntimeException( 'a handler throws' ); }
+} );
+$outcome = static function ( array $ids ) use ( $wpdb, &$unbearable ): array {
+	$is_home    = 1 === get_current_blog_id() && ! ms_is_switched();
+	$unbearable = array();
+	foreach ( $ids as $id ) {
+		$counts[] = (int) $wpdb->get_var( "SELECT COUNT(*) FROM {$wpdb->base_prefix}{$id}_options WHERE option_name LIKE 'known_visitor_%'" );
+	}
+	return array( $counts, $is_home );
+};`;
+
+test( 'activation goes on where other code throws at a site, or leaves rubbish of the list', async ( {
+	site,
+} ) => {
+	const found = await inPhp< Record< string, unknown > >(
+		site,
+		`${ NETWORK }${ UNBEARABLE }
+		$ids        = array( $add( 'bad' ), $add( 'good' ) );
+		$unbearable = array( $ids[0] );
+		$found['throws'] = array( activate_plugin( $plugin, '', true ), ...$outcome( $ids ) );
+		foreach ( array( 'false' => false, 'text' => 'x', 'a list' => array( null, 'x', array(), (string) $ids[0] ) ) as $name => $list ) {
+			deactivate_plugins( $plugin, true, true );
+			$rubbish = static fn () => $list;
+			add_filter( 'sites_pre_query', $rubbish );
+			$result = activate_plugin( $plugin, '', true );
+			remove_filter( 'sites_pre_query', $rubbish );
+			$found[ $name ] = array( $result, ...$outcome( $ids ) );
+		}
+		return $found;`
+	);
+
+	expect( found ).toEqual( {
+		throws: [ null, [ 0, 3 ], true ],
+		false: [ null, [ 0, 3 ], true ],
+		text: [ null, [ 0, 3 ], true ],
+		'a list': [ null, [ 3, 3 ], true ],
+	} );
+} );
+
+test( 'a new site is made where other code throws at our switch to it', async ( {
+	site,
+} ) => {
+	const found = await inPhp< unknown[] >(
+		site,
+		`${ NETWORK }${ UNBEARABLE }
+		activate_plugin( $plugin, '', true );
+		add_action( 'wp_initialize_site', static function ( $new ) use ( &$unbearable ) { $unbearable[] = (int) $new->blog_id; }, 899 );
+		$id = $add( 'new' );
+		return array( is_int( $id ), ...$outcome( array( $id ) ) );`
+	);
+
+	expect( found ).toEqual( [ true, [ 0 ], true ] );
+} );
+
+test( 'deletion takes nothing of a site that cannot be asked, and all of the others', async ( {
+	site,
+} ) => {
+	const found = await inPhp< unknown[] >(
+		site,
+		`${ NETWORK }${ UNBEARABLE }
+		activate_plugin( $plugin, '', true );
+		$ids = array( $add( 'keeper' ), $add( 'thrower' ), $add( 'goer' ) );
+		deactivate_plugins( $plugin, true, true );
+		switch_to_blog( $ids[0] );
+		$settings( array( 'delete_data' => false ) );
+		restore_current_blog();
+		wp_cache_flush();
+		// A crashed table, of which nothing can be read.
+		$crash = static fn ( $query ) => preg_match( "/^SELECT.*{$wpdb->base_prefix}{$ids[0]}_options/s", $query ) ? 'SELECT nothing FROM crashed' : $query;
+		add_filter( 'query', $crash );
+		$wpdb->suppress_errors();
+		$unbearable = array( $ids[1] );
+		$result     = uninstall_plugin( $plugin );
+		remove_filter( 'query', $crash );
+		return array( $result, ...$outcome( $ids ) );`
+	);
+
+	expect( found ).toEqual( [ true, [ 3, 3, 0 ], true ] );
+	expect( site.debugLog() ).not.toMatch( /PHP .*known.visitor.*\.php/ );
+} );

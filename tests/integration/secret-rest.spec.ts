@@ -57,6 +57,40 @@ test( 'a secret can be typed, made anew and removed', async ( { site } ) => {
 	expect( hashes.slice( 4 ) ).toEqual( [ undefined, undefined ] );
 } );
 
+test( 'a secret is said to be removed only where none is left', async ( {
+	site,
+} ) => {
+	const found = await inPhp(
+		site,
+		`$rows   = static fn () => (int) $wpdb->get_var( "SELECT COUNT(*) FROM $wpdb->options WHERE option_name = 'known_visitor_secret'" );
+		$remove = static fn () => array( $ask( 'DELETE', '/secret' )['status'], $ask( 'GET', '/settings' )['data']['secret']['source'], null !== $identity( 1 ), $rows() );
+
+		$refuse = static fn ( $query ) => str_starts_with( $query, 'DELETE' ) ? '' : $query;
+		add_filter( 'query', $refuse );
+		$found['the database refuses'] = $remove();
+		remove_filter( 'query', $refuse );
+
+		$all  = wp_load_alloptions();
+		$keep = static fn () => $all;
+		add_filter( 'pre_wp_load_alloptions', $keep );
+		$found['a cache keeps it'] = $remove();
+		remove_filter( 'pre_wp_load_alloptions', $keep );
+
+		$wpdb->insert( $wpdb->options, array( 'option_name' => 'known_visitor_secret', 'option_value' => 'a:1:{s:6:"secret";s:99:"a search and replace was here";}', 'autoload' => 'on' ) );
+		wp_cache_flush();
+		$found['it cannot be read'] = $remove();
+		$found['it is not there'] = $remove();
+		return $found;`
+	);
+
+	expect( found ).toEqual( {
+		'the database refuses': [ 500, 'option', true, 1 ],
+		'a cache keeps it': [ 500, 'option', true, 0 ],
+		'it cannot be read': [ 200, 'none', false, 0 ],
+		'it is not there': [ 200, 'none', false, 0 ],
+	} );
+} );
+
 test( 'a secret that nobody should use is refused, and the old one stays', async ( {
 	site,
 } ) => {
