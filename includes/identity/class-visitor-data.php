@@ -237,7 +237,7 @@ final class Visitor_Data {
 			return get_user_meta( $id, $key, true );
 		}
 		$this->meta ??= (array) get_user_meta( $id );
-		$value = ( (array) ( $this->meta[ $key ] ?? [] ) )[0] ?? '';
+		$value        = ( (array) ( $this->meta[ $key ] ?? [] ) )[0] ?? '';
 		return is_string( $value ) ? maybe_unserialize( $value ) : $value;
 	}
 
