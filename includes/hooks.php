@@ -12,7 +12,7 @@ declare( strict_types=1 );
 
 namespace KnownVisitor;
 
-use function add_action, add_filter, add_shortcode, define, defined, dirname, is_admin, is_dir, is_file, is_multisite, is_string,
+use function add_action, add_filter, add_shortcode, define, defined, dirname, in_array, is_admin, is_dir, is_file, is_multisite, is_string,
 	spl_autoload_register, str_contains, str_replace, str_starts_with, strtolower, substr, version_compare;
 
 defined( 'ABSPATH' ) || exit;
@@ -73,11 +73,12 @@ if ( isset( $_GET['known_visitor_try'] ) ) { // phpcs:ignore WordPress.Security.
 add_filter( 'sanitize_option_known_visitor_secret', Identity\Secret::class . '::seal' );
 add_filter( 'option_known_visitor_secret', Identity\Secret::class . '::unseal', 10, 2 );
 
-// A page view, which comes through index.php, pays for no more.
+// Who only looks at a page, which comes through index.php, pays for no more. Who sends it something may write: front-end
+// editors and page builders do, and programs that manage sites.
 if ( is_multisite() ) {
 	add_action( 'wp_initialize_site', Lifecycle\Installation::class . '::welcome_site', 900 );
 }
-if ( is_admin() || ! defined( 'WP_USE_THEMES' ) || ! WP_USE_THEMES ) {
+if ( is_admin() || ! defined( 'WP_USE_THEMES' ) || ! WP_USE_THEMES || ! in_array( $_SERVER['REQUEST_METHOD'] ?? '', [ 'GET', 'HEAD' ], true ) ) { // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared only.
 	require_once __DIR__ . '/admin/hooks.php';
 }
 

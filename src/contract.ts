@@ -6,17 +6,11 @@ export const DATA_ELEMENT_ID = 'known-visitor-data';
 /** What stands in our scripts in the place of site_suffix(). */
 export const SITE_PLACEHOLDER = '%site%';
 
-/** ID of our script in the head of a page. */
-export const LOADER_ELEMENT_ID = 'known-visitor-loader';
-
 /** Class of the elements in which a page carries what was met after its head. */
 export const OVERRIDE_CLASS = 'known-visitor-override';
 
 /** Name of the cookie with the mark, which caches and consent tools are told of. */
 export const MARK_COOKIE = 'known_visitor';
-
-/** Value of that cookie after a sign-out. */
-export const SIGNED_OUT_MARK = '0';
 
 /** The header without which the route `/visitor` refuses: a page of another site cannot send it. */
 export const REQUEST_HEADER = 'X-Known-Visitor';
@@ -170,8 +164,8 @@ export const MAX_SHORTCODES = 20;
 /** Bytes between the shortcode and its end beyond which no template of allowed length can stand there. */
 export const MAX_CONTENT_LENGTH = 65536;
 
-/** Characters of a template at most. */
-export const TEMPLATE_MAX_LENGTH = 4000;
+/** Characters of a template at most: the site's, and a page's own. */
+export const MAX_TEMPLATE_LENGTH = 4000;
 
 /** The token that stands for the site's template in a page's own. */
 export const DEFAULT_TOKEN = '{default}';
@@ -181,6 +175,9 @@ export const OVERRIDE_BLOCK = 'known-visitor/override';
 
 /** The global name under which its script finds what SITE_SCHEMA describes. */
 export const EDITOR_DATA = 'knownVisitorEditor';
+
+/** The form's action, and that of its nonce. admin/hooks.php has it in the name of the hook. */
+export const HOSTS_ACTION = 'known_visitor_hosts';
 
 /** The element that the screen is rendered into. */
 export const ROOT_ID = 'known-visitor-settings';

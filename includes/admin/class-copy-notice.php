@@ -20,7 +20,7 @@ use WP_Error;
  */
 final class Copy_Notice {
 
-	/** The form's action, and that of its nonce. */
+	/** The form's action, and that of its nonce. admin/hooks.php has it in the name of the hook. */
 	private const ACTION = 'known_visitor_hosts';
 
 	/**
@@ -63,7 +63,7 @@ final class Copy_Notice {
 		$is_sure  = '1' === filter_input( INPUT_POST, 'is_sure' );
 		$error    = match ( true ) {
 			'same' === $decision             => Relocation::keep(),
-			'copy' === $decision && $is_sure => Relocation::part(),
+			'copy' === $decision && $is_sure => Relocation::separate(),
 			default                          => null,
 		};
 		if ( $error instanceof WP_Error ) {

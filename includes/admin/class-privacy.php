@@ -1,6 +1,6 @@
 <?php
 /**
- * What is told about people, to them.
+ * WordPress's tools for privacy.
  *
  * @package KnownVisitor
  */

@@ -42,7 +42,7 @@ add_filter( 'gettext_known-visitor', __NAMESPACE__ . '\keep_text', PHP_INT_MAX, 
 add_filter( 'ngettext_known-visitor', __NAMESPACE__ . '\keep_text', PHP_INT_MAX, 2 );
 add_filter( 'pre_load_script_translations', [ Admin\Script_Translations::class, 'answer' ], 10, 2 );
 
-// What is told about people, to them.
+// Privacy: the policy, export and erasure.
 add_action( 'admin_init', safely( [ Admin\Privacy::class, 'suggest_policy' ] ) );
 add_filter( 'wp_privacy_personal_data_exporters', safely( [ Admin\Privacy::class, 'add_exporter' ] ) );
 add_filter( 'wp_privacy_personal_data_erasers', safely( [ Admin\Privacy::class, 'add_eraser' ] ) );

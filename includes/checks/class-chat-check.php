@@ -203,7 +203,7 @@ final class Chat_Check {
 			Home_Request::SILENT => sprintf(
 				/* translators: %d: A number of seconds. */
 				__( 'Your site could not be asked from here: the home page did not answer the server itself within %d seconds, or has no certificate that it trusts.', 'known-visitor' ),
-				Home_Request::TIMEOUT
+				Home_Request::TIMEOUT_SECONDS
 			),
 			default              => sprintf(
 				/* translators: %s: An HTTP status, such as 503. */

@@ -20,7 +20,7 @@ use WP_HTML_Tag_Processor;
 final class Home_Page {
 
 	/**
-	 * Holds it.
+	 * Holds what was read.
 	 *
 	 * @param list<string> $widgets    Addresses of the widgets' loaders, each once.
 	 * @param bool         $has_loader Whether our script is there.

@@ -9,7 +9,7 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Checks;
 
-use KnownVisitor\Identity\Visitor_Data;
+use KnownVisitor\Page\Preview;
 use KnownVisitor\Rest\Routes;
 use KnownVisitor\Rest\Visitor_Controller;
 use Throwable;
@@ -24,17 +24,17 @@ use WP_Http;
  */
 final class Home_Request {
 
-	/** Seconds that one answer may take, with its redirects. */
-	public const TIMEOUT = 5;
+	/** How long one answer may take, with its redirects. */
+	public const TIMEOUT_SECONDS = 5;
 
-	/** What FAILURE is for a page that did not answer at all. */
+	/** The `failure` of a page that did not answer at all. */
 	public const SILENT = 'silent';
 
-	/** What it is for a page that sent us to another site. */
+	/** That of a page that sent us to another site. */
 	public const MOVED = 'moved';
 
 	/** Bytes of a page at most: the widget stands at its end. */
-	private const MAX_SIZE = 4_000_000;
+	private const MAX_BYTES = 4_000_000;
 
 	/** Redirects within the site: to the page of a language, say. */
 	private const MAX_REDIRECTS = 2;
@@ -84,20 +84,14 @@ final class Home_Request {
 		if ( self::origin( $url ) !== self::origin( home_url( '/' ) ) ) {
 			return self::failure( self::MOVED );
 		}
+		$post_id = Preview::front_page();
 		return self::get(
-			self::front_page() > 0 ? add_query_arg( 'post', self::front_page(), $url ) : $url,
+			$post_id > 0 ? add_query_arg( 'post', $post_id, $url ) : $url,
 			self::cookie_header() + [
 				Visitor_Controller::HEADER => '1',
 				'Referer'                  => home_url( '/' ),
 			]
 		);
-	}
-
-	/**
-	 * Returns the ID of the page that is the home page; 0 if that lists the posts.
-	 */
-	public static function front_page(): int {
-		return 'page' === get_option( 'show_on_front' ) ? Visitor_Data::id( get_option( 'page_on_front' ) ) : 0;
 	}
 
 	/**
@@ -109,7 +103,7 @@ final class Home_Request {
 	 * @phpstan-return Answer
 	 */
 	private static function get( string $url, array $headers ): array {
-		$deadline = microtime( true ) + self::TIMEOUT;
+		$deadline = microtime( true ) + self::TIMEOUT_SECONDS;
 		for ( $hop = 0; $hop <= self::MAX_REDIRECTS; ++$hop ) {
 			$response = self::ask( $url, $headers, $deadline - microtime( true ) );
 			// Other plugins may answer in the place of the network, and anything.
@@ -151,7 +145,7 @@ final class Home_Request {
 				$url,
 				[
 					'timeout'             => $timeout,
-					'limit_response_size' => self::MAX_SIZE,
+					'limit_response_size' => self::MAX_BYTES,
 					// The cookie goes nowhere by itself.
 					'redirection'         => 0,
 					'sslverify'           => true,

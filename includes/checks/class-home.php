@@ -23,23 +23,23 @@ final class Home {
 	/** The transient with what was seen, by the IDs of the administrators. */
 	public const TRANSIENT = 'known_visitor_home';
 
-	/** What $failure is where the home page is on another host than the dashboard. */
+	/** The `failure` where the home page is on another host than the dashboard. */
 	public const ELSEWHERE = 'elsewhere';
 
-	/** What it is while somebody else looks. */
+	/** That while somebody else looks. */
 	public const BUSY = 'busy';
 
 	/** How long what was seen counts. */
 	private const LIFETIME_SECONDS = 60;
 
 	/** Name of the lock, without WordPress's `.lock`. */
-	private const LOCK = 'known_visitor_cache';
+	private const LOCK = 'known_visitor_home';
 
 	/** How long it holds, should nobody open it. */
-	private const LOCK_SECONDS = 4 * Home_Request::TIMEOUT;
+	private const LOCK_SECONDS = 4 * Home_Request::TIMEOUT_SECONDS;
 
 	/**
-	 * Holds it.
+	 * Holds what was seen.
 	 *
 	 * @param string         $failure     Why the page was not seen: ELSEWHERE, BUSY, Home_Request::SILENT or MOVED, or an
 	 *                                    HTTP status. Empty: it was.
@@ -143,7 +143,7 @@ final class Home {
 		if ( null === $mine ) {
 			return new self( $answer['failure'], guest: $guest );
 		}
-		$has_time = $is_thorough || microtime( true ) - $started < Home_Request::TIMEOUT;
+		$has_time = $is_thorough || microtime( true ) - $started < Home_Request::TIMEOUT_SECONDS;
 		return match ( true ) {
 			! $has_time || '' === $mark                 => new self( '', $mine, $guest, is_complete: $has_time ),
 			'request' === Settings::all()['delivery'] => new self( '', $mine, $guest, is_answered: self::is_answered( $mark ) ),

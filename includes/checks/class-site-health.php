@@ -66,7 +66,7 @@ final class Site_Health {
 				'label'             => 'Known Visitor',
 				'test'              => add_query_arg( 'check', $id, (string) rest_url( Routes::REST_NAMESPACE . Status_Controller::CACHE_PATH ) ),
 				'has_rest'          => true,
-				// Of cron.
+				// Cron runs it by this, without REST.
 				'async_direct_test' => safely( static fn(): array => self::ask_home( $id ) ),
 			];
 		}

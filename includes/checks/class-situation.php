@@ -14,6 +14,7 @@ use KnownVisitor\Identity\Site;
 use KnownVisitor\Identity\Visitor_Data;
 use KnownVisitor\Page\Decision;
 use KnownVisitor\Page\Post_Override;
+use KnownVisitor\Page\Preview;
 use KnownVisitor\Settings\Settings;
 use Throwable;
 use WP_Post;
@@ -30,7 +31,7 @@ use WP_User;
 final class Situation {
 
 	/**
-	 * Holds it.
+	 * Holds what there is.
 	 *
 	 * @param bool         $is_enabled       Whether identification is on.
 	 * @param list<string> $damaged          Settings that cannot be read.
@@ -141,7 +142,7 @@ final class Situation {
 	}
 
 	/**
-	 * Tells how good the secret is.
+	 * Returns how good the secret is.
 	 *
 	 * @return 'none'|'short'|'weak'|'strong'
 	 */
@@ -190,7 +191,8 @@ final class Situation {
 			return 'nobody';
 		}
 		try {
-			$front    = Home_Request::front_page() > 0 ? get_post( Home_Request::front_page() ) : null;
+			$post_id  = Preview::front_page();
+			$front    = $post_id > 0 ? get_post( $post_id ) : null;
 			$override = $front instanceof WP_Post ? Post_Override::of( $front ) : null;
 			return Decision::about( $user, $settings, $override, home_url( '/' ) )->reason;
 		} catch ( Throwable ) {

@@ -119,7 +119,7 @@ final class Hosts_Command {
 			WP_CLI::error( 'Only the present host can be the one of a copy: leave the host out.' );
 		}
 		WP_CLI::confirm( 'Everybody will start a new, empty conversation on this site. This cannot be undone. Continue?', $assoc_args );
-		Shell::stop_at( Relocation::part() );
+		Shell::stop_at( Relocation::separate() );
 		WP_CLI::success( 'This copy has a secret of its own. Confirmed: ' . implode( ', ', Site::hosts() ) );
 	}
 

@@ -138,9 +138,9 @@ final class Settings_Command {
 		$saved = Store::save( $changes );
 		Shell::stop_at(
 			match ( true ) {
-			$saved instanceof WP_Error => $saved,
-			! $saved                   => Store::not_saved(),
-			default                    => null,
+				$saved instanceof WP_Error => $saved,
+				! $saved                   => Store::not_saved(),
+				default                    => null,
 			}
 		);
 		WP_CLI::success( "$name is changed." );

@@ -42,9 +42,9 @@ final class Mark_Cookie {
 	private static int $clearings = 0;
 
 	/**
-	 * Callback for `send_auth_cookies`, last of all that decide about WordPress's login cookies, and does the same.
+	 * Callback for `send_auth_cookies`, the last one: sends our cookie where WordPress's login cookies are sent or cleared.
 	 *
-	 * @param mixed $sends      Whether it does: plugins that sign in by other means may say no.
+	 * @param mixed $sends      Whether WordPress sends its own: plugins that sign in by other means may say no.
 	 * @param mixed $expires    Unix time at which the browser drops them; not used.
 	 * @param mixed $expiration Unix time at which WordPress does; not used.
 	 * @param mixed $user_id    Who signs in; 0 if they are cleared. Null: a plugin asks with nothing but a yes.
@@ -53,7 +53,7 @@ final class Mark_Cookie {
 	public static function follow_login_cookie( mixed $sends, mixed $expires = 0, mixed $expiration = 0, mixed $user_id = null ): mixed {
 		$clearings = did_action( 'clear_auth_cookie' );
 		if ( null === $user_id && $clearings === self::$clearings ) {
-			// About cookies of its own: to clear WordPress's begins with that action.
+			// It asks about cookies of its own: clearing WordPress's begins with that action.
 			return $sends;
 		}
 		self::$clearings = $clearings;

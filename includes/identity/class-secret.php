@@ -35,7 +35,7 @@ final class Secret {
 	private const MIN_VARIETY = 8;
 
 	/**
-	 * Tells where the secret comes from.
+	 * Returns where the secret comes from.
 	 *
 	 * @return 'constant'|'environment'|'option'|'none'
 	 */
@@ -49,7 +49,7 @@ final class Secret {
 	}
 
 	/**
-	 * Tells whether the settings screen may change the secret: not if code sets it.
+	 * Determines whether the settings screen may change the secret: not if code sets it.
 	 */
 	public static function is_fixed(): bool {
 		return in_array( self::source(), [ 'constant', 'environment' ], true );
@@ -64,34 +64,34 @@ final class Secret {
 	}
 
 	/**
-	 * Tells whether there is a secret that is long enough to identify anybody.
+	 * Determines whether there is a secret that is long enough to identify anybody.
 	 */
 	public static function is_usable(): bool {
 		return self::is_long_enough( self::value() );
 	}
 
 	/**
-	 * Tells whether there is a secret that nobody will guess.
+	 * Determines whether there is a secret that nobody will guess.
 	 */
 	public static function is_strong(): bool {
 		return self::is_usable() && strlen( count_chars( self::value(), 3 ) ) >= self::MIN_VARIETY;
 	}
 
 	/**
-	 * Tells whether a string may become the secret: long enough, and not of blanks alone.
+	 * Determines whether a string may become the secret: long enough, and not of blanks alone.
 	 *
 	 * @param string $secret What an administrator typed.
 	 */
-	public static function is_long_enough( #[\SensitiveParameter] string $secret ): bool {
+	public static function is_long_enough( #[SensitiveParameter] string $secret ): bool {
 		return mb_strlen( $secret ) >= self::MIN_LENGTH && ! self::is_blank( $secret );
 	}
 
 	/**
-	 * Tells whether a string is blank. Bytes that are no text are not.
+	 * Determines whether a string is blank. Bytes that are no text are not.
 	 *
 	 * @param string $secret Any string.
 	 */
-	private static function is_blank( #[\SensitiveParameter] string $secret ): bool {
+	private static function is_blank( #[SensitiveParameter] string $secret ): bool {
 		$first = $secret[0] ?? '';
 		// Most begin with a character that anybody sees.
 		$is_seen = $first > ' ' && $first < "\x7f";
@@ -149,7 +149,7 @@ final class Secret {
 	 * @param string|null $secret At least MIN_LENGTH characters. Null: a strong one is made.
 	 * @return bool Whether it is stored. It never is while code sets the secret.
 	 */
-	public static function replace( #[\SensitiveParameter] ?string $secret = null ): bool {
+	public static function replace( #[SensitiveParameter] ?string $secret = null ): bool {
 		try {
 			$secret ??= bin2hex( random_bytes( 32 ) );
 		} catch ( Throwable ) {
@@ -193,7 +193,7 @@ final class Secret {
 	 * @param mixed $secret What update_option() or add_option() was given.
 	 * @return array{secret: string}
 	 */
-	public static function seal( #[\SensitiveParameter] mixed $secret ): array {
+	public static function seal( #[SensitiveParameter] mixed $secret ): array {
 		return [ 'secret' => self::unseal( $secret ) ];
 	}
 
@@ -203,7 +203,7 @@ final class Secret {
 	 * @param mixed $stored The option's value, wrapped or not.
 	 * @return string Empty if it is anything but a secret.
 	 */
-	public static function unseal( #[\SensitiveParameter] mixed $stored ): string {
+	public static function unseal( #[SensitiveParameter] mixed $stored ): string {
 		$secret = is_array( $stored ) ? $stored['secret'] ?? '' : $stored;
 		return is_string( $secret ) ? $secret : '';
 	}
@@ -215,12 +215,12 @@ final class Secret {
 	 * @param string $secret  The secret in force.
 	 * @return string 32 hex characters.
 	 */
-	private static function hmac( string $message, #[\SensitiveParameter] string $secret ): string {
+	private static function hmac( string $message, #[SensitiveParameter] string $secret ): string {
 		return substr( hash_hmac( 'sha256', "known-visitor:v1:$message", $secret ), 0, 32 );
 	}
 
 	/**
-	 * Gives the secret in force, or an empty string.
+	 * Returns the secret in force, or an empty string.
 	 */
 	private static function value(): string {
 		$secret = self::from_constant();
@@ -229,31 +229,31 @@ final class Secret {
 	}
 
 	/**
-	 * Gives the secret of wp-config.php, or an empty string.
+	 * Returns the secret of wp-config.php, or an empty string.
 	 */
 	private static function from_constant(): string {
 		return defined( self::NAME ) ? self::from_code( self::unseal( constant( self::NAME ) ) ) : '';
 	}
 
 	/**
-	 * Gives the environment's secret; empty where there is none, or no getenv().
+	 * Returns the environment's secret; empty where there is none, or no getenv().
 	 */
 	private static function from_environment(): string {
 		return function_exists( 'getenv' ) ? self::from_code( (string) getenv( self::NAME ) ) : '';
 	}
 
 	/**
-	 * Gives a secret that stands in code or on the server without the white space around
+	 * Returns a secret that stands in code or on the server without the white space around
 	 * it.
 	 *
 	 * @param string $secret What stands there.
 	 */
-	private static function from_code( #[\SensitiveParameter] string $secret ): string {
+	private static function from_code( #[SensitiveParameter] string $secret ): string {
 		return self::is_blank( $secret ) ? '' : trim( $secret );
 	}
 
 	/**
-	 * Gives the secret of the database, or an empty string.
+	 * Returns the secret of the database, or an empty string.
 	 */
 	private static function from_option(): string {
 		return self::unseal( get_option( self::OPTION ) );
@@ -266,7 +266,7 @@ final class Secret {
 	 * @param array $sealed What seal() makes.
 	 * @phpstan-param array{secret: string} $sealed
 	 */
-	private static function store( #[\SensitiveParameter] array $sealed ): void {
+	private static function store( #[SensitiveParameter] array $sealed ): void {
 		global $wpdb, $EZSQL_ERROR;
 		/**
 		 * WordPress's own.

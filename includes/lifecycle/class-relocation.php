@@ -43,7 +43,7 @@ final class Relocation {
 	 * @return WP_Error|null Null if that is stored; an error with status 409 where code sets the
 	 *                       secret.
 	 */
-	public static function part(): ?WP_Error {
+	public static function separate(): ?WP_Error {
 		if ( Secret::is_fixed() ) {
 			return new WP_Error( 'known_visitor_secret_fixed', self::explain_fixed_secret(), [ 'status' => 409 ] );
 		}

@@ -183,7 +183,7 @@ final class Decision {
 				'tokens'   => (object) self::tokens( new Visitor_Data( $user ), [ $template ], $settings['meta_keys'] ),
 			];
 		} catch ( Throwable $failure ) {
-			self::report( $failure );
+			self::report( $failure, 'the first message of the site was sent' );
 			return [];
 		}
 	}
@@ -202,7 +202,7 @@ final class Decision {
 			$meta = array_map( static fn( string $key ): string => self::META_PREFIX . $key, $settings['meta_keys'] );
 			return self::values( new Visitor_Data( $user ), array_flip( [ ...Visitor_Data::TOKENS, ...$meta ] ), $settings['meta_keys'] );
 		} catch ( Throwable $failure ) {
-			self::report( $failure );
+			self::report( $failure, 'no value of a token is shown' );
 			return [];
 		}
 	}
@@ -242,7 +242,7 @@ final class Decision {
 	 * Determines whether a page's data is plain text of a message that fits whatever the page's address and title are: then it
 	 * does without the code for cards and long messages. What looks like a token counts as one.
 	 *
-	 * @param array $data What of() returned.
+	 * @param array $data What about() decided.
 	 * @phpstan-param Data $data
 	 */
 	public static function is_plain( array $data ): bool {
@@ -447,7 +447,7 @@ final class Decision {
 			preg_match_all( self::TOKEN, $template, $matches );
 			$names += array_flip( $matches[1] );
 		}
-		// Of a brace.
+		// `{{` is a brace, not a token.
 		unset( $names[''] );
 		return $names;
 	}

@@ -9,6 +9,8 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Page;
 
+use KnownVisitor\Settings\Settings;
+
 /**
  * Reads overrides out of text:
  *
@@ -36,9 +38,6 @@ final class Override_Parser {
 
 	/** A tag, of a beginning or of an end. Attributes hold no bracket, as everywhere in WordPress. */
 	private const TAG = '#\[(/?)' . self::SHORTCODE . '(?![\w-])([^\]]*+)\]#';
-
-	/** Characters of a template at most. */
-	public const MAX_TEMPLATE_LENGTH = 4000;
 
 	/** Bytes between the shortcode and its end beyond which no template of allowed length can stand there. */
 	private const MAX_CONTENT_BYTES = 65536;
@@ -231,7 +230,7 @@ final class Override_Parser {
 		if ( '' === $text || 1 !== preg_match( '//u', $text ) ) {
 			return null;
 		}
-		if ( mb_strlen( $text ) <= self::MAX_TEMPLATE_LENGTH ) {
+		if ( mb_strlen( $text ) <= Settings::MAX_TEMPLATE_LENGTH ) {
 			return $text;
 		}
 		_doing_it_wrong( '[known_visitor]', 'A first message has at most 4,000 characters. The page keeps the one of the site.', '0.1.0' );

@@ -70,17 +70,17 @@ final class Page {
 		'id'   => self::DATA_ID,
 	];
 
-	/** Whose word it is: that of text whose author is not known. */
-	public const SOMEBODYS = 0;
+	/** Whose word it is, from the least to the most: that of text whose author is not known. */
+	public const FROM_SOMEBODY = 0;
 
 	/** Of templates, menus and widgets. */
-	public const SITES = 1;
+	public const FROM_SITE = 1;
 
-	/** Of what a page builder makes only now of the post that is the page. */
-	public const BUILDERS = 2;
+	/** Of what a page builder makes, only now, of the post that is the page. */
+	public const FROM_BUILDER = 2;
 
 	/** Of the post that is the page, as it is stored. */
-	public const POSTS = 3;
+	public const FROM_POST = 3;
 
 	/**
 	 * The visitor's data for this page; null while it is not decided, and where it identifies nobody.
@@ -99,14 +99,14 @@ final class Page {
 	private static ?array $settings = null;
 
 	/**
-	 * Of these, what a guest's page is made of; null where that is not enough.
+	 * Those of which a guest's page is made; null where they are not enough.
 	 *
 	 * @var array{delivery: 'page', forget: bool, widget_url: string, ...}|null
 	 */
 	private static ?array $guest_settings = null;
 
 	/**
-	 * Whether it was decided.
+	 * Whether it was decided what the page gets.
 	 *
 	 * @var bool
 	 */
@@ -127,7 +127,7 @@ final class Page {
 	private static bool $is_printed = false;
 
 	/**
-	 * Whether that may not be the page's own.
+	 * Whether the printed head may not be the page's own.
 	 *
 	 * @var bool
 	 */
@@ -148,14 +148,14 @@ final class Page {
 	private static ?bool $cuts = null;
 
 	/**
-	 * What was said so far, by whose word it is: the last counts most.
+	 * What was said so far, by whose word it is: the one with the highest rank counts most.
 	 *
-	 * @var array<self::SOMEBODYS|self::SITES|self::BUILDERS|self::POSTS, Override>
+	 * @var array<self::FROM_SOMEBODY|self::FROM_SITE|self::FROM_BUILDER|self::FROM_POST, Override>
 	 */
 	private static array $words = [];
 
 	/**
-	 * What the loader knows of that without the page's carrying it; null if nothing.
+	 * What of that the loader knows already; null if nothing. The rest the page has to carry.
 	 *
 	 * @var Override|null
 	 */
@@ -194,7 +194,7 @@ final class Page {
 			self::$settings = $settings;
 		}
 		listen_to_templates();
-		self::note( self::read_post(), self::POSTS );
+		self::note( self::read_post(), self::FROM_POST );
 		$data       = self::decide_for_visitor();
 		self::$data = $data;
 		if ( null !== $data && self::forbid_caching() ) {
@@ -234,7 +234,7 @@ final class Page {
 		if ( ! self::$is_decided ) {
 			return;
 		}
-		// Once more, for a guest, where others' code throws.
+		// Where other plugins' code throws, once more as a guest's page.
 		for ( $left = 2; $left > 0; --$left ) {
 			try {
 				self::print_parts();
@@ -278,9 +278,9 @@ final class Page {
 		// A block theme's template, made since. Its parts come after it.
 		$template = $GLOBALS['_wp_current_template_content'] ?? null;
 		if ( is_string( $template ) && self::may_say( $template ) ) {
-			self::note( Post_Override::of_site( $template )->then( self::$words[ self::SITES ] ?? null ), self::SITES );
+			self::note( Post_Override::of_site( $template )->then( self::$words[ self::FROM_SITE ] ?? null ), self::FROM_SITE );
 		}
-		$known       = self::$words[ self::POSTS ] ?? null;
+		$known       = self::$words[ self::FROM_POST ] ?? null;
 		self::$known = self::override();
 		if ( self::$known !== $known ) {
 			self::$data = self::decide_for_visitor();
@@ -313,7 +313,7 @@ final class Page {
 	 *
 	 * @param Override $override What is said.
 	 * @param int      $rank     Whose word it is.
-	 * @phpstan-param self::SOMEBODYS|self::SITES|self::BUILDERS $rank
+	 * @phpstan-param self::FROM_SOMEBODY|self::FROM_SITE|self::FROM_BUILDER $rank
 	 * @return string What the page has to carry here: nothing before its head is printed; then an element
 	 *                that the loader reads before it tells a widget anything.
 	 */
@@ -329,7 +329,7 @@ final class Page {
 	 * @return string What hear() returns.
 	 */
 	public static function hear_stored( mixed $text ): string {
-		return is_string( $text ) && self::may_say( $text ) ? self::hear( Post_Override::of_site( $text ), self::SITES ) : '';
+		return is_string( $text ) && self::may_say( $text ) ? self::hear( Post_Override::of_site( $text ), self::FROM_SITE ) : '';
 	}
 
 	/**
@@ -435,7 +435,7 @@ final class Page {
 	 *
 	 * @param Override|null $override What is said, if anything.
 	 * @param int           $rank     Whose word it is.
-	 * @phpstan-param self::SOMEBODYS|self::SITES|self::BUILDERS|self::POSTS $rank
+	 * @phpstan-param self::FROM_SOMEBODY|self::FROM_SITE|self::FROM_BUILDER|self::FROM_POST $rank
 	 */
 	private static function note( ?Override $override, int $rank ): void {
 		if ( null !== $override && ! $override->is_silent() ) {

@@ -166,7 +166,8 @@ final class Post_Override {
 			return;
 		}
 		if ( current_user_can( 'unfiltered_html' ) ) {
-			if ( ! $before instanceof WP_Post || $before->post_content !== $post->post_content ) {
+			// Who mends something else in the text need not have looked at what it says to the chat.
+			if ( ! $before instanceof WP_Post || Override_Parser::parse( $before->post_content )->template !== Override_Parser::parse( $post->post_content )->template ) {
 				delete_post_meta( $post->ID, self::RESTRICTED_META );
 			}
 		} elseif ( str_contains( $post->post_content, Override_Parser::START ) || [] !== self::builder_texts( $post ) ) {

@@ -94,8 +94,7 @@ final class Preview {
 	 */
 	public static function pages( string $words ): array {
 		$home  = (string) home_url( '/' );
-		$front = 'page' === get_option( 'show_on_front' ) ? get_option( 'page_on_front' ) : 0;
-		$pages = [ $home => self::page( $home, get_bloginfo( 'name' ), $front ) ];
+		$pages = [ $home => self::page( $home, get_bloginfo( 'name' ), self::front_page() ) ];
 		$found = get_posts(
 			[
 				's'                => $words,
@@ -113,6 +112,13 @@ final class Preview {
 			$pages[ $url ] ??= self::page( $url, get_the_title( $post_id ), $post_id );
 		}
 		return array_values( $pages );
+	}
+
+	/**
+	 * Returns the ID of the page that is the home page; 0 if that lists the posts.
+	 */
+	public static function front_page(): int {
+		return 'page' === get_option( 'show_on_front' ) ? Visitor_Data::id( get_option( 'page_on_front' ) ) : 0;
 	}
 
 	/**

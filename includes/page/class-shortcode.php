@@ -116,7 +116,7 @@ final class Shortcode {
 			return $hear();
 		} catch ( Throwable $failure ) {
 			Decision::report( $failure );
-			return Page::hear( new Override( false ), Page::SOMEBODYS );
+			return Page::hear( new Override( false ), Page::FROM_SOMEBODY );
 		}
 	}
 
@@ -135,7 +135,7 @@ final class Shortcode {
 					$carried .= Page::hear_stored( $text );
 				}
 				foreach ( Post_Override::texts_in( $block['innerBlocks'] ?? [] ) as $text ) {
-					$carried .= Page::hear( self::word_of_somebody( Override_Parser::parse( $text ) ), Page::SOMEBODYS );
+					$carried .= Page::hear( self::word_of_somebody( Override_Parser::parse( $text ) ), Page::FROM_SOMEBODY );
 				}
 				return $carried;
 			}
@@ -168,7 +168,7 @@ final class Shortcode {
 	public static function hear_block( string $html ): string {
 		return ! self::is_page() || self::is_running( [ ...self::POST_FILTERS, ...self::SITE_FILTERS ] )
 			? $html
-			: self::take_out( $html ) . Page::hear( self::word_of_somebody( Override_Parser::parse( $html ) ), Page::SOMEBODYS );
+			: self::take_out( $html ) . Page::hear( self::word_of_somebody( Override_Parser::parse( $html ) ), Page::FROM_SOMEBODY );
 	}
 
 	/**
@@ -187,8 +187,8 @@ final class Shortcode {
 		return $rest . self::heard(
 			static fn(): string => match ( true ) {
 				! self::is_page() || self::is_running( [ ...self::PUBLIC_FILTERS, ...self::SITE_FILTERS ] ) => '',
-				self::is_running( self::POST_FILTERS ) => Page::hear( self::word_of_post( self::word_of_somebody( $override ) ), Page::BUILDERS ),
-				default => Page::hear( self::word_of_somebody( $override ), Page::SOMEBODYS ),
+				self::is_running( self::POST_FILTERS ) => Page::hear( self::word_of_post( self::word_of_somebody( $override ) ), Page::FROM_BUILDER ),
+				default => Page::hear( self::word_of_somebody( $override ), Page::FROM_SOMEBODY ),
 			}
 		);
 	}

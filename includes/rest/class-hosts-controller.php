@@ -100,7 +100,7 @@ final class Hosts_Controller extends Admin_Controller {
 		if ( null !== $host ) {
 			return Schema::error( [ 'host' => __( 'Only the present host can be the one of a copy: leave host out.', 'known-visitor' ) ] );
 		}
-		return Relocation::part() ?? self::answer();
+		return Relocation::separate() ?? self::answer();
 	}
 
 	/**

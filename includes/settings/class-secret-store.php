@@ -45,7 +45,7 @@ final class Secret_Store {
 			return $changes;
 		}
 		if ( Secret::is_fixed() ) {
-			return self::is_fixed();
+			return self::not_changeable();
 		}
 		$secret  = $wanted['secret'] ?? null;
 		$replace = static fn(): bool => Secret::replace( is_string( $secret ) ? $secret : null );
@@ -61,7 +61,7 @@ final class Secret_Store {
 	 */
 	public static function delete(): ?WP_Error {
 		if ( Secret::is_fixed() ) {
-			return self::is_fixed();
+			return self::not_changeable();
 		}
 		return Secret::delete() ? null : Store::not_saved();
 	}
@@ -87,9 +87,9 @@ final class Secret_Store {
 	}
 
 	/**
-	 * Refuses to change a secret that code sets.
+	 * Says that code sets the secret.
 	 */
-	private static function is_fixed(): WP_Error {
+	private static function not_changeable(): WP_Error {
 		return new WP_Error(
 			'known_visitor_secret_fixed',
 			'constant' === Secret::source()

@@ -42,7 +42,7 @@ final class Store {
 	public static function save( array $changes, array $base = [], ?callable $also = null ): bool|WP_Error {
 		self::lock();
 		try {
-			// Where there are no locks (SQLite), this waits.
+			// Where there are no named locks (SQLite), this waits instead.
 			self::query( 'START TRANSACTION' );
 			self::read_anew();
 			return Settings::as_stored(
@@ -52,7 +52,7 @@ final class Store {
 				}
 			);
 		} finally {
-			// Of what was not written.
+			// What was not committed by now goes.
 			self::query( 'ROLLBACK' );
 			// A persistent cache may have been filled meanwhile.
 			self::read_anew();

@@ -49,7 +49,7 @@ final class Trial {
 			],
 			'reason'       => [
 				'type'        => 'string',
-				'enum'        => [ '', 'off', 'role', 'path', 'page', 'secret', 'copy', 'filter' ],
+				'enum'        => [ '', ...Decision::REASONS ],
 				'required'    => true,
 				'description' => 'why the page identifies nobody; empty if it identifies who looks at it',
 			],

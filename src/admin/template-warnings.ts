@@ -1,10 +1,5 @@
 import { _n, sprintf } from '@wordpress/i18n';
 
-import { findUnknownTokens } from '../shared/first-message';
-
-/** Tokens that neither we nor another plugin fill. */
-export const unknownTokens = findUnknownTokens;
-
 /** Says what becomes of tokens that nobody knows. */
 export const warnOfTokens = ( names: readonly string[] ): string =>
 	sprintf(

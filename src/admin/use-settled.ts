@@ -1,6 +1,6 @@
 import { useEffect, useState } from '@wordpress/element';
 
-const PAUSE = 700;
+const PAUSE_MS = 700;
 
 /**
  * A value once it has stopped changing, so that a screen reader hears the last
@@ -12,7 +12,7 @@ export function useSettled< T >( value: T ): T {
 		if ( Object.is( value, settled ) ) {
 			return;
 		}
-		const timer = setTimeout( () => setSettled( value ), PAUSE );
+		const timer = setTimeout( () => setSettled( value ), PAUSE_MS );
 		return () => clearTimeout( timer );
 	}, [ value, settled ] );
 	return settled;

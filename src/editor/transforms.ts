@@ -24,7 +24,7 @@ function fromShortcode( text: string ): Block {
 	} );
 }
 
-/** Gives a text of a block's, or of the first of several: ours may be on a page once. */
+/** Returns a text of a block's, or of the first of several: ours may be on a page once. */
 function textIn( attributes: unknown, name: string ): string {
 	const [ first ] = [ attributes ].flat();
 	const text: unknown = Reflect.get( Object( first ), name );

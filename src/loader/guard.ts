@@ -13,10 +13,15 @@ if ( window.BXLiveChat ) {
 }
 // A page out of the back/forward cache, from before somebody was here: Firefox and Safari do not tell it what happened
 // meanwhile. Not by reloadOnBFCacheRestore(), which takes more bytes where it is handed a function.
-addEventListener(
-	'pageshow',
-	( { persisted } ) => persisted && hasTrace() && location.reload()
-);
+addEventListener( 'pageshow', ( { persisted } ) => {
+	try {
+		if ( persisted && hasTrace() ) {
+			location.reload();
+		}
+	} catch {
+		// A page in a sandbox, which may not ask for cookies.
+	}
+} );
 // A loader may be there, from before an in-page navigation. Last, since it throws where the page has an `Event` of its
 // own (MooTools 1.2); of `window`, since a `class Event` would hide the other.
 dispatchEvent( new window.Event( TAKEOVER_EVENT ) );

@@ -64,7 +64,7 @@ export function identify(
 	/**
 	 * Takes back what widgets were told: they are the guest's from now on.
 	 *
-	 * @param closes Whether they close. Else a window goes blank that shows a conversation.
+	 * @param closes Whether they close. Else a window goes blank that shows a conversation; an iframe of 2018 cannot.
 	 */
 	const end = ( closes?: boolean ) => {
 		const past = told;
@@ -72,7 +72,9 @@ export function identify(
 		past?.blocks.forEach( takeBack );
 		past?.widgets.forEach( ( widget ) => {
 			safely(
-				() => closes && ( widget ?? window.BX?.LiveChat )?.close?.()
+				() =>
+					( closes || ! widget ) &&
+					( widget ?? window.BX?.LiveChat )?.close?.()
 			);
 			// What is left in the browser may be the next visitor's: it stays.
 			safely( () => registerGuest( widget ) );
@@ -170,23 +172,19 @@ export function identify(
 			: ( safely( () => introduce( event ) ) ?? otherwise( event ) );
 
 	const meetPresent = () => {
-		const widget = window.BXLiveChat;
-		const shown = widget?.getUserData?.();
-		if (
-			isRetired ||
-			! widget ||
-			! shown ||
-			( told && told.mark === current()?.mark )
-		) {
+		if ( isRetired || ( told && told.mark === current()?.mark ) ) {
 			return;
 		}
-		// A window that goes blank is better than another's conversation in it.
-		const { hash } = shown as { readonly hash?: unknown };
-		const isOthers = hash && hash !== inHand()?.user.hash;
-		if ( isOthers ) {
-			end();
+		end();
+		const widget = window.BXLiveChat;
+		const shown = widget?.getUserData?.();
+		if ( widget && shown ) {
+			const { hash } = shown as { readonly hash?: unknown };
+			// A window that goes blank is better than another's conversation in it.
+			( hash && hash !== inHand()?.user.hash ? otherwise : tell )( {
+				detail: { widget },
+			} );
 		}
-		( isOthers ? otherwise : tell )( { detail: { widget } } );
 	};
 
 	return [ tell, () => safely( meetPresent ) ];

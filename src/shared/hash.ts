@@ -1,4 +1,4 @@
-/** A hash that the widget takes. Only {@link isHash} and a guest's random one make it. */
+/** A hash that the widget takes. Nothing but {@link isHash} makes one of a string. */
 export type Hash = string & { readonly __brand: 'Hash' };
 
 /**

@@ -6,11 +6,9 @@
 /** Those that PHP knows, too, come from there. */
 export {
 	DATA_ELEMENT_ID,
-	LOADER_ELEMENT_ID,
 	MARK_COOKIE,
 	OVERRIDE_CLASS,
 	REQUEST_HEADER,
-	SIGNED_OUT_MARK,
 	SITE_PLACEHOLDER,
 } from '../contract';
 

@@ -3,6 +3,7 @@
  * before the panel runs cannot be seen afterwards. It does nothing but write down.
  */
 import { TRIAL_PARAMETER } from '../contract';
+import { onlyText } from '../shared/only-text';
 import { IDENTIFIED_EVENT, TAKEOVER_EVENT } from '../shared/names';
 import { RECORD, type TrialRecord } from './record';
 import { cleanAddress } from './clean-address';
@@ -18,9 +19,6 @@ const record: TrialRecord = {
 	refusals: [],
 };
 self[ RECORD ] = record;
-
-const textOf = ( value: unknown ): string =>
-	typeof value === 'string' ? value : '';
 
 /** Listens for an event, in the order of the page's listeners, and tells the panel. */
 function on< Type extends keyof WindowEventMap >(
@@ -69,7 +67,7 @@ on( 'error', ( { target } ) => {
 on( 'onBitrixLiveChat', ( { detail } ) =>
 	record.widgets.push( {
 		at: performance.now(),
-		host: textOf( detail?.widgetHost ),
+		host: onlyText( detail?.widgetHost ),
 		widget: Object( detail?.widget ),
 	} )
 );

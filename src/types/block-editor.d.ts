@@ -7,7 +7,7 @@ declare module '@wordpress/block-editor' {
 		children: ReactNode;
 	} ): ReactNode;
 
-	/** Gives what the block's element needs so that the editor knows it. */
+	/** Returns what the block's element needs so that the editor knows it. */
 	export function useBlockProps(
 		props?: HTMLAttributes< HTMLElement >
 	): HTMLAttributes< HTMLElement >;

@@ -1,5 +1,5 @@
 /**
- * Fail closed: whatever happens to a page that should have identified its visitor, he gets no former visitor's
+ * Fail closed: whatever happens to a page that should have identified its visitor, they get no former visitor's
  * conversation. Each leak is shown first, without the lines that protect.
  */
 import type { Page } from '@playwright/test';

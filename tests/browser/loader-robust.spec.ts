@@ -285,9 +285,16 @@ for ( const [ what, head ] of Object.entries( {
 		).toBe( 'SecurityError' );
 		// Whoever asks early.
 		await page.evaluate( 'BxLiveChatInit()' );
+		expect( await heard( page ) ).toEqual( [] );
+		// As out of the back/forward cache.
+		await page.evaluate( () => {
+			dispatchEvent(
+				new PageTransitionEvent( 'pageshow', { persisted: true } )
+			);
+		} );
+		await page.waitForLoadState();
 
 		expect( errors ).toEqual( [] );
-		expect( await heard( page ) ).toEqual( [] );
 	} );
 }
 

@@ -375,6 +375,34 @@ for ( const generation of [ 'g1', 'g2' ] as const ) {
 	} );
 }
 
+for ( const [ whose, name, data ] of [
+	[ 'a guest', 'guard', undefined ],
+	[ 'another visitor', 'loader', BOBS ],
+	[ 'a visitor without an identity', 'loader', {} ],
+] as const ) {
+	test( `g0, after an in-page navigation: ${ whose }; the first’s chat closes, since an iframe keeps what it shows`, async ( {
+		page,
+		world,
+	} ) => {
+		await annWasHere( page, world, 'g0' );
+		await expect( chat( page, 'g0' ) ).toBeVisible();
+		await navigateInPage( page, name, data );
+
+		await expect( chat( page, 'g0' ) ).toBeHidden();
+	} );
+}
+
+test( 'g0, after an in-page navigation: the same visitor’s chat stays open', async ( {
+	page,
+	world,
+} ) => {
+	await annWasHere( page, world, 'g0' );
+	await navigateInPage( page, 'loader', ANNS );
+
+	await expect( chat( page, 'g0' ) ).toContainText( SECRET );
+	await expect( chat( page, 'g0' ) ).toBeVisible();
+} );
+
 test( 'nothing of ours on the page gives the hash away', async ( {
 	page,
 	world,

@@ -105,14 +105,14 @@ const CASES: Readonly< Record< string, Case > > = {
 	),
 	'a test that another administrator has just begun': {
 		page: CACHES[ 'no cache' ],
-		before: "update_option( 'known_visitor_cache.lock', time() - 10 );",
+		before: "update_option( 'known_visitor_home.lock', time() - 10 );",
 		found: 'recommended',
 		says: /Somebody else/,
 		asked: 0,
 	},
 	'a test that never came to its end': {
 		page: CACHES[ 'no cache' ],
-		before: "update_option( 'known_visitor_cache.lock', time() - 60 );",
+		before: "update_option( 'known_visitor_home.lock', time() - 60 );",
 		found: 'good',
 		says: /for you alone/,
 	},
@@ -122,7 +122,7 @@ const CASES: Readonly< Record< string, Case > > = {
 				`a lock that would never open: ${ lock }`,
 				{
 					page: CACHES[ 'no cache' ],
-					before: `update_option( 'known_visitor_cache.lock', ${ lock } );`,
+					before: `update_option( 'known_visitor_home.lock', ${ lock } );`,
 					found: 'good',
 					says: /for you alone/,
 				},
@@ -173,8 +173,8 @@ test( 'each kind of cache is told by what it does', async ( { site } ) => {
 		remove_filter( 'home_url', $plain );
 		$_SERVER = $server;
 		delete_transient( 'known_visitor_home' );
-		$left[]  = get_option( 'known_visitor_cache.lock' );
-		delete_option( 'known_visitor_cache.lock' );`
+		$left[]  = get_option( 'known_visitor_home.lock' );
+		delete_option( 'known_visitor_home.lock' );`
 			)
 			.join( '' ) }
 		return array( 'results' => $results, 'left' => count( array_filter( $left ) ) );`,

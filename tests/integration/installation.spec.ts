@@ -313,7 +313,7 @@ test( 'uninstalling removes all that was stored, or keeps it all when the owner 
 		inPhp< unknown[][] >(
 			site,
 			`${ LIFE }${ LOOK }
-			update_option( 'known_visitor_cache.lock', time() );
+			update_option( 'known_visitor_home.lock', time() );
 			set_transient( 'known_visitor_home', array( 1 => array() ), 60 );
 			update_user_meta( 1, 'wp_known_visitor_closed', '1' );
 			wp_set_current_user( $add_user( array( 'user_login' => 'author', 'role' => 'author' ) ) );

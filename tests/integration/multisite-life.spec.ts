@@ -110,7 +110,7 @@ test( 'uninstalling leaves nothing on any site, but for owners who said so or wh
 			switch_to_blog( $id );
 			set_transient( 'known_visitor_status_1', 'x', 60 );
 			set_transient( 'known_visitorish', 'x' );
-			add_option( 'known_visitor_cache.lock', time() );
+			add_option( 'known_visitor_home.lock', time() );
 			$ours = get_option( 'known_visitor_settings' );
 			update_option( 'known_visitor_settings', is_array( $stored ) ? $stored + array_diff_key( $ours, array( 'delete_data' => 1 ) ) : $stored );
 			restore_current_blog();
@@ -130,7 +130,7 @@ test( 'uninstalling leaves nothing on any site, but for owners who said so or wh
 				...others,
 				'_transient_known_visitor_status_1',
 				'_transient_timeout_known_visitor_status_1',
-				'known_visitor_cache.lock',
+				'known_visitor_home.lock',
 				...ALL,
 			].sort()
 		),

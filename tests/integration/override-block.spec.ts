@@ -327,5 +327,8 @@ test.describe( 'the script', () => {
 
 		expect( html.match( SCRIPT ) ).toHaveLength( 1 );
 		expect( html ).toContain( '"tokens":{}' );
+		const log = site.debugLog();
+		expect( log ).toContain( 'no value of a token is shown, since Error' );
+		expect( log ).not.toContain( 'a visitor was not identified' );
 	} );
 } );

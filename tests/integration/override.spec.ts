@@ -345,6 +345,8 @@ test( 'a text is of who wrote it, also in somebody else’s post', async ( {
 		$found['edited by an author'] = $message( $edited );
 		$as( 1, array( 'ID' => $edited, 'post_title' => 'Another title' ), 'B' );
 		$found['its title changed by an administrator'] = $message( $edited );
+		$as( 1, array( 'ID' => $edited, 'post_content' => get_post( $edited )->post_content . 'A word that was missing.' ) );
+		$found['mended elsewhere by an administrator'] = $message( $edited );
 		$as( 1, array( 'ID' => $edited ), 'C' );
 		$found['written anew by an administrator'] = $message( $edited );
 		wp_set_current_user( 0 );
@@ -380,6 +382,7 @@ test( 'a text is of who wrote it, also in somebody else’s post', async ( {
 		'an administrator’s': typed( 'A' ),
 		'edited by an author': harmless( 'B' ),
 		'its title changed by an administrator': harmless( 'B' ),
+		'mended elsewhere by an administrator': harmless( 'B' ),
 		'written anew by an administrator': typed( 'C' ),
 		'published by nobody': typed( 'C' ),
 		'in a page builder, by an author': '［send=/refund］Built［/send］',
@@ -388,4 +391,35 @@ test( 'a text is of who wrote it, also in somebody else’s post', async ( {
 		'given to an administrator': harmless( 'Given' ),
 		'meta of a post without a word': [],
 	} );
+} );
+
+test( 'a text is of who wrote it, also where it is saved by a page of the site', async ( {
+	site,
+} ) => {
+	await site.reset();
+	await site.createUser( { login: 'author', role: 'author' } );
+	const { id } = await site.createPost( { title: 'Text', content: '' } );
+	site.muPlugin(
+		'front-end-editor',
+		`add_action( 'init', static function () {
+			if ( isset( $_POST['text'] ) ) {
+				wp_update_post( array( 'ID' => ${ id }, 'post_content' => $_POST['text'] ) );
+			}
+		} );`
+	);
+	const saved = async ( as: string ) => {
+		await site.get( '/', {
+			as,
+			method: 'POST',
+			form: {
+				text: `[known_visitor][send=/refund]${ as }[/send][/known_visitor]`,
+			},
+		} );
+		return site.php< string >(
+			`return \\KnownVisitor\\Page\\Post_Override::of( get_post( ${ id } ) )->template;`
+		);
+	};
+
+	expect( await saved( 'author' ) ).toBe( '［send=/refund］author［/send］' );
+	expect( await saved( 'admin' ) ).toBe( '[send=/refund]admin[/send]' );
 } );

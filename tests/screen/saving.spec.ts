@@ -337,7 +337,7 @@ test( 'a conflict is told in the words of the screen', async ( {
 		delivery: 'request',
 		card: {
 			enabled: true,
-			find_in_crm: false,
+			find_in_crm: true,
 			rows: [ { label: 'Number', value: '{user_id}' } ],
 		},
 	};
@@ -357,8 +357,8 @@ test( 'a conflict is told in the words of the screen', async ( {
 	await expect( texts ).toHaveText( [
 		'Name: Nickname\nLast name: Last name\nProfile picture: On\nEmail address: Off\nLink to the WordPress profile: Off\nRole on this site, as the position: Off',
 		'Name: First name\nLast name: Last name\nProfile picture: Off\nEmail address: On\nLink to the WordPress profile: Off\nRole on this site, as the position: Off',
-		'On\nNumber: {user_id}',
-		'On\n: {role}',
+		'On\nFind in the CRM: On\nNumber: {user_id}',
+		'On\nFind in the CRM: Off\n: {role}',
 		'All signed-in visitors',
 		'Subscriber\nEditor',
 		'Only on these pages\n/shop/*',

@@ -33,9 +33,7 @@ describe( 'the public names', () => {
 		expect( names ).toEqual( {
 			OVERRIDE_CLASS: 'known-visitor-override',
 			DATA_ELEMENT_ID: 'known-visitor-data',
-			LOADER_ELEMENT_ID: 'known-visitor-loader',
 			MARK_COOKIE: 'known_visitor',
-			SIGNED_OUT_MARK: '0',
 			REQUEST_HEADER: 'X-Known-Visitor',
 			MARK_STORAGE_KEY: 'known-visitor',
 			GUEST_STORAGE_KEY: 'known-visitor-guest',
@@ -44,6 +42,10 @@ describe( 'the public names', () => {
 			SITE_PLACEHOLDER: '%site%',
 			TAKEOVER_EVENT: 'known-visitor',
 		} );
+		expect( constantOf( 'Page\\Page::LOADER_ID' ) ).toBe(
+			'known-visitor-loader'
+		);
+		expect( constantOf( 'Identity\\Mark_Cookie::SIGNED_OUT' ) ).toBe( '0' );
 	} );
 
 	it( 'of the REST API are those of the contract', () => {
@@ -148,18 +150,4 @@ describe( 'the public names', () => {
 			'known_visitor'
 		);
 	} );
-
-	it( 'belong to one text domain, which is the slug', () => {
-		expect( read( 'plugin.php' ) ).toMatch(
-			/Text Domain:\s+known-visitor\n/
-		);
-	} );
-} );
-
-it( 'has one version', () => {
-	const { version } = JSON.parse( read( 'package.json' ) );
-	expect( /Version:\s+(\S+)/.exec( read( 'plugin.php' ) )?.[ 1 ] ).toBe(
-		version
-	);
-	expect( read( 'CHANGELOG.md' ) ).toContain( `## ${ version }` );
 } );

@@ -190,7 +190,7 @@ export function demoPlugins( portal, reload = '' ) {
 }
 
 /**
- * Gives the PHP that makes the sample content, once.
+ * Returns the PHP that makes the sample content, once.
  *
  * @return {string} Statements.
  */

@@ -12,7 +12,7 @@ import { artifacts, root } from './paths.mjs';
 const FOLDER = join( artifacts, 'dev' );
 
 /** Milliseconds without another change before the build begins: an editor may save several files. */
-const CALM = 100;
+const CALM_MS = 100;
 
 /** What of the plugin is not built, and has to reload the pages all the same. */
 const PHP = {
@@ -128,7 +128,7 @@ async function watch( onBuilt ) {
 		);
 	let isFirst = true;
 	return new Promise( ( resolve, reject ) => {
-		compiler.watch( { aggregateTimeout: CALM }, ( error, stats ) => {
+		compiler.watch( { aggregateTimeout: CALM_MS }, ( error, stats ) => {
 			const errors = errorsOf( error, stats );
 			const wasFirst = isFirst;
 			isFirst = false;

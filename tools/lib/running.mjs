@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { isRunning } from './folders.mjs';
 
 /** Milliseconds in which a page of a running demo answers, also on a busy machine. */
-const TIMEOUT = 10_000;
+const TIMEOUT_MS = 10_000;
 
 /**
  * @typedef {Object} Running
@@ -31,7 +31,7 @@ export async function findRunning( file ) {
 	}
 	// After a crash another program may have got the number.
 	return fetch( `${ noted.url }/license.txt`, {
-		signal: AbortSignal.timeout( TIMEOUT ),
+		signal: AbortSignal.timeout( TIMEOUT_MS ),
 	} ).then(
 		() => noted,
 		() => undefined

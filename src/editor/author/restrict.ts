@@ -78,10 +78,10 @@ export function restrict( typed: string ): Restricted {
 /** The beginning or end of a tag. */
 const TAG = /\[\/?([a-z*]+)(?:=[^[\]]*)?\]/gi;
 
-/** Tells whether a part of what was split at tags is text between them. */
+/** Determines whether a part of what was split at tags is text between them. */
 const isText = ( _part: string, index: number ): boolean => index % 2 === 0;
 
-/** Gives a text without brackets, nor what the portal would decode to some. */
+/** Returns a text without brackets, nor what the portal would decode to some. */
 const asText = ( text: string ): string =>
 	translate( text, AUTHOR_NO_TAG ).replace( AUTHOR_ENTITY, '＆' );
 

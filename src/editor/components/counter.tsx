@@ -1,6 +1,6 @@
 import { __, sprintf } from '@wordpress/i18n';
 
-import { TEMPLATE_MAX_LENGTH } from '../../contract';
+import { MAX_TEMPLATE_LENGTH } from '../../contract';
 import { formatNumber } from '../../admin/format-number';
 import { countCharacters } from '../../shared/schema';
 import { tidy } from '../override/override';
@@ -12,7 +12,7 @@ export const Counter = ( { template }: { template: string } ) => (
 			/* translators: 1: number of characters, e.g. "123". 2: the most that fit, e.g. "4,000". */
 			__( '%1$s of %2$s characters', 'known-visitor' ),
 			formatNumber( countCharacters( tidy( template ) ) ),
-			formatNumber( TEMPLATE_MAX_LENGTH )
+			formatNumber( MAX_TEMPLATE_LENGTH )
 		) }
 	</span>
 );

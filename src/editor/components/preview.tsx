@@ -4,7 +4,7 @@ import { __ } from '@wordpress/i18n';
 
 import { emptyMeta, renderFirstMessage } from '../../shared/first-message';
 import { BBCode } from '../../admin/bbcode';
-import { TEMPLATE_MAX_LENGTH } from '../../contract';
+import { MAX_TEMPLATE_LENGTH } from '../../contract';
 import { countCharacters } from '../../shared/schema';
 import { restrict } from '../author/restrict';
 import { fillDefault } from '../override/fill-default';
@@ -49,7 +49,7 @@ function effective(
 	isRestricted: boolean,
 	site: string
 ): string {
-	if ( ! template || countCharacters( template ) > TEMPLATE_MAX_LENGTH ) {
+	if ( ! template || countCharacters( template ) > MAX_TEMPLATE_LENGTH ) {
 		return site;
 	}
 	return fillDefault(

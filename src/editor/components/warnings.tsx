@@ -9,7 +9,7 @@ import {
 import { parse } from '../../shared/bbcode/parse';
 import { warnOfStrays, warnOfTokens } from '../../admin/template-warnings';
 import { useSettled } from '../../admin/use-settled';
-import { DEFAULT_TOKEN, TEMPLATE_MAX_LENGTH } from '../../contract';
+import { DEFAULT_TOKEN, MAX_TEMPLATE_LENGTH } from '../../contract';
 import { formatNumber } from '../../admin/format-number';
 import { countCharacters } from '../../shared/schema';
 import { restrict } from '../author/restrict';
@@ -50,7 +50,7 @@ function warningsOf( template: string, isRestricted: boolean ): string[] {
 			),
 		];
 	}
-	if ( countCharacters( template ) > TEMPLATE_MAX_LENGTH ) {
+	if ( countCharacters( template ) > MAX_TEMPLATE_LENGTH ) {
 		return [
 			sprintf(
 				/* translators: %s: the highest number of characters, e.g. "4,000". */
@@ -58,7 +58,7 @@ function warningsOf( template: string, isRestricted: boolean ): string[] {
 					'This is longer than %s characters: operators get the site’s first message.',
 					'known-visitor'
 				),
-				formatNumber( TEMPLATE_MAX_LENGTH )
+				formatNumber( MAX_TEMPLATE_LENGTH )
 			),
 		];
 	}

@@ -1,7 +1,7 @@
 import { DEFAULT_TOKEN } from '../../contract';
 
 /**
- * Gives the page's template with the site's in place of each `{default}`;
+ * Returns the page's template with the site's in place of each `{default}`;
  * `{{default}` is text, as in every template.
  *
  * @param template The page's.

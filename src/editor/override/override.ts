@@ -10,7 +10,7 @@ export interface Override {
 }
 
 /**
- * Gives a template as PHP takes it out of the page: what editors add at the ends of
+ * Returns a template as PHP takes it out of the page: what editors add at the ends of
  * lines and around the text does not count.
  *
  * @param template As it stands in a field or a shortcode.

@@ -4,6 +4,7 @@
  * in tests/vectors/override.json.
  */
 import { MAX_CONTENT_LENGTH, MAX_SHORTCODES, SHORTCODE } from '../../contract';
+import { decodeEntities } from '../../shared/entities';
 import { tidy, type Override } from './override';
 
 /** Tags that are looked at: those of all shortcodes that count, and some that belong to none. */
@@ -45,7 +46,7 @@ export function readOverride( text: string ): Override {
 }
 
 /**
- * Tells whether a text is a shortcode of ours and nothing else.
+ * Determines whether a text is a shortcode of ours and nothing else.
  *
  * @param text Any text.
  */
@@ -134,25 +135,17 @@ function enabledIn( attributes: string ): boolean | null {
 	return value === undefined ? null : YES.includes( value.toLowerCase() );
 }
 
-const ENTITY = /&(?:#\d+|#x[\da-f]+|[a-z][\da-z]*);/gi;
-
 /** Comments, and elements with what may stand in their quotes. */
 const HTML_TAG = /<!--[^]*?-->|<[^\s>](?:"[^"]*"|'[^']*'|[^"'>])*>/g;
 
 /** Makes plain text of what editors and WordPress make of it. */
 const toTemplate = ( html: string ): string =>
-	html
-		.slice( 0, MAX_CONTENT_LENGTH )
-		.replace( /<br\s{0,9}\/?>(\r?\n)?/gi, '\n' )
-		.replace( /<\/p>/gi, '\n\n' )
-		// Behind the last `>` no tag can end, and to look for an end there, from each beginning, takes long.
-		.replace( /^[^]*>/, ( part ) => part.replace( HTML_TAG, '' ) )
-		.replace( /<\S[^]*$/, '' )
-		.replace( ENTITY, decode );
-
-/** Asks the browser, which knows all names of characters. */
-function decode( entity: string ): string {
-	const area = document.createElement( 'textarea' );
-	area.innerHTML = entity;
-	return area.value;
-}
+	decodeEntities(
+		html
+			.slice( 0, MAX_CONTENT_LENGTH )
+			.replace( /<br\s{0,9}\/?>(\r?\n)?/gi, '\n' )
+			.replace( /<\/p>/gi, '\n\n' )
+			// Behind the last `>` no tag can end, and to look for an end there, from each beginning, takes long.
+			.replace( /^[^]*>/, ( part ) => part.replace( HTML_TAG, '' ) )
+			.replace( /<\S[^]*$/, '' )
+	);

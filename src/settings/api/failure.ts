@@ -1,4 +1,5 @@
 import { CONFLICT_CODE } from '../../contract';
+import { onlyText } from '../../shared/only-text';
 import { isRecord } from '../../shared/schema';
 import { isSomeSettings, type Edits, type FieldErrors } from '../settings';
 
@@ -38,12 +39,9 @@ const NO_ANSWER = [ 'fetch_error', 'offline_error' ];
 /** apiFetch's words for "that is no JSON": a page of a firewall, or of an error. */
 const NO_JSON = 'invalid_json';
 
-const text = ( value: unknown ): string =>
-	typeof value === 'string' ? value : '';
-
 /** A sentence without the HTML that WordPress has in some of its own. */
 const plain = ( value: unknown ): string =>
-	text( value )
+	onlyText( value )
 		.replace( /<\/?[a-z][^>]*>/gi, ' ' )
 		.trim();
 
@@ -55,7 +53,7 @@ function fieldErrors( params: unknown ): FieldErrors {
 	return Object.fromEntries(
 		Object.entries( params ).map( ( [ name, sentence ] ) => [
 			name.replace( /\[.*$/, '' ),
-			text( sentence ),
+			onlyText( sentence ),
 		] )
 	);
 }
@@ -71,7 +69,8 @@ const isSession = ( { status, data }: Record< string, unknown > ): boolean =>
 
 /** Nothing was reached, neither by apiFetch nor by the fetch below it. */
 const isNetwork = ( error: Record< string, unknown > ): boolean =>
-	error instanceof TypeError || NO_ANSWER.includes( text( error[ 'code' ] ) );
+	error instanceof TypeError ||
+	NO_ANSWER.includes( onlyText( error[ 'code' ] ) );
 
 function reasonFor(
 	error: Record< string, unknown >,
@@ -102,7 +101,7 @@ export function toFailure( error: unknown ): Failure {
 	if ( code === CONFLICT_CODE && isSomeSettings( theirs ) ) {
 		return {
 			reason: 'conflict',
-			message: text( message ),
+			message: onlyText( message ),
 			fields: {},
 			theirs,
 		};

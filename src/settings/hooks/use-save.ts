@@ -1,11 +1,10 @@
 import { useDispatch } from '@wordpress/data';
-import { useEffect, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { store as noticesStore } from '@wordpress/notices';
 
 import type { SettingKey } from '../settings';
 import { store } from '../store';
-import { goToFirstError } from '../navigation';
+import { useFirstError } from './use-first-error';
 
 /** The message that a save has worked; it goes when that is not the whole truth any more. */
 export const SAVED_NOTICE = 'known-visitor-saved';
@@ -16,14 +15,7 @@ export function useSave(): (
 ) => Promise< boolean > {
 	const { save } = useDispatch( store );
 	const { createSuccessNotice, removeNotice } = useDispatch( noticesStore );
-	const [ failures, setFailures ] = useState( 0 );
-
-	// After the errors have been rendered: then there is a field to focus.
-	useEffect( () => {
-		if ( failures ) {
-			goToFirstError();
-		}
-	}, [ failures ] );
+	const goToError = useFirstError();
 
 	return async ( only ) => {
 		// "Saved" must not stand there while this save fails.
@@ -35,7 +27,7 @@ export function useSave(): (
 				{ id: SAVED_NOTICE, type: 'snackbar' }
 			);
 		} else {
-			setFailures( ( count ) => count + 1 );
+			goToError();
 		}
 		return isSaved;
 	};

@@ -1,7 +1,7 @@
 import { useRef, useState } from '@wordpress/element';
 
 /** So long a pause ends what one "undo" takes back. */
-const PAUSE = 1000;
+const PAUSE_MS = 1000;
 
 /** Steps that are remembered. */
 const STEPS = 100;
@@ -38,7 +38,7 @@ export function useUndo(
 	};
 
 	const change = ( text: string ) => {
-		if ( Date.now() - lastChange.current > PAUSE ) {
+		if ( Date.now() - lastChange.current > PAUSE_MS ) {
 			setPast( ( texts ) => [ ...texts.slice( 1 - STEPS ), value ] );
 		}
 		lastChange.current = Date.now();

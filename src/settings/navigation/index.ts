@@ -27,7 +27,7 @@ const isTab = ( name: string | undefined ): name is TabName =>
 	TABS.some( ( tab ) => tab === name );
 
 /** Reads what follows the # of an address; null if that is no place on this screen. */
-export function toPlace( hash: string ): Place | null {
+function toPlace( hash: string ): Place | null {
 	const [ tab, control = '' ] = hash.replace( /^#/, '' ).split( '/' );
 	return isTab( tab ) ? { tab, control } : null;
 }
@@ -96,7 +96,7 @@ export function goTo( place: Place, isDetour = false ): void {
 }
 
 /** Opens the tab on which an element is, and gives it the focus. */
-export function reveal( element: HTMLElement ): void {
+function reveal( element: HTMLElement ): void {
 	const panel = element.closest< HTMLElement >( '[role="tabpanel"]' );
 	const tab = panel?.dataset[ 'tab' ];
 	if ( isTab( tab ) ) {

@@ -77,11 +77,11 @@ export function useAnswer(
 	const question = useQuestion( user, url );
 	const current = useRef( { question, saved } );
 	current.current = { question, saved };
-	const secrets = useSelect(
-		( select ) => select( store ).countReplacedSecrets(),
+	const hashChanges = useSelect(
+		( select ) => select( store ).countHashChanges(),
 		[]
 	);
-	const name = `${ tries } ${ secrets } ${ nameOf(
+	const name = `${ tries } ${ hashChanges } ${ nameOf(
 		question,
 		outcome.isOurs
 	) }`;

@@ -108,7 +108,7 @@ export const replaceSecret =
 		if ( 'failure' in answer ) {
 			return answer.failure;
 		}
-		dispatch( { type: 'SECRET_REPLACED', settings: answer.settings } );
+		dispatch( { type: 'HASHES_CHANGED', settings: answer.settings } );
 		return null;
 	};
 
@@ -124,7 +124,7 @@ export const saveAtOnce =
 		if ( 'failure' in answer ) {
 			return answer.failure;
 		}
-		dispatch( { type: 'SECRET_REPLACED', settings: answer.settings } );
+		dispatch( { type: 'HASHES_CHANGED', settings: answer.settings } );
 		return null;
 	};
 

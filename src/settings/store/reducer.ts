@@ -12,7 +12,7 @@ export type Action =
 	| { type: 'SAVE'; edits: Edits }
 	| { type: 'SAVED'; settings: Settings }
 	| { type: 'SAVE_FAILED'; failure: Failure }
-	| { type: 'SECRET_REPLACED'; settings: Settings }
+	| { type: 'HASHES_CHANGED'; settings: Settings }
 	| { type: 'SETTLE_CONFLICT'; keepMine: boolean }
 	| { type: 'LEAVE_CONFLICT' }
 	| { type: 'FORGET_SAVE_FAILURE' }
@@ -30,7 +30,7 @@ const INITIAL: State = {
 	fieldErrors: {},
 	isChoosingRoles: false,
 	hasTriedToSave: false,
-	secretsReplaced: 0,
+	hashesChanged: 0,
 };
 
 /** A changed field gets a new chance: what the server said was about its old value. */
@@ -105,8 +105,7 @@ export function reducer( state: State = INITIAL, action: Action ): State {
 				loadFailure: null,
 				saved: action.settings,
 				// Loaded again after another secret was put in place elsewhere.
-				secretsReplaced:
-					state.secretsReplaced + ( state.saved ? 1 : 0 ),
+				hashesChanged: state.hashesChanged + ( state.saved ? 1 : 0 ),
 			};
 		case 'LOAD_FAILED':
 			return { ...state, isLoading: false, loadFailure: action.failure };
@@ -123,11 +122,11 @@ export function reducer( state: State = INITIAL, action: Action ): State {
 			return saved( state, action.settings );
 		case 'SAVE_FAILED':
 			return saveFailed( state, action.failure );
-		case 'SECRET_REPLACED':
+		case 'HASHES_CHANGED':
 			return settled( {
 				...state,
 				saved: action.settings,
-				secretsReplaced: state.secretsReplaced + 1,
+				hashesChanged: state.hashesChanged + 1,
 			} );
 		case 'SETTLE_CONFLICT':
 			return conflictSettled( state, action.keepMine );

@@ -91,9 +91,8 @@ export const getSecret = ( state: State ): SecretStatus | null =>
 /** Whether the user may say what the hash is made of, beside the secret. */
 export const canMove = ( state: State ): boolean => ! state.saved?.locked;
 
-/** How often the secret was replaced on this screen: the same number, the same secret. */
-export const countReplacedSecrets = ( state: State ): number =>
-	state.secretsReplaced;
+/** How often what hashes are made of was changed on this screen: the same number, the same hashes. */
+export const countHashChanges = ( state: State ): number => state.hashesChanged;
 
 /** What a save has to send: the changed settings and no others. */
 export const getEdits = ( state: State ): Edits => state.edits;

@@ -21,6 +21,6 @@ export interface State {
 	isChoosingRoles: boolean;
 	/** Whether a save was tried that something unfinished kept from being sent. */
 	hasTriedToSave: boolean;
-	/** How often the secret was replaced on this screen. */
-	secretsReplaced: number;
+	/** How often what hashes are made of was changed on this screen: secret, recipe, site address. */
+	hashesChanged: number;
 }

@@ -2,6 +2,7 @@
  * BBCode as the portal reads it, for the preview: a tree of tags and text. What
  * is in it stays text; nothing here knows HTML.
  */
+import { decodeEntities } from '../entities';
 
 export interface Tag {
 	readonly tag: string;
@@ -26,18 +27,9 @@ const TAG =
 /** Tags without an end. */
 const ALONE = [ 'icon', 'timestamp', 'disk' ];
 
-const ENTITY = /&(?:#\d+|#x[\da-f]+|[a-z][\da-z]*);/gi;
-
 /** An address that becomes a picture: at the start of a line, or right after `>` or a tag, but for one in `[img]`. */
 const BARE_PICTURE =
 	/(^|>|\[(?!img\b)[^[\]]*\])(https?:\/\/[^\s[\]<>]+\.(?:png|jpe?g|gif|webp))/gim;
-
-/** Asks the browser, which knows all two thousand names. */
-function decode( entity: string ): string {
-	const area = document.createElement( 'textarea' );
-	area.innerHTML = entity;
-	return area.value;
-}
 
 /**
  * Decodes entities, breaks lines and finds pictures as the portal does before it
@@ -48,7 +40,7 @@ function decode( entity: string ): string {
  * @param times How often entities are decoded.
  */
 export function normalize( text: string, times = 5 ): string {
-	const decoded = text.replace( ENTITY, decode );
+	const decoded = decodeEntities( text );
 	return decoded === text || times === 1
 		? decoded
 				.replace( /\[br\]|#BR#|\r\n?/gi, '\n' )

@@ -1,6 +1,7 @@
 import { FIND_IN_CRM } from '../../contract';
 import { fill, type PageFacts, type TokenValues } from '../first-message/fill';
 import { toPlain, toUrl } from '../first-message/values';
+import { onlyText } from '../only-text';
 import type { Block, CardRow } from './blocks';
 
 /** What the layout needs to know. */
@@ -23,9 +24,6 @@ const withoutEmpty = (
 	Object.fromEntries(
 		Object.entries( texts ).filter( ( [ , text ] ) => text )
 	);
-
-const textOf = ( value: unknown ): string =>
-	typeof value === 'string' ? value : '';
 
 /**
  * Lays out the operator's card: who the visitor is, the message, and the owner's
@@ -50,7 +48,7 @@ export function layOutCard( source: CardSource ): Block[] {
 
 	/** A link to the portal's search among its contacts: it looks no registered e-mail up by itself (read, 2026-05). */
 	const findInCrm = () => {
-		const email = say( textOf( values[ 'email' ] ) );
+		const email = say( onlyText( values[ 'email' ] ) );
 		const search = `${ host }/crm/contact/list/?apply_filter=Y&FIND=${ encodeURIComponent( email ) }`;
 		return (
 			email &&
@@ -74,9 +72,9 @@ export function layOutCard( source: CardSource ): Block[] {
 	return [
 		{
 			USER: withoutEmpty( {
-				NAME: say( `${ textOf( name ) } ${ textOf( lastName ) }` ),
-				AVATAR: toUrl( textOf( avatar ) ),
-				LINK: toUrl( textOf( values[ 'profile_url' ] ) ),
+				NAME: say( `${ onlyText( name ) } ${ onlyText( lastName ) }` ),
+				AVATAR: toUrl( onlyText( avatar ) ),
+				LINK: toUrl( onlyText( values[ 'profile_url' ] ) ),
 			} ),
 		},
 		...( MESSAGE ? [ { MESSAGE } ] : [] ),

@@ -49,7 +49,7 @@ export function findMetaKeys( template: string ): string[] {
 }
 
 /**
- * Gives the user meta that a template asks for without a value: what may not be sent
+ * Returns the user meta that a template asks for without a value: what may not be sent
  * is empty, as the server has it on the page. To be filled with what there is.
  *
  * @param template Any text.

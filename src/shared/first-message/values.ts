@@ -7,7 +7,7 @@
  */
 
 /**
- * Gives the look-alike of an ASCII character from Unicode's full-width forms.
+ * Returns the look-alike of an ASCII character from Unicode's full-width forms.
  *
  * @param character One printable ASCII character.
  */
@@ -23,15 +23,14 @@ export const widen = ( character: string ): string =>
  */
 export const toPlain = ( text: string ): string =>
 	text
-		// `[{nickname}]` would give whoever calls himself `send=/refund` a button.
+		// `[{nickname}]` would give a visitor by the name of `send=/refund` a button.
 		.replace( /\\|[&[](?=[#/;\w}]*{)/g, widen )
 		.replace( /[\p{Cc}\p{Cs}\u2028\u2029]/gu, ' ' );
 
 /**
- * What must not stand in a text: brackets and backslashes; `&` where an entity
- * begins; `>` and dashes where
- * they could be part of a quote, alone or with their neighbours (`>>` at the start
- * of a line, lines of six dashes); `>` before an address, which might be a picture's.
+ * What must not stand in a text: brackets and backslashes; `&` where an entity begins; `>` and dashes where they could be
+ * part of a quote, alone or with their neighbours (`>>` at the start of a line, lines of six dashes); `>` before an address,
+ * which might be a picture's.
  */
 const ACTING = /[[\]\\]|&(?=#|\w+;)|^[>-]|>(?=[>hH])|-(?=--|$)/g;
 

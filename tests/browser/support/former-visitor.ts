@@ -16,7 +16,7 @@ export const GENERATIONS: readonly Generation[] = [ 'g0', 'g1', 'g2' ];
 
 export const SECRET = 'Secret of Ann';
 
-/** What plugin.php would send for Bob. */
+/** What PHP would send for Bob. */
 export const BOBS: Identity = {
 	...ANNS,
 	mark: 'mark-bob',

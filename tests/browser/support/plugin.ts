@@ -16,7 +16,7 @@ export interface Identity {
 	readonly card?: readonly object[];
 }
 
-/** What plugin.php would send for Ann, with the default template. */
+/** What PHP would send for Ann, with the default template. */
 export const ANNS: Identity = {
 	v: 1,
 	mark: 'mark-ann',

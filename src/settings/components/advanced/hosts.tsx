@@ -3,6 +3,7 @@ import { useDispatch } from '@wordpress/data';
 import { useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
+import { HOSTS_ACTION } from '../../../contract';
 import { explainFailure } from '../../api/explain-failure';
 import type { Failure } from '../../api/failure';
 import { decide } from '../../api/hosts';
@@ -16,7 +17,7 @@ import { Section } from '../section';
 /** PHP asks the same question above each screen of the dashboard; it has been answered. */
 const removeNotice = (): void =>
 	document
-		.querySelector( 'input[name="action"][value="known_visitor_hosts"]' )
+		.querySelector( `input[name="action"][value="${ HOSTS_ACTION }"]` )
 		?.closest( '.notice' )
 		?.remove();
 

@@ -6,6 +6,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import { useSetting } from '../../hooks/use-setting';
 import { store } from '../../store';
 import { MovingDialog } from '../moving-dialog';
+import { recipes } from '../moving-dialog/recipes';
 import { Section } from '../section';
 import './moving.scss';
 
@@ -34,14 +35,7 @@ export function Moving() {
 			<dl className="known-visitor-moving">
 				<div>
 					<dt>{ __( 'Recipe', 'known-visitor' ) }</dt>
-					<dd>
-						{ recipe === 'md5'
-							? __(
-									'Bitrix24’s help page (MD5)',
-									'known-visitor'
-								)
-							: __( 'Known Visitor (secure)', 'known-visitor' ) }
-					</dd>
+					<dd>{ recipes()[ recipe ] }</dd>
 				</div>
 				<div>
 					<dt>{ __( 'Site address', 'known-visitor' ) }</dt>

@@ -1,12 +1,12 @@
 import { Button } from '@wordpress/components';
 import { useDispatch, useSelect } from '@wordpress/data';
-import { useEffect, useRef, useState } from '@wordpress/element';
+import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { store as noticesStore } from '@wordpress/notices';
 
+import { useFocusKeeper } from '../../hooks/use-focus-keeper';
 import type { SecretSource } from '../../settings';
 import { store } from '../../store';
-import { focusIfLost } from '../../utils/focus';
 import { Section } from '../section';
 import { SecretDialog } from '../secret-dialog';
 import { MakeSecret } from './make-secret';
@@ -38,19 +38,6 @@ function Actions( { source, onReplace, onDone }: ActionsProps ) {
 			</Button>
 		</div>
 	);
-}
-
-/** Keeps the focus here when the button that had it goes with the old state. */
-function useFocusKeeper( source: SecretSource | undefined ) {
-	const element = useRef< HTMLDivElement >( null );
-	const before = useRef( source );
-	useEffect( () => {
-		if ( before.current !== source ) {
-			focusIfLost( element.current );
-		}
-		before.current = source;
-	}, [ source ] );
-	return element;
 }
 
 /** The secret: what there is to know of it, and how to replace it. */

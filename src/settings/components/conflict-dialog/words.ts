@@ -8,6 +8,7 @@ import type {
 } from '../../settings';
 import { getSite } from '../../site';
 import { deliveries } from '../chat/delivery';
+import { recipes } from '../moving-dialog/recipes';
 import { fieldNames, nameSources } from '../visitors/fields';
 import { modes } from '../visitors/paths';
 
@@ -52,8 +53,10 @@ function linesOf( fields: Fields ): string[] {
 }
 
 function lines( key: SettingKey, settings: EditableSettings ): string[] {
-	const { roles, paths, fields, card, delivery } = settings;
+	const { recipe, roles, paths, fields, card, delivery } = settings;
 	switch ( key ) {
+		case 'recipe':
+			return [ recipes()[ recipe ] ];
 		case 'roles':
 			return roles.length
 				? roles.map( ( role ) => getSite().roles[ role ] ?? role )
@@ -63,7 +66,14 @@ function lines( key: SettingKey, settings: EditableSettings ): string[] {
 		case 'fields':
 			return linesOf( fields );
 		case 'card':
-			return [ onOrOff( card.enabled ), ...card.rows.map( rowOf ) ];
+			return [
+				onOrOff( card.enabled ),
+				rowOf( {
+					label: __( 'Find in the CRM', 'known-visitor' ),
+					value: onOrOff( card.find_in_crm ),
+				} ),
+				...card.rows.map( rowOf ),
+			];
 		case 'delivery':
 			return [ deliveries()[ delivery ] ];
 		default: {

@@ -9,6 +9,7 @@ import { FieldError } from '../field-error';
 import { Notice } from '../notice';
 import { SecretField } from '../secret-field';
 import { Proof } from './proof';
+import { recipes } from './recipes';
 import { useMovingForm, type MovingForm } from './use-moving-form';
 import './moving-dialog.scss';
 
@@ -22,19 +23,9 @@ function Ingredients( { form }: { form: MovingForm } ) {
 			<RadioControl
 				label={ __( 'Recipe', 'known-visitor' ) }
 				selected={ recipe }
-				options={ [
-					{
-						label: __(
-							'Bitrix24’s help page (MD5)',
-							'known-visitor'
-						),
-						value: 'md5',
-					},
-					{
-						label: __( 'Known Visitor (secure)', 'known-visitor' ),
-						value: 'hmac',
-					},
-				] }
+				options={ Object.entries( recipes() ).map(
+					( [ name, label ] ) => ( { value: name, label } )
+				) }
 				onChange={ ( value ) =>
 					change( { recipe: value === 'hmac' ? 'hmac' : 'md5' } )
 				}

@@ -1,12 +1,12 @@
 import { useDispatch } from '@wordpress/data';
-import { useEffect, useRef, useState } from '@wordpress/element';
+import { useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { store as noticesStore } from '@wordpress/notices';
 
 import type { Failure } from '../../api/failure';
 import { findMatch, type SecretMatch } from '../../api/secret-match';
+import { useFirstError } from '../../hooks/use-first-error';
 import { useSetting } from '../../hooks/use-setting';
-import { goToFirstError } from '../../navigation';
 import type { EditableSettings, FieldErrors } from '../../settings';
 import { store } from '../../store';
 import { checkSiteAddress } from '../../validation';
@@ -82,22 +82,15 @@ export function useMovingForm( isFixed: boolean, onDone: () => void ) {
 		hash: '',
 	} );
 	const [ errors, setErrors ] = useState< FieldErrors >( {} );
-	const [ failures, setFailures ] = useState( 0 );
 	const [ failure, setFailure ] = useState< Failure | null >( null );
 	const [ testFailure, setTestFailure ] = useState< Failure | null >( null );
 	const [ match, setMatch ] = useState< SecretMatch | null >( null );
 	const [ isBusy, setIsBusy ] = useState( false );
 	const [ isTesting, setIsTesting ] = useState( false );
 	const formRef = useRef< HTMLFormElement >( null );
+	const goToError = useFirstError( formRef );
 	const { replaceSecret, saveAtOnce } = useDispatch( store );
 	const { createSuccessNotice } = useDispatch( noticesStore );
-
-	// After the errors have been rendered: then there is a field to focus.
-	useEffect( () => {
-		if ( failures && formRef.current ) {
-			goToFirstError( formRef.current );
-		}
-	}, [ failures ] );
 
 	/** Shows what is wrong; answers whether anything is. */
 	const refuse = ( wrong: FieldErrors ): boolean => {
@@ -105,7 +98,7 @@ export function useMovingForm( isFixed: boolean, onDone: () => void ) {
 		if ( Object.keys( wrong ).length === 0 ) {
 			return false;
 		}
-		setFailures( ( count ) => count + 1 );
+		goToError();
 		return true;
 	};
 

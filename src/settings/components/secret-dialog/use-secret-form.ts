@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState } from '@wordpress/element';
+import { useRef, useState } from '@wordpress/element';
 
-import { useSetting } from '../../hooks/use-setting';
+import { useFirstError } from '../../hooks/use-first-error';
 import { useReplaceSecret } from '../../hooks/use-replace-secret';
-import { goToFirstError } from '../../navigation';
+import { useSetting } from '../../hooks/use-setting';
 import { checkSecret } from '../secret-field/check-secret';
 
 /**
@@ -17,18 +17,11 @@ export function useSecretForm( startsWithOwn: boolean, onDone: () => void ) {
 	const [ isOwn, setIsOwn ] = useState( startsWithOwn );
 	const [ secret, setSecret ] = useState( '' );
 	const [ error, setError ] = useState< string | undefined >();
-	const [ failures, setFailures ] = useState( 0 );
 	const { value: recipe } = useSetting( 'recipe' );
 	// Who starts anew has no use for the recipe of an old snippet.
 	const partsOfMade = recipe === 'md5' ? ( { recipe: 'hmac' } as const ) : {};
 	const formRef = useRef< HTMLFormElement >( null );
-
-	// After the error has been rendered: then there is a field to focus.
-	useEffect( () => {
-		if ( failures && formRef.current ) {
-			goToFirstError( formRef.current );
-		}
-	}, [ failures ] );
+	const goToError = useFirstError( formRef );
 
 	const submit = async () => {
 		let problem = isOwn ? checkSecret( secret ) : undefined;
@@ -37,7 +30,7 @@ export function useSecretForm( startsWithOwn: boolean, onDone: () => void ) {
 			problem = isOwn ? reason?.fields[ 'secret' ] : undefined;
 		}
 		setError( problem );
-		setFailures( ( count ) => count + 1 );
+		goToError();
 	};
 
 	const changeSecret = ( value: string ) => {

@@ -3,17 +3,13 @@ import type { RefObject } from 'react';
 import { Button } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 
-import { findMetaKeys } from '../../../shared/first-message';
+import { findMetaKeys, findUnknownTokens } from '../../../shared/first-message';
 import { parse } from '../../../shared/bbcode/parse';
 import { useSetting } from '../../hooks/use-setting';
 import { useSettled } from '../../../admin/use-settled';
 import { usePreview } from '../../preview/context';
 import { canBeSent } from '../../validation';
-import {
-	unknownTokens,
-	warnOfStrays,
-	warnOfTokens,
-} from '../../../admin/template-warnings';
+import { warnOfStrays, warnOfTokens } from '../../../admin/template-warnings';
 import { Notice } from '../notice';
 import './template-warnings.scss';
 
@@ -83,7 +79,7 @@ export function TemplateWarnings( { id, template, field }: Props ) {
 	const { extraTokens } = usePreview();
 	const { value: allowed } = useSetting( 'meta_keys' );
 
-	const unknown = unknownTokens( settled, extraTokens );
+	const unknown = findUnknownTokens( settled, extraTokens );
 	const { strays } = parse( settled );
 	const missing = findMetaKeys( settled ).filter(
 		( key ) => ! allowed.includes( key )

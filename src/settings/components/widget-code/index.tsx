@@ -1,32 +1,18 @@
 import { useSelect } from '@wordpress/data';
-import { useEffect, useRef, useState } from '@wordpress/element';
+import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
+import { useFocusKeeper } from '../../hooks/use-focus-keeper';
 import { useSetting } from '../../hooks/use-setting';
 import { useStatus } from '../../status/context';
 import { hasFoundChat } from '../../status/headline';
 import { store } from '../../store';
-import { focusIfLost } from '../../utils/focus';
 import { readWidgetCode } from '../../validation/widget-code';
 import { Notice } from '../notice';
 import { Section } from '../section';
 import { KnownWidget } from './known-widget';
 import { PasteField } from './paste-field';
 import './widget-code.scss';
-
-/** Keeps the focus here when the button that had it goes with the old state. */
-function useFocusKeeper( state: string ) {
-	const element = useRef< HTMLDivElement >( null );
-	const before = useRef( state );
-	useEffect( () => {
-		if ( before.current !== state ) {
-			const field = element.current?.querySelector( 'textarea' );
-			focusIfLost( field ?? element.current );
-		}
-		before.current = state;
-	}, [ state ] );
-	return element;
-}
 
 /** Whether the home page has a chat that does not come from this plugin. */
 function useHasOtherChat(): boolean {
