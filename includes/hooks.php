@@ -13,8 +13,7 @@ declare( strict_types=1 );
 namespace KnownVisitor;
 
 use function add_action, add_filter, add_shortcode, define, defined, dirname, in_array, is_admin, is_dir, is_file, is_multisite, is_string,
-	spl_autoload_register, str_contains, str_starts_with, strrpos, strtolower, strtr, substr, substr_replace,
-	version_compare;
+	spl_autoload_register, str_contains, str_replace, str_starts_with, strtolower, substr, version_compare;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -27,13 +26,12 @@ if ( PHP_VERSION_ID < 80100 || version_compare( get_bloginfo( 'version' ), '6.8'
 	return;
 }
 
-// A page loads only the classes that it needs: a sub-namespace is a folder of includes/. Asked before WordPress's own
-// autoloaders, which would look at our names in vain.
+// A page loads only the classes that it needs: each is in a sub-namespace, which is a folder of includes/. Asked before
+// WordPress's own autoloaders, which would look at our names in vain.
 spl_autoload_register(
 	static function ( string $name ): void {
 		if ( str_starts_with( $name, 'KnownVisitor\\' ) ) {
-			$path = strtr( strtolower( substr( $name, 12 ) ), '\\_', '/-' );
-			$file = __DIR__ . substr_replace( $path, '/class-', (int) strrpos( $path, '/' ), 1 ) . '.php';
+			$file = __DIR__ . '/' . strtolower( str_replace( [ '\\', '_' ], [ '/class-', '-' ], substr( $name, 13 ) ) ) . '.php';
 			// Other code may ask for a class of its own, or for one that there was.
 			if ( is_file( $file ) ) {
 				require $file;
@@ -60,7 +58,8 @@ add_filter( 'the_content', __NAMESPACE__ . '\take_out_shortcode', 9 );
 add_filter( 'strip_shortcodes_tagnames', Page\Shortcode::class . '::keep_for_reader' );
 add_action( 'dynamic_sidebar_before', __NAMESPACE__ . '\listen_to_widgets' );
 add_filter( 'wp_nav_menu_items', __NAMESPACE__ . '\hear_menu', 9, 2 );
-add_filter( 'render_block_core/navigation', __NAMESPACE__ . '\hear_navigation', 9, 2 );
+// It takes all that WordPress gives, which then need not cut any off: a page has several.
+add_filter( 'render_block_core/navigation', __NAMESPACE__ . '\hear_navigation', 9, 3 );
 add_filter( 'render_block_core/block', __NAMESPACE__ . '\take_out_shortcode', 9 );
 add_filter( 'render_block_core/shortcode', __NAMESPACE__ . '\hear_block', 9 );
 add_filter( 'render_block_known-visitor/override', __NAMESPACE__ . '\hear_block', 9 );
@@ -72,7 +71,7 @@ if ( isset( $_GET['known_visitor_try'] ) ) { // phpcs:ignore WordPress.Security.
 
 // The secret, wherever options are read and written.
 add_filter( 'sanitize_option_known_visitor_secret', Identity\Secret::class . '::seal' );
-add_filter( 'option_known_visitor_secret', Identity\Secret::class . '::unseal' );
+add_filter( 'option_known_visitor_secret', Identity\Secret::class . '::unseal', 10, 2 );
 
 // A page view, which comes through index.php, pays for no more; who sends something may write.
 if ( is_multisite() ) {

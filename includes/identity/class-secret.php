@@ -97,7 +97,10 @@ final class Secret {
 	 * @param string $secret Any string.
 	 */
 	private static function is_blank( #[SensitiveParameter] string $secret ): bool {
-		return 1 === preg_match( '/^[' . Visitor_Data::INVISIBLE . ']*$/Du', $secret );
+		$first = $secret[0] ?? '';
+		// Most begin with a character that anybody sees.
+		$is_seen = $first > ' ' && $first < "\x7f";
+		return '' === $first || ( ! $is_seen && 1 === preg_match( '/^[' . Visitor_Data::INVISIBLE . ']*$/Du', $secret ) );
 	}
 
 	/**
@@ -228,12 +231,9 @@ final class Secret {
 	 * Returns the secret in force, or an empty string.
 	 */
 	private static function value(): string {
-		foreach ( [ self::from_constant(), self::from_environment() ] as $secret ) {
-			if ( '' !== $secret ) {
-				return $secret;
-			}
-		}
-		return self::from_option();
+		$secret = self::from_constant();
+		$secret = '' === $secret ? self::from_environment() : $secret;
+		return '' === $secret ? self::from_option() : $secret;
 	}
 
 	/**

@@ -10,8 +10,6 @@ declare( strict_types=1 );
 namespace KnownVisitor\Page;
 
 use KnownVisitor\Identity\Mark_Cookie;
-use KnownVisitor\Rest\Routes;
-use KnownVisitor\Rest\Visitor_Controller;
 use KnownVisitor\Settings\Settings;
 use Throwable;
 use WP_Post;
@@ -48,8 +46,14 @@ final class Page {
 	/** What stands in our scripts in the place of site_suffix(). */
 	public const SITE_PLACEHOLDER = '%site%';
 
-	/** What stands in our scripts in the place of their options. */
-	private const OPTIONS_PLACEHOLDER = 'KNOWN_VISITOR_OPTIONS';
+	/**
+	 * What stands in our scripts in the place of their options: up to eight characters, of which the first is rare, are found
+	 * without reading each byte.
+	 */
+	private const OPTIONS_PLACEHOLDER = '$OPTIONS';
+
+	/** The route of Visitor_Controller, which no page loads for that. */
+	private const VISITOR_ROUTE = 'known-visitor/v1/visitor';
 
 	/** The block of a synced pattern, whose text stands in another post. */
 	private const PATTERN_BLOCK = '<!-- wp:block ';
@@ -226,7 +230,7 @@ final class Page {
 		self::decide();
 		self::$is_printed = true;
 		// Before the template, a plugin makes a page, or a head that it throws away: the page's own is still to come.
-		self::$is_early = wp_using_themes() && ( 0 === did_filter( 'template_include' ) || doing_filter( 'template_include' ) );
+		self::$is_early = ( 0 === did_filter( 'template_include' ) || doing_filter( 'template_include' ) ) && wp_using_themes();
 		if ( ! self::$is_decided ) {
 			return;
 		}
@@ -576,7 +580,7 @@ final class Page {
 	 * @param string $tokens What Decision::more_tokens() answered.
 	 */
 	public static function visitor_url( string $tokens = '' ): string {
-		$url   = wp_make_link_relative( (string) rest_url( Routes::REST_NAMESPACE . Visitor_Controller::PATH ) );
+		$url   = wp_make_link_relative( (string) rest_url( self::VISITOR_ROUTE ) );
 		$post  = self::post();
 		$query = [
 			...( null === $post ? [] : [ "post={$post->ID}" ] ),

@@ -258,13 +258,6 @@ final class Settings {
 		],
 	];
 
-	/** What a guest's page is made of. */
-	private const GUEST_SCHEMA = [
-		'delivery'   => self::SCHEMA['delivery'],
-		'forget'     => self::SCHEMA['forget'],
-		'widget_url' => self::SCHEMA['widget_url'],
-	];
-
 	/**
 	 * What decides whether, as whom and in which way a visitor is identified. Its default is no stand-in for what cannot be
 	 * read: no roles means all of them, another recipe another person, and `page` puts data into pages that a cache may keep.
@@ -292,13 +285,22 @@ final class Settings {
 	 */
 	public static function of_guest(): array {
 		$stored = self::stored();
+		if ( is_array( $stored ) && 'request' === ( $stored['delivery'] ?? null ) ) {
+			return self::read( $stored )[0];
+		}
+		// Not a constant made of another: PHP computes such again in each request.
+		$schema = [
+			'delivery'   => self::SCHEMA['delivery'],
+			'forget'     => self::SCHEMA['forget'],
+			'widget_url' => self::SCHEMA['widget_url'],
+		];
 		/**
 		 * These three and no more.
 		 *
-		 * @var array{delivery: 'page'|'request', forget: bool, widget_url: string} $settings
+		 * @var array{delivery: 'page', forget: bool, widget_url: string} $settings
 		 */
-		$settings = self::read( $stored, self::GUEST_SCHEMA )[0];
-		return 'page' === $settings['delivery'] ? $settings : self::read( $stored )[0];
+		$settings = self::read( $stored, $schema )[0];
+		return $settings;
 	}
 
 	/**

@@ -80,7 +80,7 @@ async function ask( url: string ): Promise< Outcome > {
 	}
 }
 
-const options: unknown = KNOWN_VISITOR_OPTIONS;
+const options: unknown = $OPTIONS;
 const mark = safely( signedInMark );
 let outcome: Outcome = { is: 'guest' };
 let isHeld = false;

@@ -14,4 +14,4 @@ declare const HAS_CARDS: boolean;
  * What PHP writes in the place of this name into the script of delivery `request`:
  * `{"url":"…","forget":true}`. In the text, since optimisers drop attributes.
  */
-declare const KNOWN_VISITOR_OPTIONS: unknown;
+declare const $OPTIONS: unknown;

@@ -109,6 +109,33 @@ test( 'user meta is sent only when the owner allowed the key', async ( {
 	} );
 } );
 
+test( 'user meta is what other plugins make of it, also where there is none', async ( {
+	site,
+} ) => {
+	const tokens = await inPhp(
+		site,
+		`$id = $add_user( array( 'user_login' => 'ann' ), array( 'phone' => '555', 'company' => 'Acme' ) );
+		$settings( array( 'meta_keys' => array( 'phone', 'company', 'level', 'missing' ), 'first_message' => '{meta:phone} {meta:company} {meta:level} {meta:missing}' ) );
+		$plain = $identity( $id )['tokens'];
+		register_meta( 'user', 'level', array( 'single' => true, 'default' => 'silver' ) );
+		$default = $identity( $id )['tokens'];
+		add_filter( 'get_user_metadata', static fn ( $value, $user, $key ) => 'company' === $key ? 'Umbrella' : $value, 10, 3 );
+		return array( $plain, $default, $identity( $id )['tokens'] );`
+	);
+
+	const plain = {
+		'meta:phone': '555',
+		'meta:company': 'Acme',
+		'meta:level': '',
+		'meta:missing': '',
+	};
+	expect( tokens ).toEqual( [
+		plain,
+		{ ...plain, 'meta:level': 'silver' },
+		{ ...plain, 'meta:company': 'Umbrella', 'meta:level': 'silver' },
+	] );
+} );
+
 test( 'sessions, capabilities and passwords are never sent, even by a damaged allow list', async ( {
 	site,
 } ) => {

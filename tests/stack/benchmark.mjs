@@ -47,11 +47,8 @@ const THEMES = /** @type {const} */ ( {
 
 /** @typedef {keyof typeof THEMES} Theme */
 
-/** Fifty different tokens. */
-const MANY_TOKENS = Array.from(
-	{ length: 50 },
-	( _, at ) => `{meta:key_${ at }}`
-).join( ' ' );
+/** Fifty user meta keys, none of which is one of a secret, as `key_1` would be. */
+const MANY_KEYS = Array.from( { length: 50 }, ( _, at ) => `field_${ at }` );
 
 /**
  * What the site has, by what it is called in the table: plugins that are active, whether the snippet is pasted, and
@@ -89,8 +86,10 @@ const SETUPS = {
 	},
 	'… with 50 tokens': {
 		settings: {
-			first_message: MANY_TOKENS,
-			meta_keys: Array.from( { length: 50 }, ( _, at ) => `key_${ at }` ),
+			first_message: MANY_KEYS.map( ( key ) => `{meta:${ key }}` ).join(
+				' '
+			),
+			meta_keys: MANY_KEYS,
 		},
 	},
 	'… with a message of 4,000 characters': {
@@ -114,12 +113,12 @@ const GATED = [ 'nothing', 'known-visitor', '… delivery request' ];
  */
 const INSTRUCTIONS = {
 	block: {
-		guest: { budget: 190, held: 266 },
-		visitor: { budget: 390, held: 640 },
+		guest: { budget: 190, held: 262 },
+		visitor: { budget: 390, held: 625 },
 	},
 	classic: {
-		guest: { budget: 280, held: 357 },
-		visitor: { budget: 575, held: 886 },
+		guest: { budget: 280, held: 353 },
+		visitor: { budget: 575, held: 871 },
 	},
 };
 

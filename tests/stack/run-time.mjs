@@ -56,7 +56,7 @@ export async function runTimes() {
 		String( scripts[ name ] )
 			.replace( '%site%', '' )
 			.replace(
-				'KNOWN_VISITOR_OPTIONS',
+				'$OPTIONS',
 				'{"url":"/wp-json/known-visitor/v1/visitor","forget":true}'
 			);
 	const pages = {

@@ -66,6 +66,10 @@ describe( 'the public names', () => {
 			constantOf( 'Rest\\Visitor_Controller::PATH' ),
 			constantOf( 'Rest\\Status_Controller::CACHE_PATH' ),
 		] ).toEqual( [ '/secret/match', '/hosts', '/visitor', '/cache' ] );
+		// A page does not load the controller for it.
+		expect( constantOf( 'Page\\Page::VISITOR_ROUTE' ) ).toBe(
+			'known-visitor/v1/visitor'
+		);
 	} );
 
 	it( 'of the settings are those of the contract', () => {

@@ -30,5 +30,5 @@ export function sourceOf(
 	return literal
 		.replace( /\\(['\\])/g, '$1' )
 		.replaceAll( '%site%', path )
-		.replaceAll( 'KNOWN_VISITOR_OPTIONS', JSON.stringify( options ) );
+		.replaceAll( '$OPTIONS', JSON.stringify( options ) );
 }
