@@ -19,24 +19,24 @@ use const KnownVisitor\PLUGIN_FILE;
  */
 final class Script_Translations {
 
-	/** The file that WordPress looks for: locale and script. */
-	private const WANTED = '/^known-visitor-([A-Za-z]+(?:_[A-Za-z0-9]+)*)-(known-visitor-[a-z-]+)\.json$/D';
-
 	/**
-	 * Callback for `pre_load_script_translations`.
+	 * Callback for `pre_load_script_translations`, which WordPress calls for each file that may be there, and at last, where
+	 * it has found none, for none: only since 7.0 is one of the plugin's own folder among them.
 	 *
-	 * @param mixed $json What another plugin answers; null if none does.
-	 * @param mixed $file The file that WordPress would read.
-	 * @return mixed JSON for wp.i18n where the file is ours; else what it was given.
+	 * @param mixed $json   What another plugin answers; null if none does.
+	 * @param mixed $file   The file that WordPress would read; false at last.
+	 * @param mixed $handle The script's handle.
+	 * @param mixed $domain Whose sentences are asked for.
+	 * @return mixed JSON for wp.i18n where the script is ours; else what it was given.
 	 */
-	public static function answer( mixed $json = null, mixed $file = null ): mixed {
-		$folder = dirname( PLUGIN_FILE ) . '/languages';
-		if ( null !== $json || ! is_string( $file ) || wp_normalize_path( dirname( $file ) ) !== wp_normalize_path( $folder ) ) {
+	public static function answer( mixed $json = null, mixed $file = null, mixed $handle = null, mixed $domain = null ): mixed {
+		if ( null !== $json || false !== $file || 'known-visitor' !== $domain || ! is_string( $handle ) ) {
 			return $json;
 		}
-		$is_ours = 1 === preg_match( self::WANTED, basename( $file ), $parts );
+		$folder = dirname( PLUGIN_FILE ) . '/languages';
+		$locale = determine_locale();
 		try {
-			return $is_ours && is_file( "$folder/known-visitor-$parts[1].l10n.php" ) ? self::json( $folder, $parts[1], $parts[2] ) : $json;
+			return is_file( "$folder/known-visitor-$locale.l10n.php" ) ? self::json( $folder, $locale, $handle ) : $json;
 		} catch ( Throwable ) {
 			// In the middle of an update: English.
 			return $json;

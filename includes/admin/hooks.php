@@ -40,7 +40,7 @@ add_filter( 'debug_information', safely( [ Checks\Debug_Section::class, 'add' ] 
 // What we say, whatever other plugins leave of it; and what the scripts say in other languages.
 add_filter( 'gettext_known-visitor', __NAMESPACE__ . '\keep_text', PHP_INT_MAX, 2 );
 add_filter( 'ngettext_known-visitor', __NAMESPACE__ . '\keep_text', PHP_INT_MAX, 2 );
-add_filter( 'pre_load_script_translations', [ Admin\Script_Translations::class, 'answer' ], 10, 2 );
+add_filter( 'pre_load_script_translations', [ Admin\Script_Translations::class, 'answer' ], 10, 4 );
 
 // Privacy: the policy, export and erasure.
 add_action( 'admin_init', safely( [ Admin\Privacy::class, 'suggest_policy' ] ) );

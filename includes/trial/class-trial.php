@@ -220,12 +220,8 @@ final class Trial {
 	 */
 	private static function words(): array {
 		// Pages do without it otherwise.
-		add_filter( 'pre_load_script_translations', [ Script_Translations::class, 'answer' ], 10, 2 );
+		add_filter( 'pre_load_script_translations', [ Script_Translations::class, 'answer' ], 10, 4 );
 		$json = load_script_textdomain( self::HANDLE, 'known-visitor' );
-		if ( ! is_string( $json ) ) {
-			// WordPress 6.8 looks into the plugin's folder only if told to.
-			$json = load_script_textdomain( self::HANDLE, 'known-visitor', dirname( PLUGIN_FILE ) . '/languages' );
-		}
 		$data = is_string( $json ) ? json_decode( $json, true ) : null;
 		$data = is_array( $data ) ? $data['locale_data'] ?? null : null;
 		$data = is_array( $data ) ? $data['messages'] ?? $data['known-visitor'] ?? null : null;

@@ -1,5 +1,6 @@
 import { InspectorControls, useBlockProps } from '@wordpress/block-editor';
 import { Icon, PanelBody } from '@wordpress/components';
+import { useRef } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
 import type { Attributes } from './attributes';
@@ -23,6 +24,7 @@ interface Props {
 export function Edit( { attributes, setAttributes }: Props ) {
 	const place = usePlace();
 	const override = readOverride( attributes.shortcode );
+	const dropped = useRef( '' );
 	const change = ( part: Partial< Override > ) =>
 		setAttributes( {
 			shortcode: writeOverride( { ...override, ...part } ),
@@ -41,6 +43,7 @@ export function Edit( { attributes, setAttributes }: Props ) {
 					<PanelBody title={ __( 'First message', 'known-visitor' ) }>
 						<Message
 							template={ override.template }
+							dropped={ dropped }
 							place={ place }
 							onChange={ ( template ) => change( { template } ) }
 						/>

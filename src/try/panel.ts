@@ -161,8 +161,8 @@ export class Panel {
 		this.root = host.attachShadow( { mode: 'open' } );
 		this.addStyles();
 		this.root.append( this.panel );
-		// Out of the theme's own boxes, which may be transformed, hidden or cut off.
-		ofDocument( 'body' ).append( host );
+		// Out of the theme's own boxes, the body too, which may be transformed, filtered, hidden or cut off.
+		ofDocument( 'documentElement' ).append( host );
 	}
 
 	/** Shows something else, if it is something else. */

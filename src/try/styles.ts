@@ -2,12 +2,15 @@
 export const STYLES = `
 :host {
 	all: initial !important;
-	display: block !important;
+	display: flex !important;
+	flex-direction: column !important;
 	position: fixed !important;
 	z-index: 99998 !important;
 	inset-block-end: 16px !important;
 	left: 16px !important;
-	max-width: calc( 100vw - 32px ) !important;
+	/* Not by vw and vh, which grow with the theme's zoom. */
+	max-block-size: calc( 100% - 80px ) !important;
+	max-inline-size: calc( 100% - 32px ) !important;
 	color-scheme: light !important;
 }
 :host( [dir='rtl'] ) {
@@ -26,8 +29,8 @@ export const STYLES = `
 	flex-direction: column;
 	font: 400 13px/1.5 -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Oxygen-Sans, Ubuntu, Cantarell, 'Helvetica Neue', sans-serif;
 	inline-size: 360px;
-	max-block-size: calc( 100vh - 80px );
 	max-inline-size: 100%;
+	min-block-size: 0;
 	overflow: hidden;
 	text-align: start;
 }
@@ -241,19 +244,34 @@ a:focus-visible {
 	:host {
 		inset-inline: 8px !important;
 		inset-block-end: 8px !important;
-		max-width: none !important;
+		max-block-size: 60% !important;
+		max-inline-size: none !important;
 	}
 	.panel {
 		inline-size: 100%;
-		max-block-size: 60vh;
 	}
 	.body {
 		/* What is below the chat's button can be scrolled out from there. */
 		padding-block-end: 88px;
 	}
-	.panel.is-folded {
-		/* Beside the button of the chat. */
-		max-inline-size: calc( 100vw - 112px );
+	.is-folded {
+		/* Beside the button of the chat, which is on the right in all languages. */
+		margin-right: auto;
+		max-inline-size: calc( 100% - 96px );
+	}
+	.is-folded .head {
+		flex-wrap: wrap;
+	}
+	.is-folded .titles {
+		display: contents;
+	}
+	.is-folded h2 {
+		flex: 1;
+	}
+	.is-folded .verdict {
+		/* Below the buttons: beside them there is no room for a long word. */
+		flex-basis: 100%;
+		order: 1;
 	}
 	.icon {
 		block-size: 44px;

@@ -92,3 +92,28 @@ test( 'WordPress 6.8: the screen opens, previews and saves', async ( {
 	} );
 	expect( errors ).toEqual( [] );
 } );
+
+test( 'WordPress 6.8: the screen and the block speak the site’s language', async ( {
+	page,
+	site,
+} ) => {
+	site.muPlugin(
+		'language',
+		"add_filter( 'locale', static fn () => 'de_DE' );"
+	);
+	await site.signIn( page.context(), 'admin' );
+	await page.goto( '/wp-admin/options-general.php?page=known-visitor' );
+	await expect(
+		page.getByRole( 'button', { name: 'Änderungen speichern' } )
+	).toBeVisible();
+
+	await page.goto( '/wp-admin/post-new.php' );
+	expect(
+		await page.evaluate( () =>
+			Reflect.get( window, 'wp' ).i18n.__(
+				'First message',
+				'known-visitor'
+			)
+		)
+	).toBe( 'Erste Nachricht' );
+} );

@@ -660,6 +660,70 @@ test( 'the panel on a phone, by keyboard, folded and closed', async ( {
 	await expect( panel( page ) ).toBeHidden();
 } );
 
+for ( const direction of [ 'ltr', 'rtl' ] ) {
+	test( `folded on the narrowest phone, ${ direction }: whole words, beside the chat’s button`, async ( {
+		page,
+		site,
+		portal,
+	} ) => {
+		await page.setViewportSize( { width: 320, height: 640 } );
+		surround( site, {
+			html: portal.snippet( 'g2' ),
+			php: `
+			add_filter( 'locale', static fn () => 'de_DE' );
+			add_action( 'init', static function () { $GLOBALS['wp_locale']->text_direction = '${ direction }'; } );`,
+		} );
+		await site.signIn( page.context(), 'admin' );
+		await page.goto( await trialOf( page.context(), site ) );
+		const host = page.locator( '#known-visitor-try' );
+		await expect( host ).toHaveAttribute( 'dir', direction );
+		await expect( host.getByRole( 'status' ) ).toHaveText(
+			'Alles funktioniert: Der Chat kennt dich.'
+		);
+		await host.getByRole( 'button', { name: 'Details' } ).click();
+		await picture( page, `narrow-folded-${ direction }` );
+
+		const folded = await host.locator( '.panel' ).boundingBox();
+		const button = await chatButton( page ).boundingBox();
+		expect( ( folded?.x ?? 320 ) + ( folded?.width ?? 0 ) ).toBeLessThan(
+			button?.x ?? 0
+		);
+		expect(
+			await host.getByRole( 'status' ).evaluate( ( verdict ) => {
+				const text = verdict.firstChild;
+				const words = ( text?.textContent ?? '' ).matchAll( /\S+/g );
+				return [ ...words ]
+					.filter( ( { 0: word, index } ) => {
+						const range = new Range();
+						range.setStart( text as Node, index );
+						range.setEnd( text as Node, index + word.length );
+						const rows = [ ...range.getClientRects() ].map(
+							( { top } ) => top
+						);
+						return new Set( rows ).size > 1;
+					} )
+					.map( String );
+			} )
+		).toEqual( [] );
+	} );
+}
+
+test( 'in a theme that zooms, and filters its body, all of the panel is in sight', async ( {
+	page,
+	site,
+	portal,
+} ) => {
+	await page.setViewportSize( { width: 768, height: 640 } );
+	surround( site, {
+		html: `<style>html { zoom: 1.5; } body { filter: grayscale(1); min-height: 3000px; }</style>${ portal.snippet( 'g2' ) }`,
+	} );
+	await tryIt( page, site );
+	await judged( page, OK );
+	await picture( page, 'zoomed' );
+
+	await expect( panel( page ) ).toBeInViewport( { ratio: 1 } );
+} );
+
 test( 'in the administrator’s own language, from right to left, in a theme that styles everything', async ( {
 	page,
 	site,

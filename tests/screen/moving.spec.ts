@@ -123,6 +123,39 @@ for ( const [ order, sentence ] of [
 	} );
 }
 
+test( 'blanks that were copied along do not keep it from a match', async ( {
+	page,
+	open,
+} ) => {
+	const { rest } = await open( {}, '#advanced' );
+	const found = {
+		recipe: 'md5',
+		site_address: 'example.org',
+		order: null,
+	} as const;
+	const none = { recipe: null, site_address: null, order: null };
+	rest.answerNext(
+		'POST /secret/match',
+		{ status: 200, body: none },
+		{ status: 200, body: found }
+	);
+	await openDialog( page );
+	const secret = dialog( page ).getByLabel( 'Secret of your old code' );
+	await secret.fill( `${ OLD } ` );
+	await dialog( page ).getByLabel( 'User ID' ).fill( '1' );
+	await dialog( page ).getByLabel( 'Hash for this user' ).fill( HASH );
+	await button( page, 'Test' ).click();
+	await expect( dialog( page ) ).toContainText( 'Match found' );
+	await expect( secret ).toHaveValue( OLD );
+	expect( written( rest ) ).toEqual(
+		// They count where they are a part of it.
+		[ `${ OLD } `, OLD ].map( ( tried ) => ( {
+			what: 'POST /secret/match',
+			body: { secret: tried, user: 1, hash: HASH },
+		} ) )
+	);
+} );
+
 test( 'what is wrong is said at its field, and nothing is sent', async ( {
 	page,
 	open,

@@ -2,6 +2,8 @@ import { TextareaControl, ToggleControl } from '@wordpress/components';
 import { useId, useRef } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
+import type { RefObject } from 'react';
+
 import { DEFAULT_TOKEN } from '../../contract';
 import { insertText } from '../../admin/insert-text';
 import type { Place } from '../use-place';
@@ -13,6 +15,8 @@ import { Warnings } from './warnings';
 interface Props {
 	/** Null: the page has none. */
 	template: string | null;
+	/** What the page had before it was switched off. */
+	dropped: RefObject< string >;
 	place: Place;
 	onChange: ( template: string | null ) => void;
 }
@@ -21,7 +25,16 @@ interface Props {
 const FIRST = DEFAULT_TOKEN;
 
 /** The page's own first message, if it is to have one. */
-export function Message( { template, place, onChange }: Props ) {
+export function Message( { template, dropped, place, onChange }: Props ) {
+	/** The editor takes all of a block's changes for one, so that its undo would not bring back what was typed. */
+	const toggle = ( isOwn: boolean ) => {
+		if ( isOwn ) {
+			onChange( dropped.current || FIRST );
+		} else {
+			dropped.current = template ?? '';
+			onChange( null );
+		}
+	};
 	return (
 		<>
 			<ToggleControl
@@ -35,7 +48,7 @@ export function Message( { template, place, onChange }: Props ) {
 					'known-visitor'
 				) }
 				checked={ template !== null }
-				onChange={ ( isOwn ) => onChange( isOwn ? FIRST : null ) }
+				onChange={ toggle }
 			/>
 			{ template !== null && (
 				<Template
@@ -48,7 +61,7 @@ export function Message( { template, place, onChange }: Props ) {
 	);
 }
 
-interface TemplateProps extends Props {
+interface TemplateProps extends Omit< Props, 'dropped' > {
 	template: string;
 }
 

@@ -84,6 +84,9 @@ export async function insertBlock( page: Page ): Promise< void > {
 	await expect( ourBlock( page ) ).toBeVisible();
 }
 
+const widthOf = async ( block: Locator ): Promise< number | undefined > =>
+	( await block.boundingBox() )?.width;
+
 /** Saves what is in the editor, as a writer does who knows the keys. */
 export async function saveInEditor( page: Page ): Promise< void > {
 	const saved = page.waitForResponse(
@@ -141,6 +144,9 @@ export function settingBlock( version: string ): void {
 			'Visitors of this page are not identified in the chat.'
 		);
 		await expect( template( page ) ).toBeHidden();
+		expect( await widthOf( ourBlock( page ) ) ).toBe(
+			await widthOf( canvas( page ).locator( '.wp-block-post-title' ) )
+		);
 		await saveInEditor( page );
 		expect( await messageOf( site, url ) ).toBeUndefined();
 
@@ -151,6 +157,14 @@ export function settingBlock( version: string ): void {
 		const typed =
 			'Is paying “now” & <here> -- 3 < 4 --> [b]{user_login}[/b]\n\n{default} {nmae} {meta:no}';
 		await template( page ).fill( typed );
+		await panel( page )
+			.getByLabel( 'Use a different first message' )
+			.uncheck();
+		await expect( template( page ) ).toBeHidden();
+		await panel( page )
+			.getByLabel( 'Use a different first message' )
+			.check();
+		await expect( template( page ) ).toHaveValue( typed );
 		await expect( ourBlock( page ) ).toContainText(
 			'its own first message'
 		);

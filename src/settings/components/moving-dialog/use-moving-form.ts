@@ -4,7 +4,11 @@ import { __ } from '@wordpress/i18n';
 import { store as noticesStore } from '@wordpress/notices';
 
 import type { Failure } from '../../api/failure';
-import { findMatch, type SecretMatch } from '../../api/secret-match';
+import {
+	findMatch,
+	type Sample,
+	type SecretMatch,
+} from '../../api/secret-match';
 import { useFirstError } from '../../hooks/use-first-error';
 import { useSetting } from '../../hooks/use-setting';
 import type { EditableSettings, FieldErrors } from '../../settings';
@@ -41,6 +45,25 @@ function checkSample( { secret, user, hash }: Fields ): FieldErrors {
 		);
 	}
 	return errors;
+}
+
+/**
+ * Finds how the old code made a hash: with the secret as it is, since blanks count in
+ * it, and else without those around it, which are easily copied along.
+ */
+async function findSecretMatch( sample: Sample ) {
+	const found = await findMatch( sample );
+	const secret = sample.secret.trim();
+	if (
+		found.failure ||
+		found.value.recipe ||
+		found.value.order ||
+		secret === sample.secret ||
+		checkSecret( secret )
+	) {
+		return { ...found, secret: sample.secret };
+	}
+	return { ...( await findMatch( { ...sample, secret } ) ), secret };
 }
 
 /** What there is to say of a failure beside what its fields say; null if that is all. */
@@ -117,7 +140,11 @@ export function useMovingForm( isFixed: boolean, onDone: () => void ) {
 		setIsTesting( true );
 		setTestFailure( null );
 		setMatch( null );
-		const { value, failure: reason } = await findMatch( {
+		const {
+			value,
+			failure: reason,
+			secret,
+		} = await findSecretMatch( {
 			secret: fields.secret,
 			user: Number( fields.user ),
 			hash: fields.hash.trim(),
@@ -132,7 +159,12 @@ export function useMovingForm( isFixed: boolean, onDone: () => void ) {
 		}
 		const { recipe, site_address: siteAddress } = value;
 		if ( recipe && siteAddress !== null ) {
-			setFields( ( before ) => ( { ...before, recipe, siteAddress } ) );
+			setFields( ( before ) => ( {
+				...before,
+				secret,
+				recipe,
+				siteAddress,
+			} ) );
 		}
 		setMatch( value );
 	};
