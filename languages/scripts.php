@@ -4,7 +4,7 @@
 defined( 'ABSPATH' ) || exit;
 
 return array(
-	'known-visitor-settings' => array( 9, 13, 21, ...range( 33, 36 ), ...range( 39, 40 ), 42, 80, 85, 90, 94, 101, 159, 176, ...range( 189, 210 ), 217, ...range( 226, 227 ), ...range( 229, 230 ), ...range( 250, 515 ) ),
-	'known-visitor-override-editor-script' => array( 21, 34, 40, ...range( 189, 210 ), ...range( 217, 249 ) ),
-	'known-visitor-try-script' => array( 358, 437, ...range( 516, 606 ) ),
+	'known-visitor-try-script' => array( ...range( 178, 270 ) ),
+	'known-visitor-settings' => array( ...range( 269, 578 ) ),
+	'known-visitor-override-editor-script' => array( ...range( 549, 606 ) ),
 );

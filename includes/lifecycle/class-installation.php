@@ -12,7 +12,6 @@ namespace KnownVisitor\Lifecycle;
 use KnownVisitor\Identity\Secret;
 use KnownVisitor\Identity\Site;
 use KnownVisitor\Identity\Visitor_Data;
-use KnownVisitor\Page\Decision;
 use KnownVisitor\Settings\Presets;
 use KnownVisitor\Settings\Settings;
 use Throwable;
@@ -79,7 +78,7 @@ final class Installation {
 	}
 
 	/**
-	 * Stores what another site lacks, unless other plugins' code throws at the switch.
+	 * Stores what another site lacks, now or later: other plugins' code may throw at the switch.
 	 *
 	 * @param mixed $site_id Its ID.
 	 */
@@ -87,10 +86,11 @@ final class Installation {
 		try {
 			switch_to_blog( Visitor_Data::id( $site_id ) );
 			self::prepare_site();
-		} catch ( Throwable $failure ) {
-			Decision::report( $failure, 'a site begins later' );
+		} catch ( Throwable ) {
+			return;
+		} finally {
+			restore_current_blog();
 		}
-		restore_current_blog();
 	}
 
 	/**

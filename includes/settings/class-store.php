@@ -133,27 +133,9 @@ final class Store {
 	private static function changed_since( array $base, array $settings, array $changes ): array {
 		return array_filter(
 			array_intersect_key( $settings, $base, $changes ),
-			static fn( mixed $value, string $name ): bool => ! self::is_same( $value, $base[ $name ] ) && ! self::is_same( $value, $changes[ $name ] ),
+			static fn( mixed $value, string $name ): bool => ! rest_are_values_equal( $value, $base[ $name ] ) && ! rest_are_values_equal( $value, $changes[ $name ] ),
 			ARRAY_FILTER_USE_BOTH
 		);
-	}
-
-	/**
-	 * Determines whether two values are the same JSON, in which the members of an object have no order.
-	 *
-	 * @param mixed $one   A value.
-	 * @param mixed $other Another one.
-	 */
-	private static function is_same( mixed $one, mixed $other ): bool {
-		if ( ! is_array( $one ) || ! is_array( $other ) ) {
-			return $one === $other;
-		}
-		foreach ( $one as $key => $part ) {
-			if ( ! array_key_exists( $key, $other ) || ! self::is_same( $part, $other[ $key ] ) ) {
-				return false;
-			}
-		}
-		return count( $one ) === count( $other );
 	}
 
 	/**

@@ -14,12 +14,14 @@ import { faultsOf } from '../../tools/lib/i18n/faults.mjs';
 import {
 	localesThere,
 	LOCALES,
+	readSentences,
 	readTemplate,
 	readTranslation,
 	SCRIPTS,
 	translationFile,
 	updated,
 } from '../../tools/lib/i18n/languages.mjs';
+import { likeNextToLike } from '../../tools/lib/i18n/likeness.mjs';
 import { emptyMessage, formatPo, parsePo } from '../../tools/lib/i18n/po.mjs';
 
 const root = join( __dirname, '../..' );
@@ -356,5 +358,40 @@ describe( 'the translations', () => {
 			begun.messages.find( ( { plural } ) => plural )?.translations
 		).toEqual( [ '', '', '' ] );
 		expect( faultsOf( template, begun ) ).toHaveLength( template.length );
+	} );
+} );
+
+describe( 'the order of the sentences', () => {
+	const row = ( ...ids: string[] ) => ids.map( ( id ) => ( { id } ) );
+
+	it( 'puts like next to like, and keeps rows together', () => {
+		const ordered = likeNextToLike( [
+			row(
+				'Save the secret',
+				'Two chats on your home page',
+				'Replace the secret'
+			),
+			row( 'No chat', 'Replace all' ),
+		] );
+
+		expect( ordered.map( ( { id } ) => id ) ).toEqual( [
+			'Save the secret',
+			'Replace the secret',
+			'Two chats on your home page',
+			'No chat',
+			'Replace all',
+		] );
+	} );
+
+	it( 'keeps each sentence, and what a script needs in one row', () => {
+		const ids = ( messages: readonly { readonly id: string }[] ) =>
+			messages.map( ( { id } ) => id ).sort();
+
+		expect( ids( readSentences( root ) ) ).toEqual( ids( template ) );
+		expect(
+			readFileSync( `${ root }/languages/scripts.php`, 'utf8' ).match(
+				/=> array\( \.\.\.range\( \d+, \d+ \) \)/g
+			)
+		).toHaveLength( Object.keys( SCRIPTS ).length );
 	} );
 } );

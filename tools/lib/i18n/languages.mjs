@@ -14,6 +14,7 @@ import {
 	mergeMessages,
 	textsInScript,
 } from './extract.mjs';
+import { likeNextToLike } from './likeness.mjs';
 import { formatPo, keyOf, parsePo } from './po.mjs';
 
 /** @typedef {import('./po.mjs').Message} Message */
@@ -50,14 +51,14 @@ export const LOCALES = {
 };
 
 /**
- * The scripts that speak, by the names under which WordPress knows them.
+ * The scripts that speak, by the names under which WordPress knows them. Those that share sentences stand side by side.
  *
  * @type {Record<string, string>}
  */
 export const SCRIPTS = {
+	'known-visitor-try-script': 'build/try.js',
 	'known-visitor-settings': 'build/settings.js',
 	'known-visitor-override-editor-script': 'build/editor/index.js',
-	'known-visitor-try-script': 'build/try.js',
 };
 
 /**
@@ -70,6 +71,8 @@ export const SCRIPTS = {
  */
 export function makeLanguages( root, fresh = [] ) {
 	const template = readTemplate( root );
+	const needs = needsOfScripts( root, template );
+	const sentences = inOrder( template, needs );
 	const files = new Map( [
 		[
 			TEMPLATE,
@@ -81,14 +84,17 @@ export function makeLanguages( root, fresh = [] ) {
 				} ) ),
 			} ),
 		],
-		[ SENTENCES, sentencesFile( template ) ],
-		[ SENTENCES_OF_SCRIPTS, scriptsFile( root, template ) ],
+		[ SENTENCES, sentencesFile( sentences ) ],
+		[ SENTENCES_OF_SCRIPTS, scriptsFile( sentences, needs ) ],
 	] );
 	for ( const locale of new Set( [ ...localesThere( root ), ...fresh ] ) ) {
 		const po = updated( template, readTranslation( root, locale ), locale );
 		const base = `${ FOLDER }/${ DOMAIN }-${ locale }`;
 		files.set( `${ base }.po`, formatPo( po ) );
-		files.set( `${ base }.l10n.php`, translationFile( po, locale ) );
+		files.set(
+			`${ base }.l10n.php`,
+			translationFile( updated( sentences, po, locale ), locale )
+		);
 	}
 	return files;
 }
@@ -236,27 +242,43 @@ function headersOf( locale, known = {} ) {
 }
 
 /**
- * Finds which texts each script holds.
+ * Reads the plugin's sentences in the order of sentences.php.
+ *
+ * @param {string} root The checkout.
+ * @return {Message[]} Each once.
+ * @throws {Error} That names what cannot be translated, or what was not built.
+ */
+export function readSentences( root ) {
+	const template = readTemplate( root );
+	return inOrder( template, needsOfScripts( root, template ) );
+}
+
+/**
+ * Finds which sentences each script needs.
  *
  * @param {string}    root     The checkout.
  * @param {Message[]} template The plugin's sentences.
- * @return {Map<string, Set<string>>} Texts by the scripts' names in WordPress.
+ * @return {Map<string, Set<Message>>} By the scripts' names in WordPress.
  * @throws {Error} That names a sentence of the sources which no script holds.
  */
-function textsOfScripts( root, template ) {
-	const scripts = new Map(
-		Object.entries( SCRIPTS ).map( ( [ handle, file ] ) => [
-			handle,
-			textsInScript( readFileSync( join( root, file ), 'utf8' ) ),
-		] )
+function needsOfScripts( root, template ) {
+	const ofSources = template.filter( ( { references } ) =>
+		references.some( ( file ) => /\.tsx?$/.test( file ) )
 	);
-	const all = new Set(
-		[ ...scripts.values() ].flatMap( ( texts ) => [ ...texts ] )
+	const needs = new Map(
+		Object.entries( SCRIPTS ).map( ( [ handle, file ] ) => {
+			const texts = textsInScript(
+				readFileSync( join( root, file ), 'utf8' )
+			);
+			return [
+				handle,
+				new Set( ofSources.filter( ( { id } ) => texts.has( id ) ) ),
+			];
+		} )
 	);
-	const lost = template.filter(
-		( { id, references } ) =>
-			references.some( ( file ) => /\.tsx?$/.test( file ) ) &&
-			! all.has( id )
+	const lost = ofSources.filter(
+		( message ) =>
+			! [ ...needs.values() ].some( ( needed ) => needed.has( message ) )
 	);
 	if ( lost.length > 0 ) {
 		throw new Error(
@@ -265,24 +287,52 @@ function textsOfScripts( root, template ) {
 				.join( '\n' ) }`
 		);
 	}
-	return scripts;
+	return needs;
+}
+
+/**
+ * Puts sentences in the order in which WordPress gets them: what a script needs in one row, so that scripts.php is short, and like
+ * next to like, of which the zip is smaller by more than a kilobyte.
+ *
+ * @param {Message[]}                 template The plugin's sentences.
+ * @param {Map<string, Set<Message>>} needs    What needsOfScripts() found.
+ * @return {Message[]} The same in another order.
+ */
+function inOrder( template, needs ) {
+	/** @type {Map<number, Message[]>} */
+	const rows = new Map();
+	for ( const message of template ) {
+		const scripts = [ ...needs.values() ].flatMap( ( needed, index ) =>
+			needed.has( message ) ? index : []
+		);
+		// What two need stands between their own; what none needs, before all.
+		const row =
+			scripts.reduce( ( sum, index ) => sum + index, 0 ) /
+				scripts.length || ( scripts.length ? 0 : -1 );
+		rows.set( row, [ ...( rows.get( row ) ?? [] ), message ] );
+	}
+	return likeNextToLike(
+		[ ...rows ]
+			.sort( ( [ one ], [ other ] ) => one - other )
+			.map( ( [ , messages ] ) => messages )
+	);
 }
 
 /**
  * Makes the file with the sentences in English.
  *
- * @param {Message[]} template The plugin's sentences.
+ * @param {Message[]} sentences The plugin's sentences.
  * @return {string} PHP.
  */
-function sentencesFile( template ) {
-	const sentences = template.map(
+function sentencesFile( sentences ) {
+	const texts = sentences.map(
 		( message ) => `\t\t${ phpText( keyOf( message ) ) },\n`
 	);
 	return phpFile(
 		'The sentences of the plugin, as WordPress names them; with their translations, in the same order, these by those.',
 		`static function ( ?array $translations = null ): array {
 	$sentences = array(
-${ sentences.join( '' ) }	);
+${ texts.join( '' ) }	);
 	if ( null === $translations ) {
 		return $sentences;
 	}
@@ -295,24 +345,17 @@ ${ sentences.join( '' ) }	);
 /**
  * Makes the file that says which sentences each script needs.
  *
- * @param {string}    root     The checkout.
- * @param {Message[]} template The plugin's sentences.
+ * @param {Message[]}                 sentences The plugin's sentences.
+ * @param {Map<string, Set<Message>>} needs     What needsOfScripts() found.
  * @return {string} PHP.
- * @throws {Error} That names a sentence of the sources which no script holds.
  */
-function scriptsFile( root, template ) {
-	const scripts = [ ...textsOfScripts( root, template ) ].map(
-		( [ handle, texts ] ) => {
-			const places = [ ...template.entries() ]
-				.filter(
-					( [ , { id, references } ] ) =>
-						texts.has( id ) &&
-						references.some( ( file ) => /\.tsx?$/.test( file ) )
-				)
-				.map( ( [ place ] ) => place );
-			return `\t${ phpText( handle ) } => array( ${ phpNumbers( places ) } ),\n`;
-		}
-	);
+function scriptsFile( sentences, needs ) {
+	const scripts = [ ...needs ].map( ( [ handle, needed ] ) => {
+		const places = [ ...sentences.keys() ].filter( ( place ) =>
+			needed.has( /** @type {Message} */ ( sentences[ place ] ) )
+		);
+		return `\t${ phpText( handle ) } => array( ${ phpNumbers( places ) } ),\n`;
+	} );
 	return phpFile(
 		'Which sentences each script needs, by their places in sentences.php.',
 		`array(\n${ scripts.join( '' ) })`
@@ -346,7 +389,7 @@ function phpNumbers( numbers ) {
 /**
  * Makes the file of a translation (WordPress 6.5 and later).
  *
- * @param {Catalogue} po     A translation, in the order of the template.
+ * @param {Catalogue} po     A translation, in the order of sentences.php.
  * @param {string}    locale Its locale.
  * @return {string} PHP.
  */

@@ -4,7 +4,7 @@
 import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readTemplate, translationFile, updated } from './languages.mjs';
+import { readSentences, translationFile, updated } from './languages.mjs';
 
 /** Its locale: one that the plugin does not speak. */
 export const PSEUDO_LOCALE = 'eo';
@@ -27,7 +27,7 @@ export function makePseudoLanguages( root ) {
 	const folder = mkdtempSync( join( tmpdir(), 'known-visitor-languages-' ) );
 	cpSync( join( root, 'languages' ), folder, { recursive: true } );
 	const { headers, messages } = updated(
-		readTemplate( root ),
+		readSentences( root ),
 		{ headers: {}, messages: [] },
 		PSEUDO_LOCALE
 	);
