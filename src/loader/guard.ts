@@ -3,7 +3,7 @@
  * all of them.
  */
 import { TAKEOVER_EVENT } from '../shared/names';
-import { hasTrace, tellGuest } from './guest';
+import { tellGuest } from './guest';
 import { onWidget } from './on-widget';
 
 onWidget( tellGuest, { user: 0 } );
@@ -12,16 +12,11 @@ if ( window.BXLiveChat ) {
 	tellGuest( {} );
 }
 // A page out of the back/forward cache, from before somebody was here: Firefox and Safari do not tell it what happened
-// meanwhile. Not by reloadOnBFCacheRestore(), which takes more bytes where it is handed a function.
-addEventListener( 'pageshow', ( { persisted } ) => {
-	try {
-		if ( persisted && hasTrace() ) {
-			location.reload();
-		}
-	} catch {
-		// A page in a sandbox, which may not ask for cookies.
-	}
-} );
+// meanwhile. Its widget becomes the guest's at once, and the page anew.
+addEventListener(
+	'pageshow',
+	( { persisted } ) => persisted && tellGuest( {} ) && location.reload()
+);
 // A loader may be there, from before an in-page navigation. Last, since it throws where the page has an `Event` of its
 // own (MooTools 1.2); of `window`, since a `class Event` would hide the other.
 dispatchEvent( new window.Event( TAKEOVER_EVENT ) );
