@@ -13,7 +13,7 @@ declare( strict_types=1 );
 namespace KnownVisitor;
 
 use function add_action, add_filter, add_shortcode, define, defined, dirname, in_array, is_admin, is_dir, is_file, is_multisite, is_string,
-	spl_autoload_register, str_contains, str_replace, str_starts_with, strtolower, substr, version_compare;
+	spl_autoload_register, str_contains, str_starts_with, strrpos, strtolower, strtr, substr, substr_replace, version_compare;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -26,12 +26,13 @@ if ( PHP_VERSION_ID < 80100 || version_compare( get_bloginfo( 'version' ), '6.8'
 	return;
 }
 
-// A page loads only the classes that it needs: each is in a sub-namespace, which is a folder of includes/. Asked before
+// A page loads only the classes that it needs: a sub-namespace is a folder of includes/. Asked before
 // WordPress's own autoloaders, which would look at our names in vain.
 spl_autoload_register(
 	static function ( string $name ): void {
 		if ( str_starts_with( $name, 'KnownVisitor\\' ) ) {
-			$file = __DIR__ . '/' . strtolower( str_replace( [ '\\', '_' ], [ '/class-', '-' ], substr( $name, 13 ) ) ) . '.php';
+			$path = strtr( strtolower( substr( $name, 12 ) ), '\\_', '/-' );
+			$file = __DIR__ . substr_replace( $path, '/class-', (int) strrpos( $path, '/' ), 1 ) . '.php';
 			// Other code may ask for a class of its own, or for one that there was.
 			if ( is_file( $file ) ) {
 				require $file;
