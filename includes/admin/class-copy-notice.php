@@ -9,9 +9,9 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Admin;
 
+use KnownVisitor\Changes\Relocation;
 use KnownVisitor\Identity\Secret;
 use KnownVisitor\Identity\Site;
-use KnownVisitor\Lifecycle\Relocation;
 use WP_Error;
 
 /**

@@ -72,7 +72,7 @@ const CONSTANTS = {
 	TRIAL_PARAMETER: 'Trial\\Trial::PARAMETER',
 	TRIAL_PANEL_ID: 'Trial\\Trial::PANEL_ID',
 	TRIAL_DATA_ID: 'Trial\\Trial::DATA_ID',
-	CONFLICT_CODE: 'Settings\\Store::CONFLICT',
+	CONFLICT_CODE: 'Changes\\Store::CONFLICT',
 };
 
 /** Expressions of which TypeScript looks for all matches, as PHP does by preg_match_all(). */

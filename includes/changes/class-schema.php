@@ -7,9 +7,12 @@
 
 declare( strict_types=1 );
 
-namespace KnownVisitor\Settings;
+namespace KnownVisitor\Changes;
 
+use KnownVisitor\Identity\Secret;
 use KnownVisitor\Identity\Visitor_Data;
+use KnownVisitor\Settings\Settings;
+use KnownVisitor\Settings\Widget_Code;
 use WP_Error;
 
 /**
@@ -37,6 +40,16 @@ final class Schema {
 		$args['widget_url']['maxLength'] = self::MAX_PASTED_LENGTH;
 		unset( $args['widget_url']['pattern'] );
 		return $args;
+	}
+
+	/**
+	 * Names the settings that the current user may not change: on a network where code sets one secret for all sites, a site's
+	 * administrator could make the hashes of another with them.
+	 *
+	 * @return list<string>
+	 */
+	public static function locked(): array {
+		return Secret::is_shared() && ! current_user_can( 'manage_network_options' ) ? [ 'recipe', 'site_address' ] : [];
 	}
 
 	/**
@@ -116,7 +129,7 @@ final class Schema {
 		if ( ! Settings::fits( $value, $schema ) ) {
 			return self::refusal( self::explain( $name, $value, $schema ) );
 		}
-		if ( in_array( $name, Settings::locked(), true ) && Settings::with_address()[ $name ] !== $value ) {
+		if ( in_array( $name, self::locked(), true ) && Store::with_address()[ $name ] !== $value ) {
 			return self::refusal( self::explain_locked( $name ) );
 		}
 		return match ( $name ) {
