@@ -16,7 +16,6 @@ use KnownVisitor\Rest\Routes;
 use KnownVisitor\Rest\Settings_Controller;
 use KnownVisitor\Settings\Presets;
 use KnownVisitor\Settings\Widget_Code;
-use KnownVisitor\Trial\Trial;
 
 use function KnownVisitor\safely;
 

@@ -10,8 +10,8 @@
 namespace KnownVisitorDemo;
 
 use KnownVisitor\Admin\Settings_Screen;
+use KnownVisitor\Admin\Trial;
 use KnownVisitor\Settings\Settings;
-use KnownVisitor\Trial\Trial;
 
 /** What the site and this browser can be switched to: label, and by value what the button says and what it means. */
 const SWITCHES = array(

@@ -69,9 +69,9 @@ const CONSTANTS = {
 	SECRET_MIN_VARIETY: 'Identity\\Secret::MIN_VARIETY',
 	WIDGET_LOADER: 'Settings\\Widget_Code::LOADER',
 	SETTINGS_PLACES: 'Checks\\Action::PLACES',
-	TRIAL_PARAMETER: 'Trial\\Trial::PARAMETER',
-	TRIAL_PANEL_ID: 'Trial\\Trial::PANEL_ID',
-	TRIAL_DATA_ID: 'Trial\\Trial::DATA_ID',
+	TRIAL_PARAMETER: 'Admin\\Trial::PARAMETER',
+	TRIAL_PANEL_ID: 'Admin\\Trial::PANEL_ID',
+	TRIAL_DATA_ID: 'Admin\\Trial::DATA_ID',
 	CONFLICT_CODE: 'Changes\\Store::CONFLICT',
 };
 
@@ -149,7 +149,7 @@ const SHAPES = [
 	},
 	{
 		type: 'TrialData',
-		source: 'Trial\\Trial::SCHEMA',
+		source: 'Admin\\Trial::SCHEMA',
 		guard: 'TRIAL_SCHEMA',
 	},
 	{
@@ -187,8 +187,8 @@ const PHP_TYPES = {
 	'includes/admin/class-settings-screen.php': {
 		Site: 'Admin\\Settings_Screen::SITE_SCHEMA',
 	},
-	'includes/trial/class-trial.php': {
-		TrialData: 'Trial\\Trial::SCHEMA',
+	'includes/admin/class-trial.php': {
+		TrialData: 'Admin\\Trial::SCHEMA',
 	},
 	'includes/editor/class-override-block.php': {
 		Site: 'Editor\\Override_Block::SITE_SCHEMA',

@@ -7,10 +7,8 @@
 
 declare( strict_types=1 );
 
-namespace KnownVisitor\Trial;
+namespace KnownVisitor\Admin;
 
-use KnownVisitor\Admin\Script_Translations;
-use KnownVisitor\Admin\Settings_Screen;
 use KnownVisitor\Page\Decision;
 use KnownVisitor\Page\Page;
 use KnownVisitor\Settings\Settings;
