@@ -202,7 +202,7 @@ final class Trial {
 			'reason'       => Decision::about( $user, $settings, Page::override() )->reason ?? '',
 			'visitorUrl'   => 'request' === $settings['delivery'] ? Page::visitor_url() : '',
 			'printsWidget' => '' !== $settings['widget_url'],
-			'settingsUrl'  => Settings_Screen::url(),
+			'settingsUrl'  => Settings::screen_url(),
 			'storageKey'   => self::storage_key(),
 			'locale'       => str_replace( '_', '-', determine_locale() ),
 			'isRtl'        => is_rtl(),

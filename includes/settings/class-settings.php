@@ -9,7 +9,7 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Settings;
 
-use function add_filter, array_filter, array_intersect, array_intersect_key, array_is_list, array_key_exists, array_keys,
+use function add_filter, admin_url, array_filter, array_intersect, array_intersect_key, array_is_list, array_key_exists, array_keys,
 	array_map, array_merge, array_slice, array_values, count, get_option, in_array, is_array,
 	is_bool, is_int, is_string, max, min, preg_grep, remove_filter, str_replace;
 
@@ -29,6 +29,9 @@ use function add_filter, array_filter, array_intersect, array_intersect_key, arr
 final class Settings {
 
 	public const OPTION = 'known_visitor_settings';
+
+	/** Name of the screen in the dashboard on which they are changed. */
+	public const SCREEN = 'known-visitor';
 
 	/** What stored() returns where nothing is. */
 	private const NOT_STORED = 'nothing is stored';
@@ -351,6 +354,13 @@ final class Settings {
 	 */
 	public static function damaged(): array {
 		return self::read( self::stored() )[1];
+	}
+
+	/**
+	 * Returns the address of that screen, to which checks and notices lead.
+	 */
+	public static function screen_url(): string {
+		return (string) admin_url( 'options-general.php?page=' . self::SCREEN );
 	}
 
 	/**

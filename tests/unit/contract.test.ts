@@ -93,7 +93,7 @@ describe( 'the public names', () => {
 	} );
 
 	it( 'of the screen are those of the contract', () => {
-		expect( constantOf( 'Admin\\Settings_Screen::SLUG' ) ).toBe(
+		expect( constantOf( 'Settings\\Settings::SCREEN' ) ).toBe(
 			'known-visitor'
 		);
 		expect( contract.ROOT_ID ).toBe( 'known-visitor-settings' );
