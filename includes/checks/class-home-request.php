@@ -9,9 +9,8 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Checks;
 
+use KnownVisitor\Page\Page;
 use KnownVisitor\Page\Preview;
-use KnownVisitor\Rest\Routes;
-use KnownVisitor\Rest\Visitor_Controller;
 use Throwable;
 use WP_Http;
 
@@ -80,7 +79,7 @@ final class Home_Request {
 	 * @phpstan-return Answer
 	 */
 	public static function visitor(): array {
-		$url = rest_url( Routes::REST_NAMESPACE . Visitor_Controller::PATH );
+		$url = rest_url( Page::VISITOR_ROUTE );
 		if ( self::origin( $url ) !== self::origin( home_url( '/' ) ) ) {
 			return self::failure( self::MOVED );
 		}
@@ -88,8 +87,8 @@ final class Home_Request {
 		return self::get(
 			$post_id > 0 ? add_query_arg( 'post', $post_id, $url ) : $url,
 			self::cookie_header() + [
-				Visitor_Controller::HEADER => '1',
-				'Referer'                  => home_url( '/' ),
+				Page::VISITOR_HEADER => '1',
+				'Referer'            => home_url( '/' ),
 			]
 		);
 	}

@@ -29,19 +29,13 @@ use WP_User;
  */
 final class Visitor_Controller {
 
-	/** The route below our namespace. */
-	public const PATH = '/visitor';
-
-	/** The header without which the route `/visitor` refuses: a page of another site cannot send it. */
-	public const HEADER = 'X-Known-Visitor';
-
 	/**
 	 * Callback for `rest_api_init`.
 	 */
 	public static function register(): void {
 		register_rest_route(
 			Routes::REST_NAMESPACE,
-			self::PATH,
+			'/' . basename( Page::VISITOR_ROUTE ),
 			[
 				'methods'             => 'GET',
 				'callback'            => [ self::class, 'answer' ],
@@ -211,7 +205,7 @@ final class Visitor_Controller {
 	 * @param mixed $route A route.
 	 */
 	private static function is_ours( mixed $route ): bool {
-		return is_string( $route ) && 1 === preg_match( '@^/' . Routes::REST_NAMESPACE . self::PATH . '$@i', untrailingslashit( $route ) );
+		return is_string( $route ) && 1 === preg_match( '@^/' . Page::VISITOR_ROUTE . '$@i', untrailingslashit( $route ) );
 	}
 
 	/**
@@ -225,7 +219,7 @@ final class Visitor_Controller {
 			$site   = $request->get_header( 'sec_fetch_site' );
 			$origin = $request->get_header( 'origin' );
 
-			return '1' === $request->get_header( self::HEADER )
+			return '1' === $request->get_header( Page::VISITOR_HEADER )
 				&& 'GET' === ( $_SERVER['REQUEST_METHOD'] ?? '' ) // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared only.
 				&& null === $request->get_param( '_jsonp' )
 				&& null === $request->get_param( '_envelope' )

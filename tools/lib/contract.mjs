@@ -35,7 +35,7 @@ const CONSTANTS = {
 	SITE_PLACEHOLDER: 'Page\\Page::SITE_PLACEHOLDER',
 	OVERRIDE_CLASS: 'Page\\Shortcode::CARRIER_CLASS',
 	MARK_COOKIE: 'Identity\\Mark_Cookie::NAME',
-	REQUEST_HEADER: 'Rest\\Visitor_Controller::HEADER',
+	REQUEST_HEADER: 'Page\\Page::VISITOR_HEADER',
 	TOKEN: 'Page\\Decision::TOKEN',
 	SERVER_TOKENS: 'Identity\\Visitor_Data::TOKENS',
 	FIND_IN_CRM: 'Page\\Decision::FIND_IN_CRM',
