@@ -9,6 +9,7 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Admin;
 
+use KnownVisitor\Identity\Site;
 use KnownVisitor\Page\Decision;
 use KnownVisitor\Page\Page;
 use KnownVisitor\Settings\Settings;
@@ -115,8 +116,7 @@ final class Trial {
 	 * Returns where localStorage keeps the outcome, apart for each site of an origin.
 	 */
 	public static function storage_key(): string {
-		$path = wp_parse_url( home_url( '/' ), PHP_URL_PATH );
-		return self::STORAGE_KEY . ( is_string( $path ) ? untrailingslashit( $path ) : '' );
+		return self::STORAGE_KEY . Site::parts( home_url( '/' ) )['path'];
 	}
 
 	/**

@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace KnownVisitor\Changes;
 
 use KnownVisitor\Identity\Secret;
+use KnownVisitor\Identity\Site;
 use KnownVisitor\Identity\Visitor_Data;
 use KnownVisitor\Settings\Settings;
 use KnownVisitor\Settings\Widget_Code;
@@ -199,7 +200,7 @@ final class Schema {
 			sprintf(
 				/* translators: %s: A domain. */
 				__( 'widget_url: the script of this widget comes from %s and would run on every page. Allowed are widgets of Bitrix24’s own servers; others only from who may use unfiltered HTML on this site.', 'known-visitor' ),
-				(string) wp_parse_url( $address, PHP_URL_HOST )
+				Site::parts( $address )['host']
 			)
 		);
 	}

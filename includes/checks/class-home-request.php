@@ -9,6 +9,7 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Checks;
 
+use KnownVisitor\Identity\Site;
 use KnownVisitor\Page\Page;
 use KnownVisitor\Page\Preview;
 use Throwable;
@@ -53,12 +54,11 @@ final class Home_Request {
 	 * sent the login cookie, and not on a less safe connection.
 	 */
 	public static function is_home_here(): bool {
-		$home  = wp_parse_url( home_url( '/' ) );
-		$host  = ( $home['host'] ?? '' ) . ( isset( $home['port'] ) ? ":{$home['port']}" : '' );
+		$home  = Site::parts( home_url( '/' ) );
 		$asked = $_SERVER['HTTP_HOST'] ?? ''; // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared only.
 
-		return is_string( $asked ) && '' !== $asked && 0 === strcasecmp( $asked, $host )
-			&& ( 'https' === ( $home['scheme'] ?? '' ) || ! is_ssl() );
+		return is_string( $asked ) && '' !== $asked && 0 === strcasecmp( $asked, $home['host'] . $home['port'] )
+			&& ( 'https' === $home['scheme'] || ! is_ssl() );
 	}
 
 	/**
@@ -80,7 +80,7 @@ final class Home_Request {
 	 */
 	public static function visitor(): array {
 		$url = rest_url( Page::VISITOR_ROUTE );
-		if ( self::origin( $url ) !== self::origin( home_url( '/' ) ) ) {
+		if ( Site::origin( $url ) !== Site::origin( home_url( '/' ) ) ) {
 			return self::failure( self::MOVED );
 		}
 		$post_id = Preview::front_page();
@@ -123,7 +123,7 @@ final class Home_Request {
 				return self::failure( (string) $status );
 			}
 			$url = is_string( $location ) && '' !== $location ? WP_Http::make_absolute_url( $location, $url ) : '';
-			if ( self::origin( $url ) !== self::origin( home_url( '/' ) ) ) {
+			if ( Site::origin( $url ) !== Site::origin( home_url( '/' ) ) ) {
 				break;
 			}
 		}
@@ -170,19 +170,6 @@ final class Home_Request {
 			'body'    => '',
 			'is_hit'  => false,
 		];
-	}
-
-	/**
-	 * Returns scheme, host and port of an address.
-	 *
-	 * @param string $url An address.
-	 * @return string|null Null if it is none.
-	 */
-	private static function origin( string $url ): ?string {
-		$parts = wp_parse_url( $url );
-		return is_array( $parts ) && isset( $parts['scheme'], $parts['host'] )
-			? strtolower( $parts['scheme'] . '://' . $parts['host'] . ':' . ( $parts['port'] ?? '' ) )
-			: null;
 	}
 
 	/**

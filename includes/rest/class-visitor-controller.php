@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace KnownVisitor\Rest;
 
 use KnownVisitor\Identity\Mark_Cookie;
+use KnownVisitor\Identity\Site;
 use KnownVisitor\Identity\Visitor_Data;
 use KnownVisitor\Page\Decision;
 use KnownVisitor\Page\Page;
@@ -224,23 +225,11 @@ final class Visitor_Controller {
 				&& null === $request->get_param( '_jsonp' )
 				&& null === $request->get_param( '_envelope' )
 				&& ( null === $site || 'same-origin' === $site )
-				&& ( null === $origin || in_array( strtolower( $origin ), [ self::origin_of( home_url() ), self::origin_of( site_url() ) ], true ) );
+				&& ( null === $origin || in_array( strtolower( $origin ), [ Site::origin( home_url() ), Site::origin( site_url() ) ], true ) );
 		} catch ( Throwable ) {
 			// Code of another plugin.
 			return false;
 		}
-	}
-
-	/**
-	 * Returns the origin of an address, as browsers write it.
-	 *
-	 * @param mixed $url An address of the site, if other plugins left it one.
-	 */
-	private static function origin_of( mixed $url ): string {
-		$parts = is_string( $url ) ? wp_parse_url( $url ) : [];
-		$parts = is_array( $parts ) ? $parts : [];
-		$port  = isset( $parts['port'] ) ? ":{$parts['port']}" : '';
-		return strtolower( ( $parts['scheme'] ?? '' ) . '://' . ( $parts['host'] ?? '' ) . $port );
 	}
 
 	/**
