@@ -52,8 +52,11 @@ final class Page {
 	 */
 	private const OPTIONS_PLACEHOLDER = '$OPTIONS';
 
-	/** The route of Visitor_Controller, which no page loads for that. */
-	private const VISITOR_ROUTE = 'known-visitor/v1/visitor';
+	/** The route at which a page asks who its visitor is: that of Visitor_Controller. */
+	public const VISITOR_ROUTE = 'known-visitor/v1/visitor';
+
+	/** The header without which the route `/visitor` refuses: a page of another site cannot send it. */
+	public const VISITOR_HEADER = 'X-Known-Visitor';
 
 	/** The block of a synced pattern, whose text stands in another post. */
 	private const PATTERN_BLOCK = '<!-- wp:block ';

@@ -7,7 +7,7 @@
 
 declare( strict_types=1 );
 
-namespace KnownVisitor\Lifecycle;
+namespace KnownVisitor\Changes;
 
 use KnownVisitor\Identity\Secret;
 use KnownVisitor\Identity\Site;
