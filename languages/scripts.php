@@ -4,7 +4,7 @@
 defined( 'ABSPATH' ) || exit;
 
 return array(
-	'known-visitor-try-script' => array( ...range( 177, 269 ) ),
-	'known-visitor-settings' => array( ...range( 268, 577 ) ),
-	'known-visitor-override-editor-script' => array( ...range( 548, 605 ) ),
+	'known-visitor-try-script' => array( ...range( 175, 267 ) ),
+	'known-visitor-settings' => array( ...range( 266, 575 ) ),
+	'known-visitor-override-editor-script' => array( ...range( 546, 603 ) ),
 );
