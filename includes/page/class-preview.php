@@ -52,7 +52,7 @@ final class Preview {
 			static function () use ( $user, $url, $post_id, $changes ): array {
 				$settings = Settings::with( $changes );
 				$post     = Post_Override::page( $post_id, $user );
-				$decision = Decision::about( $user, $settings, null === $post ? null : Post_Override::of( $post ), $url );
+				$decision = Decision::about( $user, $settings, null === $post ? null : Post_Override::of( $post ), Paths::address( $post, $url ) );
 				$data     = $decision->data;
 				if ( null === $data ) {
 					return [ 'reason' => $decision->reason ];

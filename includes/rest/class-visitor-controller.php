@@ -14,10 +14,10 @@ use KnownVisitor\Identity\Site;
 use KnownVisitor\Identity\Visitor_Data;
 use KnownVisitor\Page\Decision;
 use KnownVisitor\Page\Page;
+use KnownVisitor\Page\Paths;
 use KnownVisitor\Page\Post_Override;
 use KnownVisitor\Settings\Settings;
 use Throwable;
-use WP_Post;
 use WP_REST_Request;
 use WP_REST_Response;
 use WP_User;
@@ -155,24 +155,13 @@ final class Visitor_Controller {
 		}
 		$post     = Post_Override::page( $request->get_param( 'post' ), $user );
 		$override = null === $post ? null : Post_Override::of( $post );
-		$data     = Decision::about( $user, $settings, $override, self::address( $post, (string) $request->get_header( 'referer' ) ) )->data;
+		$url      = 'all' === $settings['paths']['mode'] ? '' : Paths::address( $post, (string) $request->get_header( 'referer' ) );
+		$data     = Decision::about( $user, $settings, $override, $url )->data;
 		$tokens   = $request->get_param( 'tokens' );
 		if ( null !== $data && is_string( $tokens ) ) {
 			$data['tokens'] = (object) ( (array) $data['tokens'] + Decision::tokens( new Visitor_Data( $user ), [ $tokens ], $settings['meta_keys'] ) );
 		}
 		return $data;
-	}
-
-	/**
-	 * Returns the address of the page that asks.
-	 *
-	 * @param WP_Post|null $post    The post that is the page, if it is one.
-	 * @param string       $referer What the browser says.
-	 */
-	private static function address( ?WP_Post $post, string $referer ): string {
-		$permalink = null === $post ? '' : (string) get_permalink( $post );
-		// The second page of a long post is a page of that post.
-		return str_starts_with( $referer, $permalink ) ? $referer : $permalink;
 	}
 
 	/**
