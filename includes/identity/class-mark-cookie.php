@@ -123,12 +123,12 @@ final class Mark_Cookie {
 	public static function value_for( WP_User $user ): string {
 		try {
 			$settings = Settings::all();
-
-			$hash = $settings['enabled'] && $user->ID > 0 ? ( new Visitor_Data( $user ) )->hash( $settings ) : '';
+			$visitor  = new Visitor_Data( $user );
+			$hash     = $settings['enabled'] && $user->ID > 0 ? $visitor->hash( $settings ) : '';
+			return '' === $hash ? '' : $visitor->mark( $hash );
 		} catch ( Throwable ) {
-			$hash = '';
+			return '';
 		}
-		return '' === $hash ? '' : Secret::mark( $hash );
 	}
 
 	/**

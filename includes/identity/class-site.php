@@ -12,7 +12,7 @@ namespace KnownVisitor\Identity;
 use Throwable;
 use WpOrg\Requests\IdnaEncoder;
 
-use function array_diff, array_filter, array_map, array_unique, array_values, bin2hex, explode, get_option, hex2bin,
+use function array_diff, array_filter, array_map, array_slice, array_unique, array_values, bin2hex, explode, get_option, hex2bin,
 	in_array, is_array, is_multisite, is_string, ms_is_switched, preg_match, preg_replace, preg_replace_callback,
 	rtrim, strlen, strspn, strtolower, update_option, wp_parse_url;
 
@@ -269,8 +269,7 @@ final class Site {
 
 	/**
 	 * Returns the hosts of this request: that of the home URL, and the one that the
-	 * browser asked for. On the command line nobody asked, nor for another site of a
-	 * network.
+	 * browser asked for. On the command line nobody asked.
 	 *
 	 * @return non-empty-list<string> Empty where the home URL is none.
 	 */
@@ -279,7 +278,7 @@ final class Site {
 
 		$hosts = [ '' === $host ? '' : self::normalize( $host . $port, $path ) ];
 		$asked = $_SERVER['HTTP_HOST'] ?? ''; // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared, and stored in hexadecimal.
-		if ( is_string( $asked ) && '' !== $asked && $host . $port !== $asked && ! ( is_multisite() && ms_is_switched() ) ) {
+		if ( is_string( $asked ) && '' !== $asked && $host . $port !== $asked ) {
 			$hosts[] = self::normalize( $asked, $path );
 		}
 		return $hosts;
@@ -287,13 +286,15 @@ final class Site {
 
 	/**
 	 * Returns asked_hosts(), and the host of the dashboard, which some sites have
-	 * elsewhere.
+	 * elsewhere. Nobody asked for another site of a network.
 	 *
 	 * @return list<string>
 	 */
 	private static function present_hosts(): array {
 		[ 'host' => $host, 'port' => $port ] = self::parts( get_option( 'siteurl' ) );
-		return '' === $host ? self::asked_hosts() : [ ...self::asked_hosts(), self::as_written( $host . $port ) ];
+
+		$hosts = array_slice( self::asked_hosts(), 0, is_multisite() && ms_is_switched() ? 1 : 2 );
+		return '' === $host ? $hosts : [ ...$hosts, self::as_written( $host . $port ) ];
 	}
 
 	/**

@@ -10,14 +10,15 @@ declare( strict_types=1 );
 namespace KnownVisitor\Identity;
 
 use KnownVisitor\Settings\Settings;
+use SensitiveParameter;
 use Throwable;
 use WP_User;
 
 use function abs, admin_url, apply_filters, basename, esc_html, explode, floor, get_avatar_url, get_option,
 	get_user_locale, get_user_meta, has_filter, hash, home_url, html_entity_decode, htmlspecialchars,
-	htmlspecialchars_decode, in_array, is_array, is_email, is_finite, is_float, is_int, is_ssl, is_string, max, maybe_unserialize, preg_match,
+	htmlspecialchars_decode, in_array, is_array, is_email, is_finite, is_float, is_int, is_multisite, is_ssl, is_string, max, maybe_unserialize, preg_match,
 	preg_match_all, preg_replace, reset, rtrim, sprintf, str_contains, str_replace, str_starts_with,
-	strlen, strtok, strtolower, substr, translate_user_role, trim, wp_roles;
+	strlen, strtok, strtolower, substr, translate_user_role, trim, wp_hash, wp_roles;
 
 /**
  * Who a signed-in visitor is to the chat: hash, fields and values of tokens, as clean
@@ -317,6 +318,16 @@ final class Visitor_Data {
 		}
 		_doing_it_wrong( 'known_visitor_hash', esc_html( "$problem The visitor was not identified." ), '0.1.0' );
 		return '';
+	}
+
+	/**
+	 * Returns the mark that stands for the visitor. Sites of a network that share the cookie have one: another would be another
+	 * visitor's.
+	 *
+	 * @param string $hash The visitor's hash.
+	 */
+	public function mark( #[SensitiveParameter] string $hash ): string {
+		return Secret::mark( is_multisite() && COOKIE_DOMAIN ? wp_hash( (string) $this->user->ID ) : $hash );
 	}
 
 	/**

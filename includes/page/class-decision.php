@@ -316,7 +316,7 @@ final class Decision {
 		$templates = [ $template ];
 		$data      = [
 			'v'       => 1,
-			'mark'    => Secret::mark( $hash ),
+			'mark'    => $visitor->mark( $hash ),
 			'user'    => [ 'hash' => $hash ] + $visitor->fields( $settings['fields'] ),
 			'message' => $template,
 		];

@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace KnownVisitor\Page;
 
 use KnownVisitor\Identity\Visitor_Data;
+use RuntimeException;
 use Throwable;
 use WP_Post;
 use WP_User;
@@ -57,10 +58,15 @@ final class Post_Override {
 	 *
 	 * @param mixed   $post_id ID of the post, if there is one.
 	 * @param WP_User $user    The visitor.
+	 * @throws RuntimeException If the database could not tell.
 	 */
 	public static function page( mixed $post_id, WP_User $user ): ?WP_Post {
-		$id   = Visitor_Data::id( $post_id );
-		$post = 0 === $id ? null : get_post( $id );
+		$failed = self::failures();
+		$id     = Visitor_Data::id( $post_id );
+		$post   = 0 === $id ? null : get_post( $id );
+		if ( self::failures() !== $failed ) {
+			throw new RuntimeException();
+		}
 		if ( ! $post instanceof WP_Post || ! is_post_type_viewable( $post->post_type ) ) {
 			return null;
 		}
@@ -72,15 +78,30 @@ final class Post_Override {
 	 * Returns what a post says.
 	 *
 	 * It counts if its author may edit posts, as those who write into a forum may not, and if the visitor needs no password for
-	 * it. Where code of another plugin throws, it may have said "no".
+	 * it. Where code of another plugin throws, or the database fails, it may have said "no".
 	 *
 	 * @param WP_Post $post The post that is the page, which the visitor may read.
 	 */
 	public static function of( WP_Post $post ): Override {
+		return self::heard(
+			static fn(): Override => self::said(
+				// What a plugin made may have anything for its text.
+				post_password_required( $post ) ? [] : [ ...self::builder_texts( $post ), ...self::pieces( (string) $post->post_content, $post ) ],
+				$post->post_type
+			)
+		);
+	}
+
+	/**
+	 * Returns what is heard, or "no".
+	 *
+	 * @param callable(): Override $hear Reads what is said.
+	 */
+	private static function heard( callable $hear ): Override {
+		$failed = self::failures();
 		try {
-			// What a plugin made may have anything for its text.
-			$texts = post_password_required( $post ) ? [] : [ ...self::builder_texts( $post ), ...self::pieces( (string) $post->post_content, $post ) ];
-			return self::said( $texts, $post->post_type );
+			$said = $hear();
+			return self::failures() === $failed ? $said : new Override( false );
 		} catch ( Throwable $failure ) {
 			Decision::report( $failure );
 			return new Override( false );
@@ -126,12 +147,15 @@ final class Post_Override {
 	 * @param string $text The text, as it is stored.
 	 */
 	public static function of_site( string $text ): Override {
-		try {
-			return self::said( self::pieces( $text, null ), 'wp_block' );
-		} catch ( Throwable $failure ) {
-			Decision::report( $failure );
-			return new Override( false );
-		}
+		return self::heard( static fn(): Override => self::said( self::pieces( $text, null ), 'wp_block' ) );
+	}
+
+	/**
+	 * Counts the queries that failed so far (wpdb of 6.8 to 7.1): to WordPress, what cannot be read is not there.
+	 */
+	private static function failures(): int {
+		global $EZSQL_ERROR;
+		return count( (array) $EZSQL_ERROR );
 	}
 
 	/**

@@ -222,3 +222,64 @@ test( 'a site in a folder leaves the mark of the site above it alone, and tells 
 	expect( ( await marks() )[ '/' ] ).toBe( '0' );
 	await context.dispose();
 } );
+
+test( 'where the sites share the cookie, as those in subdomains do, a visitor has one mark on all of them, and is no other visitor on the next one', async ( {
+	site,
+} ) => {
+	site.muPlugin( 'shared', `define( 'COOKIE_DOMAIN', '.example.test' );` );
+	const { zoes, bobs, cookies } = await inPhp<
+		Record<
+			'zoes' | 'bobs',
+			{ mark: string; user: { hash: string } }[]
+		> & {
+			readonly cookies: string[];
+		}
+	>(
+		site,
+		`${ NETWORK }
+		activate_plugin( $plugin, '', true );
+		$add( 'six' );
+		$zoe = $add_user( array( 'user_login' => 'zoe' ) );
+		$bob = $add_user( array( 'user_login' => 'bob' ) );
+		return array(
+			'zoes'   => $on_each( static fn () => $identity( $zoe ) ),
+			'bobs'    => $on_each( static fn () => $identity( $bob ) ),
+			'cookies' => $on_each( static fn () => KnownVisitor\\Identity\\Mark_Cookie::value_for( get_userdata( $zoe ) ) ),
+		);`
+	);
+	const [ mark = '' ] = cookies;
+
+	expect( mark ).toMatch( /^[0-9a-f]{8}$/ );
+	expect( cookies.length ).toBeGreaterThan( 1 );
+	expect( new Set( cookies ).size ).toBe( 1 );
+	expect( zoes.map( ( data ) => data.mark ) ).toEqual( cookies );
+	expect( new Set( zoes.map( ( { user } ) => user.hash ) ).size ).toBe(
+		zoes.length
+	);
+	expect( bobs[ 0 ]?.mark ).not.toBe( mark );
+	expect( bobs[ 1 ]?.mark ).toBe( bobs[ 0 ]?.mark );
+	site.muPlugin( 'shared', '' );
+} );
+
+test( 'a page that other code makes another site’s, and does not give back, is no place for that site’s identity', async ( {
+	site,
+} ) => {
+	const found = await inPhp< {
+		readonly hosts: string[];
+		readonly here: unknown;
+		readonly there: { user: { hash: string } };
+	} >(
+		site,
+		`${ NETWORK }
+		activate_plugin( $plugin, '', true );
+		switch_to_blog( wp_insert_site( array( 'domain' => 'seven.example', 'path' => '/', 'title' => 'seven', 'user_id' => 1 ) ) );
+		$hosts = KnownVisitor\\Identity\\Site::hosts();
+		$here  = $identity( 1 );
+		$_SERVER['HTTP_HOST'] = 'seven.example';
+		return array( 'hosts' => $hosts, 'here' => $here, 'there' => $identity( 1 ) );`
+	);
+
+	expect( found.hosts ).toEqual( [ 'seven.example' ] );
+	expect( found.here ).toBeNull();
+	expect( found.there.user.hash ).toMatch( /^[0-9a-f]{32}$/ );
+} );

@@ -476,6 +476,44 @@ test.describe( 'the page’s own override', () => {
 		}
 	} );
 
+	for ( const [ what, page, query ] of [
+		[ 'the post', 'off', 'posts WHERE ID = {off} ' ],
+		[ 'a pattern in it', 'patterned', 'posts WHERE ID = {pattern} ' ],
+		[ 'a builder’s text', 'built', 'postmeta WHERE post_id IN ({built})' ],
+		[ 'its author', 'off', 'usermeta WHERE user_id IN (1)' ],
+	] as const ) {
+		test( `${ what } cannot be read: it may say “no”`, async ( {
+			site,
+		} ) => {
+			const ids = await site.php< Record< string, number > >(
+				`$no   = '[known_visitor enabled="no"]';
+				$make = static fn ( $more ) => wp_insert_post( wp_slash( $more + array( 'post_type' => 'page', 'post_status' => 'publish', 'post_title' => 'x', 'post_author' => 1 ) ) );
+				$ids  = array(
+					'pattern' => $make( array( 'post_type' => 'wp_block', 'post_content' => $no ) ),
+					'built'   => $make( array( 'meta_input' => array( '_elementor_data' => $no ) ) ),
+					'off'     => $make( array( 'post_content' => $no ) ),
+				);
+				return $ids + array( 'patterned' => $make( array( 'post_content' => "<!-- wp:block {\\"ref\\":{$ids['pattern']}} /-->" ) ) );`
+			);
+			const ours = `?post=${ ids[ page ] }`;
+			expect( ( await ask( site, ours ) ).status() ).toBe( 204 );
+
+			site.muPlugin(
+				'database',
+				`$GLOBALS['wpdb']->suppress_errors();
+				add_filter( 'query', static fn ( $query ) => str_contains( "$query ", '${ query.replace(
+					/{(\w+)}/,
+					( _, name: string ) => `${ ids[ name ] }`
+				) }' ) ? 'SELECT nothing FROM nowhere' : $query );`
+			);
+			const response = await ask( site, ours );
+			site.muPlugin( 'database', '' );
+
+			expect( [ 204, 503 ] ).toContain( response.status() );
+			expect( await response.text() ).toBe( '' );
+		} );
+	}
+
 	test( 'the tokens of a template that only the page has: the visitor’s own, as far as the owner allows', async ( {
 		site,
 	} ) => {
