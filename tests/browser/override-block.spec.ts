@@ -78,6 +78,38 @@ test( 'all of it works with the keyboard', async ( { page, site } ) => {
 	);
 } );
 
+test( 'undo takes one choice back, and not the one before it', async ( {
+	page,
+	site,
+} ) => {
+	const { id } = await site.createPost( { title: 'Undo', content: '' } );
+	await openEditor( page, site, id );
+	await insertBlock( page );
+	const undo = page.getByRole( 'button', {
+		name: 'Undo',
+		exact: true,
+	} );
+	const yes = panel( page ).getByLabel( 'Yes, even where' );
+	const own = panel( page ).getByLabel( 'Use a different first message' );
+
+	await yes.check();
+	await own.check();
+	await template( page ).pressSequentially( 'Hello ' );
+	await own.uncheck();
+
+	await undo.click();
+	await expect( template( page ) ).toHaveValue( 'Hello {default}' );
+	// What is typed in one go is one step.
+	await undo.click();
+	await expect( template( page ) ).toHaveValue( '{default}' );
+	await undo.click();
+	await expect( own ).not.toBeChecked();
+	await expect( yes ).toBeChecked();
+	await undo.click();
+	await expect( yes ).not.toBeChecked();
+	await expect( ourBlock( page ) ).toBeVisible();
+} );
+
 for ( const whose of [ 'a post of their own', 'an administrator’s post' ] ) {
 	test( `in ${ whose } an author is told what becomes of the template, and it becomes that`, async ( {
 		page,
