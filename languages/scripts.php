@@ -6,5 +6,5 @@ defined( 'ABSPATH' ) || exit;
 return array(
 	'known-visitor-try-script' => array( ...range( 178, 270 ) ),
 	'known-visitor-settings' => array( ...range( 269, 578 ) ),
-	'known-visitor-override-editor-script' => array( ...range( 549, 606 ) ),
+	'known-visitor-override-editor-script' => array( ...range( 550, 605 ) ),
 );

@@ -89,7 +89,7 @@ test( 'undo takes one choice back, and not the one before it', async ( {
 		name: 'Undo',
 		exact: true,
 	} );
-	const yes = panel( page ).getByLabel( 'Yes, even where' );
+	const yes = panel( page ).getByLabel( 'Yes, even on pages' );
 	const own = panel( page ).getByLabel( 'Use a different first message' );
 
 	await yes.check();
@@ -263,6 +263,9 @@ test( 'a template of the site editor says a word for all pages that it shows', a
 	await expect( ourBlock( page ) ).toContainText(
 		'In the chat, pages that show this do what the site’s settings say.'
 	);
+	// It is not one page.
+	await expect( panel( page ) ).toContainText( 'Decides whether' );
+	await expect( panel( page ) ).not.toContainText( 'this page' );
 	await panel( page ).getByLabel( 'No, everybody is a guest' ).check();
 	await expect( ourBlock( page ) ).toContainText(
 		'Visitors of pages that show this are not identified in the chat.'
