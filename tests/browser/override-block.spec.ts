@@ -78,6 +78,42 @@ test( 'all of it works with the keyboard', async ( { page, site } ) => {
 	);
 } );
 
+test.describe( 'on a phone', () => {
+	test.use( { viewport: { width: 320, height: 640 }, hasTouch: true } );
+
+	test( 'a token is picked, and all of each is to be seen', async ( {
+		page,
+		site,
+	} ) => {
+		const { id } = await site.createPost( {
+			title: 'Phone',
+			content: `<!-- wp:known-visitor/override -->\n${ writeOverride( {
+				enabled: null,
+				template: 'Hello ',
+			} ) }\n<!-- /wp:known-visitor/override -->`,
+		} );
+		await openEditor( page, site, id );
+		await ourBlock( page ).tap();
+		await page
+			.getByRole( 'button', { name: 'Settings', exact: true } )
+			.tap();
+		await panel( page )
+			.getByRole( 'button', { name: 'Insert a token' } )
+			.tap();
+		const tokens = page
+			.getByRole( 'menu', { name: 'Insert a token' } )
+			.getByRole( 'menuitem' );
+		for ( const name of [ 'default', 'user_login', 'display_name' ] ) {
+			await expect( tokens.getByText( `{${ name }}` ) ).toBeInViewport( {
+				ratio: 1,
+			} );
+		}
+		await tokens.filter( { hasText: '{user_login}' } ).tap();
+		await expect( template( page ) ).toHaveValue( /{user_login}/ );
+		await expect( preview( page ) ).toContainText( 'admin' );
+	} );
+} );
+
 test( 'undo takes one choice back, and not the one before it', async ( {
 	page,
 	site,
