@@ -6,5 +6,5 @@ defined( 'ABSPATH' ) || exit;
 return array(
 	'known-visitor-try-script' => array( ...range( 175, 267 ) ),
 	'known-visitor-settings' => array( ...range( 266, 575 ) ),
-	'known-visitor-override-editor-script' => array( ...range( 546, 603 ) ),
+	'known-visitor-override-editor-script' => array( ...range( 547, 602 ) ),
 );
