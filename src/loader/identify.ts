@@ -3,6 +3,7 @@ import { IDENTIFIED_EVENT, TAKEOVER_EVENT } from '../shared/names';
 import type { PublicWidget } from './bitrix';
 import { composeFirstMessage, takeBack } from './first-message';
 import { hearTabs, registerGuest, tellGuest } from './guest';
+import { listen } from './listen';
 import type { Tell } from './on-widget';
 import { readOverride, type PageData } from './page-data';
 import { safely } from './safely';
@@ -51,7 +52,7 @@ export function identify(
 		dispatchEvent( new CustomEvent( TAKEOVER_EVENT, { detail: handover } ) )
 	);
 	let { told } = handover;
-	addEventListener( TAKEOVER_EVENT, ( { detail } ) => {
+	listen( TAKEOVER_EVENT, ( { detail } ) => {
 		isRetired = true;
 		if ( detail ) {
 			detail.told = told;
@@ -101,7 +102,7 @@ export function identify(
 	 */
 	const watch = () =>
 		[ 'storage', 'focus', 'visibilitychange', 'click' ].forEach( ( type ) =>
-			addEventListener( type, endIfOver, true )
+			listen( type, endIfOver, true )
 		);
 	if ( told ) {
 		watch();
