@@ -142,8 +142,8 @@ export function identify(
 			// An in-page navigation brought another visitor: all widgets of the page, not this one alone, knew the former.
 			end();
 		}
-		// Other sites of this origin see no trace of a site in a folder, and their widget goes on all the same: a guest is one to them.
-		safely( () => MARK_KEY.includes( '/' ) && registerGuest() );
+		// Sites in other folders of this origin see no mark of this one, and their widget goes on all the same: a guest is a trace to them.
+		safely( registerGuest );
 		// First of all, and whatever the page does to what follows: who this is.
 		detail?.widget.setUserRegisterData?.( user );
 		const blocks =
