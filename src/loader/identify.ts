@@ -77,8 +77,13 @@ export function identify(
 					( closes || ! widget ) &&
 					( widget ?? window.BX?.LiveChat )?.close?.()
 			);
-			// What is left in the browser may be the next visitor's: it stays.
-			safely( () => registerGuest( widget ) );
+			safely( () => {
+				registerGuest( widget );
+				// Other tabs are told of changes only, as when this visitor comes back. The next one's mark stays.
+				if ( storage()[ MARK_KEY ] === past.mark ) {
+					storage()[ MARK_KEY ] = '0';
+				}
+			} );
 			hearTabs( widget );
 		} );
 	};
