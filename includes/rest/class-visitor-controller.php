@@ -35,7 +35,7 @@ final class Visitor_Controller {
 	 */
 	public static function register(): void {
 		register_rest_route(
-			Routes::REST_NAMESPACE,
+			Admin_Controller::REST_NAMESPACE,
 			'/' . basename( Page::VISITOR_ROUTE ),
 			[
 				'methods'             => 'GET',
