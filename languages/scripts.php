@@ -4,7 +4,7 @@
 defined( 'ABSPATH' ) || exit;
 
 return array(
-	'known-visitor-try-script' => array( ...range( 178, 270 ) ),
-	'known-visitor-settings' => array( ...range( 269, 578 ) ),
-	'known-visitor-override-editor-script' => array( ...range( 549, 606 ) ),
+	'known-visitor-try-script' => array( ...range( 177, 269 ) ),
+	'known-visitor-settings' => array( ...range( 268, 577 ) ),
+	'known-visitor-override-editor-script' => array( ...range( 548, 605 ) ),
 );

@@ -78,7 +78,7 @@ final class Store {
 	public static function not_saved(): WP_Error {
 		return new WP_Error(
 			'known_visitor_not_saved',
-			__( 'The database did not take the change. Nothing was saved; try again.', 'known-visitor' ),
+			__( 'The database did not take the change. Try again.', 'known-visitor' ),
 			[ 'status' => 500 ]
 		);
 	}
