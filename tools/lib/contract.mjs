@@ -327,7 +327,9 @@ function expressionOf( value ) {
  * @return {string} TypeScript.
  */
 function routeCode( name, source, php ) {
-	const namespace = php.get( `${ NAMESPACE }Rest\\Admin_Controller::REST_NAMESPACE` );
+	const namespace = php.get(
+		`${ NAMESPACE }Rest\\Admin_Controller::REST_NAMESPACE`
+	);
 	const { value } = php.get( NAMESPACE + source );
 	return `export const ${ name } = '/${ namespace.value }${ value }';`;
 }
