@@ -87,7 +87,11 @@ if ( is_admin() || ! defined( 'WP_USE_THEMES' ) || ! WP_USE_THEMES || ! in_array
  */
 function register_routes(): void {
 	Rest\Visitor_Controller::register();
-	Rest\Routes::register();
+	Rest\Settings_Controller::register();
+	Rest\Secret_Controller::register();
+	Rest\Preview_Controller::register();
+	Rest\Status_Controller::register();
+	Rest\Hosts_Controller::register();
 	// Site Health asks for its tests over REST, too.
 	require_once __DIR__ . '/admin/hooks.php';
 }

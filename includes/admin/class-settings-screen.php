@@ -12,7 +12,6 @@ namespace KnownVisitor\Admin;
 use KnownVisitor\Checks\Identity_Checks;
 use KnownVisitor\Checks\Situation;
 use KnownVisitor\Identity\Secret;
-use KnownVisitor\Rest\Routes;
 use KnownVisitor\Rest\Settings_Controller;
 use KnownVisitor\Settings\Presets;
 use KnownVisitor\Settings\Settings;
@@ -179,7 +178,7 @@ final class Settings_Screen {
 		wp_set_script_translations( self::HANDLE, 'known-visitor' );
 		wp_enqueue_style( self::HANDLE, plugins_url( 'build/settings.css', PLUGIN_FILE ), [ 'wp-components' ], $asset['version'] );
 
-		$preloaded = array_reduce( [ '/' . Routes::REST_NAMESPACE . Settings_Controller::PATH ], 'rest_preload_api_request', [] );
+		$preloaded = array_reduce( [ '/' . Settings_Controller::REST_NAMESPACE . Settings_Controller::PATH ], 'rest_preload_api_request', [] );
 		wp_add_inline_script(
 			self::HANDLE,
 			'wp.apiFetch.use( wp.apiFetch.createPreloadingMiddleware( ' . wp_json_encode( $preloaded, JSON_HEX_TAG | JSON_UNESCAPED_SLASHES ) . ' ) );',

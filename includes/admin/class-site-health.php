@@ -13,7 +13,6 @@ use KnownVisitor\Checks\Checks;
 use KnownVisitor\Checks\Health_Test;
 use KnownVisitor\Identity\Secret;
 use KnownVisitor\Identity\Site;
-use KnownVisitor\Rest\Routes;
 use KnownVisitor\Rest\Status_Controller;
 use KnownVisitor\Settings\Settings;
 
@@ -60,7 +59,7 @@ final class Site_Health {
 		foreach ( Health_Test::SLOW as $id ) {
 			$async[ "known_visitor_$id" ] = [
 				'label'             => 'Known Visitor',
-				'test'              => add_query_arg( 'check', $id, (string) rest_url( Routes::REST_NAMESPACE . Status_Controller::CACHE_PATH ) ),
+				'test'              => add_query_arg( 'check', $id, (string) rest_url( Status_Controller::REST_NAMESPACE . Status_Controller::CACHE_PATH ) ),
 				'has_rest'          => true,
 				// Cron runs it by this, without REST.
 				'async_direct_test' => safely( static fn(): array => Health_Test::ask_home( $id ) ),

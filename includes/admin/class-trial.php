@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace KnownVisitor\Admin;
 
 use KnownVisitor\Identity\Site;
+use KnownVisitor\Page\Carrier;
 use KnownVisitor\Page\Decision;
 use KnownVisitor\Page\Page;
 use KnownVisitor\Settings\Settings;
@@ -200,7 +201,7 @@ final class Trial {
 		return [
 			'delivery'     => $settings['delivery'],
 			'reason'       => Decision::about( $user, $settings, Page::override() )->reason ?? '',
-			'visitorUrl'   => 'request' === $settings['delivery'] ? Page::visitor_url() : '',
+			'visitorUrl'   => 'request' === $settings['delivery'] ? Carrier::visitor_url() : '',
 			'printsWidget' => '' !== $settings['widget_url'],
 			'settingsUrl'  => Settings::screen_url(),
 			'storageKey'   => self::storage_key(),

@@ -10,7 +10,7 @@ declare( strict_types=1 );
 namespace KnownVisitor\Checks;
 
 use KnownVisitor\Identity\Site;
-use KnownVisitor\Page\Page;
+use KnownVisitor\Page\Carrier;
 use KnownVisitor\Page\Preview;
 use Throwable;
 use WP_Http;
@@ -79,7 +79,7 @@ final class Home_Request {
 	 * @phpstan-return Answer
 	 */
 	public static function visitor(): array {
-		$url = rest_url( Page::VISITOR_ROUTE );
+		$url = rest_url( Carrier::VISITOR_ROUTE );
 		if ( Site::origin( $url ) !== Site::origin( home_url( '/' ) ) ) {
 			return self::failure( self::MOVED );
 		}
@@ -87,8 +87,8 @@ final class Home_Request {
 		return self::get(
 			$post_id > 0 ? add_query_arg( 'post', $post_id, $url ) : $url,
 			self::cookie_header() + [
-				Page::VISITOR_HEADER => '1',
-				'Referer'            => home_url( '/' ),
+				Carrier::VISITOR_HEADER => '1',
+				'Referer'               => home_url( '/' ),
 			]
 		);
 	}

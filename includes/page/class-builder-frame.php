@@ -19,8 +19,9 @@ use Throwable;
 final class Builder_Frame {
 
 	/**
-	 * Parameters of the frames' addresses: Elementor, Beaver Builder, Divi, Bricks, Oxygen, Breakdance,
-	 * WPBakery, Brizy, Visual Composer, Thrive, SiteOrigin, Zion, Kubio, and the site editor's own view.
+	 * Parameters of the frames' addresses: Elementor, Beaver Builder, Divi, Bricks, Oxygen, Breakdance, WPBakery, Brizy, Visual
+	 * Composer, Thrive, SiteOrigin, Zion, Kubio (as plugins that keep out of them list them, November 2026), and the site
+	 * editor's own view (wp_initialize_site_preview_hooks(), 6.8 to 7.1).
 	 */
 	private const PARAMETERS = [
 		'elementor-preview',
@@ -43,7 +44,7 @@ final class Builder_Frame {
 		'wp_site_preview',
 	];
 
-	/** Functions by which builders tell that a page is being edited. */
+	/** Functions by which Beaver Builder, Divi and Bricks tell that a page is being edited (seen in the same places). */
 	private const FUNCTIONS = [
 		'FLBuilderModel::is_builder_active',
 		'et_core_is_fb_enabled',

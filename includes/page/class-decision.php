@@ -26,7 +26,7 @@ use function __, apply_filters, array_column, array_diff_key, array_fill_keys, a
  *
  * @phpstan-import-type SiteSettings from Settings
  * @phpstan-import-type PathSettings from Settings
- * @phpstan-import-type Carried from Shortcode
+ * @phpstan-import-type Carried from Carrier
  * @phpstan-type CardRow array{label: string, value: string}
  * @phpstan-type Data array{v: 1, mark: string, user: array{hash: string, ...<string, string>}, message: string, tokens: object, card?: list<CardRow>}
  * @phpstan-type Reason 'off'|'role'|'path'|'page'|'secret'|'copy'|'filter'

@@ -14,12 +14,11 @@ use KnownVisitor\Settings\Settings;
 use Throwable;
 use WP_Post;
 
-use function add_action, apply_filters, define, defined, did_action, did_filter, dirname, doing_filter, get_blog_details, get_post_meta,
-	get_queried_object, has_filter, header, headers_list, headers_sent, implode, in_array, is_admin, is_array,
-	is_customize_preview, is_embed, is_feed, is_home, is_multisite, is_singular,
-	is_string, is_user_logged_in, ksort, preg_match, preg_replace, rawurlencode, rest_url, str_contains, str_replace,
-	strncasecmp, wp_cache_get, wp_doing_cron, wp_get_current_user, wp_get_inline_script_tag,
-	wp_is_serving_rest_request, wp_json_encode, wp_make_link_relative, wp_using_themes;
+use function add_action, current_user_can, define, defined, did_action, did_filter, dirname, doing_action, doing_filter, get_blog_details,
+	get_post_meta, get_queried_object, has_filter, header, headers_list, headers_sent, is_admin, is_array,
+	is_customize_preview, is_embed, is_feed, is_home, is_multisite, is_singular, is_string, is_user_logged_in, ksort,
+	preg_replace, str_contains, str_replace, strncasecmp, wp_cache_get, wp_doing_cron, wp_get_current_user,
+	wp_get_inline_script_tag, wp_is_serving_rest_request, wp_json_encode, wp_using_themes;
 
 use function KnownVisitor\listen_to_templates;
 use function KnownVisitor\may_have_shortcode;
@@ -33,7 +32,6 @@ use const KnownVisitor\PLUGIN_FILE;
  *
  * @phpstan-import-type SiteSettings from Settings
  * @phpstan-import-type Data from Decision
- * @phpstan-import-type Carried from Shortcode
  */
 final class Page {
 
@@ -51,12 +49,6 @@ final class Page {
 	 * without reading each byte.
 	 */
 	private const OPTIONS_PLACEHOLDER = '$OPTIONS';
-
-	/** The route at which a page asks who its visitor is: that of Visitor_Controller. */
-	public const VISITOR_ROUTE = 'known-visitor/v1/visitor';
-
-	/** The header without which the route `/visitor` refuses: a page of another site cannot send it. */
-	public const VISITOR_HEADER = 'X-Known-Visitor';
 
 	/** The block of a synced pattern, whose text stands in another post. */
 	private const PATTERN_BLOCK = '<!-- wp:block ';
@@ -137,20 +129,6 @@ final class Page {
 	private static bool $is_early = false;
 
 	/**
-	 * Whether the head asks the route who the visitor is; for which tokens besides, once it does.
-	 *
-	 * @var bool|string
-	 */
-	private static bool|string $asks = false;
-
-	/**
-	 * Whether the head has the loader that cuts what is too long; null if it has none.
-	 *
-	 * @var bool|null
-	 */
-	private static ?bool $cuts = null;
-
-	/**
 	 * What was said so far, by whose word it is: the one with the highest rank counts most.
 	 *
 	 * @var array<self::FROM_SOMEBODY|self::FROM_SITE|self::FROM_BUILDER|self::FROM_POST, Override>
@@ -158,11 +136,11 @@ final class Page {
 	private static array $words = [];
 
 	/**
-	 * What of that the loader knows already; null if nothing. The rest the page has to carry.
+	 * What the page carries besides; null if nothing so far.
 	 *
-	 * @var Override|null
+	 * @var Carrier|null
 	 */
-	private static ?Override $known = null;
+	private static ?Carrier $carrier = null;
 
 	/**
 	 * Callback for `template_redirect`: by now page and visitor are known, and no
@@ -219,7 +197,7 @@ final class Page {
 		}
 		self::$is_decided     = true;
 		self::$data           = null;
-		self::$asks           = false;
+		self::$carrier        = null;
 		self::$guest_settings = [ 'delivery' => 'page' ] + $settings;
 	}
 
@@ -251,7 +229,7 @@ final class Page {
 			self::$data           = null;
 			self::$guest_settings = null;
 			self::$is_decided     = false;
-			self::$asks           = false;
+			self::$carrier        = null;
 			self::$words          = [];
 		}
 	}
@@ -283,9 +261,10 @@ final class Page {
 		if ( is_string( $template ) && self::may_say( $template ) ) {
 			self::note( Post_Override::of_site( $template )->then( self::$words[ self::FROM_SITE ] ?? null ), self::FROM_SITE );
 		}
-		$known       = self::$words[ self::FROM_POST ] ?? null;
-		self::$known = self::override();
-		if ( self::$known !== $known ) {
+		self::$carrier = null;
+		$known         = self::$words[ self::FROM_POST ] ?? null;
+		$override      = self::override();
+		if ( $override !== $known ) {
 			self::$data = self::decide_for_visitor();
 		}
 		// Between the decision and now somebody may have said otherwise.
@@ -293,21 +272,20 @@ final class Page {
 			_doing_it_wrong( 'header', 'Headers that were sent before this page let caches keep it. The visitor was not identified.', '0.1.0' );
 			self::$data = null;
 		}
-		if ( 'request' === $settings['delivery'] && null === Decision::reason_of_page( $settings, self::$known ) ) {
+		if ( 'request' === $settings['delivery'] && null === Decision::reason_of_page( $settings, $override ) ) {
 			// The route reads the post, and knows of no more.
-			self::$known = $known;
-			self::$asks  = true;
-			echo self::carry(); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON without `<`, and our script.
+			self::$carrier = new Carrier( $settings, null, $known );
+			echo self::$carrier->carry( $override ); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON without `<`, and our script.
 			return true;
 		}
 		$data = self::$data;
 		$json = null === $data ? false : self::json( $data );
 		if ( null === $data || false === $json ) {
+			self::$data = null;
 			return false;
 		}
 		echo self::element( $json, self::DATA_ATTRIBUTES ); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON without `<`.
-		self::$cuts = ! Decision::is_plain( $data );
-		self::print_script( self::$cuts ? 'loader-full' : 'loader' );
+		self::print_script( Decision::is_plain( $data ) ? 'loader' : 'loader-full' );
 		return true;
 	}
 
@@ -321,8 +299,12 @@ final class Page {
 	 *                that the loader reads before it tells a widget anything.
 	 */
 	public static function hear( Override $override, int $rank ): string {
+		if ( self::$is_printed && null !== self::$data ) {
+			// The loader knows what was heard so far.
+			self::$carrier ??= new Carrier( self::settings(), self::$data, self::override() );
+		}
 		self::note( $override, $rank );
-		return self::$is_printed ? self::carry() : '';
+		return self::$carrier?->carry( self::override() ) ?? '';
 	}
 
 	/**
@@ -376,7 +358,7 @@ final class Page {
 	}
 
 	/**
-	 * Determines whether Optimisers have anybody to ask: once, since plugins are loaded by then.
+	 * Determines whether Optimisers have anybody to ask, by the constants that stand there: once, since plugins are loaded by then.
 	 */
 	private static function has_optimiser(): bool {
 		return self::$has_optimiser ??= defined( 'AUTOPTIMIZE_PLUGIN_VERSION' ) || defined( 'BREEZE_VERSION' ) || defined( 'FLYING_PRESS_VERSION' )
@@ -493,7 +475,7 @@ final class Page {
 	/**
 	 * Returns the post that is the page, also the one whose page lists the posts.
 	 */
-	private static function post(): ?WP_Post {
+	public static function post(): ?WP_Post {
 		$post = is_singular() || is_home() ? get_queried_object() : null;
 		return $post instanceof WP_Post ? $post : null;
 	}
@@ -512,102 +494,6 @@ final class Page {
 	}
 
 	/**
-	 * Returns an element that tells the loader what was heard after the head. Where the page may be shared it holds no personal
-	 * data; elsewhere it brings the values of its tokens along.
-	 */
-	private static function carry(): string {
-		$says    = null !== self::$data || false !== self::$asks ? self::late_word( self::settings() ) : [];
-		$json    = [] === $says ? false : self::json( $says );
-		$element = false === $json ? '' : self::element(
-			$json,
-			[
-				'type'  => 'application/json',
-				'class' => Shortcode::CARRIER_CLASS,
-			]
-		);
-		return $element . self::loader_for( $says['template'] ?? '' );
-	}
-
-	/**
-	 * Returns the loader that a late message needs, to take over from the head's: one that asks for the values of its
-	 * tokens; or cuts, where it may be too long.
-	 *
-	 * @param string $template The late message's template.
-	 */
-	private static function loader_for( string $template ): string {
-		if ( false !== self::$asks ) {
-			$tokens = '' === $template ? '' : Decision::more_tokens( $template, self::settings()['first_message'] );
-			if ( true !== self::$asks && in_array( $tokens, [ '', self::$asks ], true ) ) {
-				return '';
-			}
-			self::$asks = $tokens;
-			return self::script(
-				'request',
-				[
-					'url'    => self::visitor_url( $tokens ),
-					'forget' => self::settings()['forget'],
-				]
-			);
-		}
-		if ( false !== self::$cuts || null === self::$data || Decision::is_plain( [ 'message' => $template ] + self::$data ) ) {
-			return '';
-		}
-		self::$cuts = true;
-		return self::script( 'loader-full' );
-	}
-
-	/**
-	 * Returns what else the loader has to know.
-	 *
-	 * @param array $settings All settings.
-	 * @phpstan-param SiteSettings $settings
-	 * @return array Nothing if it knows all.
-	 * @phpstan-return Carried
-	 */
-	private static function late_word( array $settings ): array {
-		$known    = self::$known;
-		$override = self::override();
-		$is_on    = false !== $override?->enabled;
-		$says     = ( false !== $known?->enabled ) === $is_on ? [] : [ 'enabled' => $is_on ];
-		// Where it is off, a message is still to be told when it is on again.
-		self::$known = $is_on ? $override : new Override( false, $known?->template );
-		if ( ! $is_on || null === $override?->template || $override->template === $known?->template ) {
-			return $says;
-		}
-		$template = $override->fill_default( $settings['first_message'] );
-		return $says + ( null === self::$data ? [ 'template' => $template ] : Decision::late_message( wp_get_current_user(), $settings, $template ) );
-	}
-
-	/**
-	 * Returns the address at which this page asks who its visitor is, without the site's name, of which
-	 * it may have several. Empty where a plugin took the REST API away.
-	 *
-	 * @param string $tokens What Decision::more_tokens() answered.
-	 */
-	public static function visitor_url( string $tokens = '' ): string {
-		$url   = wp_make_link_relative( (string) rest_url( self::VISITOR_ROUTE ) );
-		$post  = self::post();
-		$query = [
-			...( null === $post ? [] : [ "post={$post->ID}" ] ),
-			...( '' === $tokens ? [] : [ 'tokens=' . rawurlencode( $tokens ) ] ),
-			...self::language(),
-		];
-		return [] === $query || '' === $url ? $url : $url . ( str_contains( $url, '?' ) ? '&' : '?' ) . implode( '&', $query );
-	}
-
-	/**
-	 * Returns the parameter by which WPML and Polylang learn of the page's language: without it, a request has
-	 * none.
-	 *
-	 * @return list<string> Nothing where nobody knows of a language.
-	 */
-	private static function language(): array {
-		/** This filter is WPML's, and Polylang has it, too. */
-		$language = apply_filters( 'wpml_current_language', null ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals
-		return is_string( $language ) && 'all' !== $language && 1 === preg_match( '/^[\w-]+$/D', $language ) ? [ "lang=$language" ] : [];
-	}
-
-	/**
 	 * Prints one of our scripts.
 	 *
 	 * @param string                     $name    Its name.
@@ -623,7 +509,7 @@ final class Page {
 	 * @param string                     $name    `loader`, `loader-full`, `request` or `guard`.
 	 * @param array<string, string|bool> $options What the script is to know, in its own text: optimisers drop attributes.
 	 */
-	private static function script( string $name, array $options = [] ): string {
+	public static function script( string $name, array $options = [] ): string {
 		$scripts = require dirname( PLUGIN_FILE ) . '/build/scripts.php';
 		$script  = is_array( $scripts ) ? $scripts[ $name ] ?? null : null;
 		$json    = [] === $options ? '' : self::json( $options );
@@ -643,7 +529,7 @@ final class Page {
 	 *
 	 * @param array<mixed> $data What a script is to know.
 	 */
-	private static function json( array $data ): string|false {
+	public static function json( array $data ): string|false {
 		$json = wp_json_encode( $data, JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE );
 		return false === $json ? false : str_replace( '@', '\u0040', $json );
 	}

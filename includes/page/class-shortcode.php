@@ -20,38 +20,8 @@ use WP_Term;
  *
  * The post that is the page, and what administrators alone edit, is heard as it is stored. What is met here besides is
  * somebody's text.
- *
- * @phpstan-type Carried array{enabled?: bool, template?: string, tokens?: object}
  */
 final class Shortcode {
-
-	/** Class of the elements in which a page carries what was met after its head. */
-	public const CARRIER_CLASS = 'known-visitor-override';
-
-	/**
-	 * What such an element says, as a JSON schema, of which `npm run generate` makes the types. One that says nothing is
-	 * not there.
-	 */
-	public const CARRIER_SCHEMA = [
-		'type'                 => 'object',
-		'properties'           => [
-			'enabled'  => [
-				'type'        => 'boolean',
-				'description' => 'whether this page identifies anybody; yes only behind a no',
-			],
-			'template' => [
-				'type'        => 'string',
-				'description' => 'this page’s own first message',
-			],
-			'tokens'   => [
-				'type'                 => 'object',
-				'additionalProperties' => [ 'type' => 'string' ],
-				'description'          => 'the values of the tokens in it, on a page of the visitor’s own',
-			],
-		],
-		'additionalProperties' => false,
-		'description'          => 'what a page says that its head could not know',
-	];
 
 	/** Filters that make the text of a post: a shortcode that they meet is that post's word. */
 	private const POST_FILTERS = [ 'the_content', 'the_excerpt', 'get_the_excerpt', 'woocommerce_short_description' ];
@@ -59,7 +29,7 @@ final class Shortcode {
 	/** Filters of widgets and menus, whose own word was heard: a shortcode that they meet is somebody's whom they list. */
 	private const SITE_FILTERS = [ 'widget_text', 'widget_text_content', 'widget_block_content', 'widget_custom_html_content', 'wp_nav_menu_items', 'wp_nav_menu', 'render_block_core/navigation' ];
 
-	/** Filters that make what anybody may write: comments, forums, profiles. */
+	/** Filters that make what anybody may write: comments, forums (bbPress 2.6, BuddyPress 8 and the forums that it had before), profiles. */
 	private const PUBLIC_FILTERS = [ 'comment_text', 'get_comment_text', 'comment_excerpt', 'bbp_get_topic_content', 'bbp_get_reply_content', 'bp_get_activity_content_body', 'bp_get_the_topic_post_content', 'get_the_author_description', 'the_author_description', 'term_description' ];
 
 	/**

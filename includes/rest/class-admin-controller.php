@@ -22,6 +22,9 @@ use WP_User;
  */
 abstract class Admin_Controller {
 
+	/** Namespace of all our routes. */
+	public const REST_NAMESPACE = 'known-visitor/v1';
+
 	/**
 	 * Registers the routes of the resource.
 	 */
@@ -49,7 +52,7 @@ abstract class Admin_Controller {
 			'title'   => "known-visitor-$title",
 		];
 		register_rest_route(
-			Routes::REST_NAMESPACE,
+			self::REST_NAMESPACE,
 			$path,
 			[
 				...$endpoints,

@@ -12,6 +12,7 @@ namespace KnownVisitor\Rest;
 use KnownVisitor\Identity\Mark_Cookie;
 use KnownVisitor\Identity\Site;
 use KnownVisitor\Identity\Visitor_Data;
+use KnownVisitor\Page\Carrier;
 use KnownVisitor\Page\Decision;
 use KnownVisitor\Page\Page;
 use KnownVisitor\Page\Paths;
@@ -35,8 +36,8 @@ final class Visitor_Controller {
 	 */
 	public static function register(): void {
 		register_rest_route(
-			Routes::REST_NAMESPACE,
-			'/' . basename( Page::VISITOR_ROUTE ),
+			Admin_Controller::REST_NAMESPACE,
+			'/' . basename( Carrier::VISITOR_ROUTE ),
 			[
 				'methods'             => 'GET',
 				'callback'            => [ self::class, 'answer' ],
@@ -195,7 +196,7 @@ final class Visitor_Controller {
 	 * @param mixed $route A route.
 	 */
 	private static function is_ours( mixed $route ): bool {
-		return is_string( $route ) && 1 === preg_match( '@^/' . Page::VISITOR_ROUTE . '$@i', untrailingslashit( $route ) );
+		return is_string( $route ) && 1 === preg_match( '@^/' . Carrier::VISITOR_ROUTE . '$@i', untrailingslashit( $route ) );
 	}
 
 	/**
@@ -209,7 +210,7 @@ final class Visitor_Controller {
 			$site   = $request->get_header( 'sec_fetch_site' );
 			$origin = $request->get_header( 'origin' );
 
-			return '1' === $request->get_header( Page::VISITOR_HEADER )
+			return '1' === $request->get_header( Carrier::VISITOR_HEADER )
 				&& 'GET' === ( $_SERVER['REQUEST_METHOD'] ?? '' ) // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared only.
 				&& null === $request->get_param( '_jsonp' )
 				&& null === $request->get_param( '_envelope' )

@@ -260,7 +260,7 @@ test( 'no answer about the language, whatever it is, costs a page its address', 
 		foreach ( array( null, false, '', 'all', 7, array( 'de' ), new stdClass(), 'de&post=1', 'pt-br', 'zh_hans' ) as $language ) {
 			remove_all_filters( 'wpml_current_language' );
 			add_filter( 'wpml_current_language', static fn () => $language );
-			$urls[] = KnownVisitor\\Page\\Page::visitor_url();
+			$urls[] = KnownVisitor\\Page\\Carrier::visitor_url();
 		}
 		return $urls;`
 	);

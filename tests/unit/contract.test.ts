@@ -65,7 +65,7 @@ describe( 'the public names', () => {
 			constantOf( 'Rest\\Hosts_Controller::PATH' ),
 			constantOf( 'Rest\\Status_Controller::CACHE_PATH' ),
 		] ).toEqual( [ '/secret/match', '/hosts', '/cache' ] );
-		expect( constantOf( 'Page\\Page::VISITOR_ROUTE' ) ).toBe(
+		expect( constantOf( 'Page\\Carrier::VISITOR_ROUTE' ) ).toBe(
 			'known-visitor/v1/visitor'
 		);
 	} );

@@ -33,9 +33,9 @@ const CONTRACT = 'src/contract.ts';
 const CONSTANTS = {
 	DATA_ELEMENT_ID: 'Page\\Page::DATA_ID',
 	SITE_PLACEHOLDER: 'Page\\Page::SITE_PLACEHOLDER',
-	OVERRIDE_CLASS: 'Page\\Shortcode::CARRIER_CLASS',
+	OVERRIDE_CLASS: 'Page\\Carrier::ELEMENT_CLASS',
 	MARK_COOKIE: 'Identity\\Mark_Cookie::NAME',
-	REQUEST_HEADER: 'Page\\Page::VISITOR_HEADER',
+	REQUEST_HEADER: 'Page\\Carrier::VISITOR_HEADER',
 	TOKEN: 'Page\\Decision::TOKEN',
 	SERVER_TOKENS: 'Identity\\Visitor_Data::TOKENS',
 	FIND_IN_CRM: 'Page\\Decision::FIND_IN_CRM',
@@ -115,7 +115,7 @@ const SHAPES = [
 		guard: 'SECRET_STATUS_SCHEMA',
 	},
 	{ type: 'PageData', source: 'Page\\Decision::DATA_SCHEMA' },
-	{ type: 'Carried', source: 'Page\\Shortcode::CARRIER_SCHEMA' },
+	{ type: 'Carried', source: 'Page\\Carrier::SCHEMA' },
 	{
 		type: 'PreviewAnswer',
 		source: 'Rest\\Preview_Controller::SCHEMA',
@@ -177,8 +177,8 @@ const PHP_TYPES = {
 		Data: 'Page\\Decision::DATA_SCHEMA',
 		Reason: 'Rest\\Preview_Controller::SCHEMA.oneOf.1.properties.reason',
 	},
-	'includes/page/class-shortcode.php': {
-		Carried: 'Page\\Shortcode::CARRIER_SCHEMA',
+	'includes/page/class-carrier.php': {
+		Carried: 'Page\\Carrier::SCHEMA',
 	},
 	'includes/checks/class-checks.php': {
 		Remedy: 'Checks\\Action::SCHEMA',
@@ -327,7 +327,9 @@ function expressionOf( value ) {
  * @return {string} TypeScript.
  */
 function routeCode( name, source, php ) {
-	const namespace = php.get( `${ NAMESPACE }Rest\\Routes::REST_NAMESPACE` );
+	const namespace = php.get(
+		`${ NAMESPACE }Rest\\Admin_Controller::REST_NAMESPACE`
+	);
 	const { value } = php.get( NAMESPACE + source );
 	return `export const ${ name } = '/${ namespace.value }${ value }';`;
 }
