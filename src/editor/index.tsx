@@ -1,5 +1,5 @@
 import { registerBlockType } from '@wordpress/blocks';
-import { __ } from '@wordpress/i18n';
+import { _x } from '@wordpress/i18n';
 
 import type { Attributes } from './attributes';
 import metadata from './block.json';
@@ -11,9 +11,10 @@ import { transforms } from './transforms';
 
 registerBlockType< Attributes >( OVERRIDE_BLOCK, {
 	...metadata,
-	title: __( 'Known Visitor', 'known-visitor' ),
-	description: __(
-		'Decides for this page whether the chat knows the visitor, and what operators read first. Visitors see nothing of it.',
+	title: _x( 'Known Visitor', 'block title', 'known-visitor' ),
+	description: _x(
+		'Decides for this page whether the chat learns who the visitor is, and what operators read first. Visitors see nothing of it.',
+		'block description',
 		'known-visitor'
 	),
 	icon,
