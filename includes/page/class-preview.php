@@ -35,6 +35,9 @@ final class Preview {
 	 */
 	private const WORDPRESS_META = '/^(?:nickname|first_name|last_name|description|locale|infinite_scrolling|rich_editing|syntax_highlighting|comment_shortcuts|admin_color|use_ssl|show_admin_bar_\w+|show_welcome_panel|dismissed_wp_pointers|primary_blog|source_domain|nav_menu_recently_edited|.*(?:user-settings|user-settings-time|dashboard_quick_press_last_post_id)|(?:closedpostboxes|metaboxhidden|meta-box-order|screen_layout)_.*|manage.*columnshidden|edit_.*_per_page)$/D';
 
+	/** Addresses of the site at which there is no page. */
+	private const NO_PAGE = '~^\w+://[^/?]+[^?#]*/(?:wp-(?:admin|json|login\.php)|xmlrpc\.php|feed|embed)(?:[/?#]|$)|[?&](?:rest_route|feed|embed)=~i';
+
 	/**
 	 * Looks at a page as a user.
 	 *
@@ -264,7 +267,7 @@ final class Preview {
 	public static function is_of_site( string $url ): bool {
 		$page = wp_parse_url( $url );
 		$home = wp_parse_url( home_url() );
-		return is_array( $page ) && is_array( $home )
+		return is_array( $page ) && is_array( $home ) && 1 !== preg_match( self::NO_PAGE, $url )
 			&& in_array( $page['scheme'] ?? '', [ 'http', 'https' ], true )
 			&& strtolower( $page['host'] ?? '' ) === strtolower( $home['host'] ?? '' )
 			&& ( $page['port'] ?? 0 ) === ( $home['port'] ?? 0 )
