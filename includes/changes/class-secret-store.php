@@ -22,7 +22,7 @@ final class Secret_Store {
 	public const INGREDIENTS = [ 'recipe', 'site_address' ];
 
 	/** Characters of a secret at most. */
-	public const MAX_LENGTH = 255;
+	public const MAX_LENGTH = 4000;
 
 	/** Printable characters. */
 	public const PATTERN = '^\P{C}*$';

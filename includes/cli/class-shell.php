@@ -68,7 +68,8 @@ final class Shell {
 	 */
 	public static function read_secretly( string $what ): string {
 		$line = self::is_piped() ? fgets( STDIN ) : \cli\prompt( $what, false, ': ', true );
-		$line = is_string( $line ) ? trim( $line ) : '';
+		// Blanks count, as over REST.
+		$line = is_string( $line ) ? rtrim( $line, "\r\n" ) : '';
 		if ( '' === $line ) {
 			WP_CLI::error( "$what: nothing came from STDIN." );
 		}

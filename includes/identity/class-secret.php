@@ -13,7 +13,7 @@ use SensitiveParameter;
 use Throwable;
 
 use function add_filter, array_map, array_slice, array_splice, array_unique, bin2hex, constant, count, defined, delete_option,
-	get_option, hash, hash_hmac, in_array, is_array, is_multisite, is_serialized, is_string, mb_strlen, md5, min,
+	get_option, hash, hash_hmac, in_array, is_array, is_int, is_multisite, is_serialized, is_string, mb_strlen, md5, min,
 	preg_match, remove_filter, str_split, substr, trim, update_option, wp_cache_delete_multiple, wp_load_alloptions;
 
 /**
@@ -240,7 +240,17 @@ final class Secret {
 	 * Returns the secret of wp-config.php, or an empty string.
 	 */
 	private static function from_constant(): string {
-		return defined( self::NAME ) ? self::from_code( self::unseal( constant( self::NAME ) ) ) : '';
+		if ( ! defined( self::NAME ) ) {
+			return '';
+		}
+		$secret = constant( self::NAME );
+		return match ( true ) {
+			is_string( $secret ), is_int( $secret ) => self::from_code( (string) $secret ),
+			// What getenv() and the like say where there is none.
+			null === $secret, false === $secret     => '',
+			// No text: it wins all the same, and is too short.
+			default                                 => '-',
+		};
 	}
 
 	/**

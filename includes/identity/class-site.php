@@ -303,7 +303,7 @@ final class Site {
 	 * @param string $host With or without a path; without, it gets that of the home URL.
 	 */
 	private static function as_written( string $host ): string {
-		[ $host, $path ] = explode( '/', "$host/", 2 );
+		[ $host, $path ] = explode( '/', rtrim( $host, '/' ) . '/', 2 );
 		return self::normalize( $host, '' === $path ? self::parts( get_option( 'home' ) )['path'] : '/' . rtrim( $path, '/' ) );
 	}
 

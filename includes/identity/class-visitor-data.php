@@ -88,9 +88,14 @@ final class Visitor_Data {
 		'token',
 		'cookie',
 		'nonce',
+		'sessid',
 		'session_id',
 		'session_key',
-		'sessions',
+		'session_data',
+		'user_session',
+		'login_session',
+		'active_session',
+		'wp_session',
 		'jwt',
 		'bearer',
 		'oauth',
@@ -386,7 +391,7 @@ final class Visitor_Data {
 	 */
 	public static function is_secret_meta( string $key ): bool {
 		$words = (string) preg_replace( '/([a-z\d])([A-Z])/', '$1_$2', $key );
-		$words = '_' . preg_replace( '/[^a-z\d]+/', '_', strtolower( $words ) ) . '_';
+		$words = '_' . preg_replace( '/[^a-z\d]+|compass/', '_', strtolower( $words ) ) . '_';
 		return str_replace( self::SECRET_META_WORDS, '', $words ) !== $words;
 	}
 

@@ -142,7 +142,7 @@ final class Paths {
 		$request = $_SERVER['REQUEST_URI'] ?? ''; // phpcs:ignore WordPress.Security.ValidatedSanitizedInput
 		$request = is_string( $request ) ? $request : '';
 		$query   = $_GET + $_POST; // phpcs:ignore WordPress.Security.NonceVerification -- Only names are looked at.
-		return $wp instanceof WP && [] !== array_intersect_key( $query, array_flip( $wp->public_query_vars ) )
+		return [] !== $query && $wp instanceof WP && [] !== array_intersect_key( $query, array_flip( $wp->public_query_vars ) )
 			? self::address( get_queried_object(), $request )
 			: $request;
 	}

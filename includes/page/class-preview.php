@@ -36,6 +36,9 @@ final class Preview {
 	 */
 	private const WORDPRESS_META = '/^(?:nickname|first_name|last_name|description|locale|infinite_scrolling|rich_editing|syntax_highlighting|comment_shortcuts|admin_color|use_ssl|show_admin_bar_\w+|show_welcome_panel|dismissed_wp_pointers|primary_blog|source_domain|nav_menu_recently_edited|.*(?:user-settings|user-settings-time|dashboard_quick_press_last_post_id)|(?:closedpostboxes|metaboxhidden|meta-box-order|screen_layout)_.*|manage.*columnshidden|edit_.*_per_page)$/D';
 
+	/** Addresses of the site at which there is no page. */
+	private const NO_PAGE = '~^\w+://[^/?]+[^?#]*/(?:wp-(?:admin|json|login\.php)|xmlrpc\.php|feed|embed)(?:[/?#]|$)|[?&](?:rest_route|feed|embed)=~i';
+
 	/**
 	 * Looks at a page as a user.
 	 *
@@ -265,7 +268,8 @@ final class Preview {
 	public static function is_of_site( string $url ): bool {
 		$page = Site::parts( $url );
 		$home = Site::parts( home_url() );
-		return in_array( $page['scheme'], [ 'http', 'https' ], true )
+		return 1 !== preg_match( self::NO_PAGE, $url )
+			&& in_array( $page['scheme'], [ 'http', 'https' ], true )
 			&& 0 === strcasecmp( $page['host'] . $page['port'], $home['host'] . $home['port'] )
 			&& str_starts_with( "{$page['path']}/", "{$home['path']}/" );
 	}

@@ -252,8 +252,8 @@ test( 'secrets come through a pipe, and never out again', async ( {
 	} );
 	for ( const [ input, complaint ] of [
 		[ '', 'nothing came from STDIN' ],
-		[ 'short\n', '16 to 255' ],
-		[ `${ '\u00a0'.repeat( 16 ) }\n`, '16 to 255' ],
+		[ 'short\n', '16 to 4000' ],
+		[ `${ '\u00a0'.repeat( 16 ) }\n`, '16 to 4000' ],
 		[ `${ SECRET }\n`, 'nothing came from STDIN' ],
 		[ `${ SECRET }\nnohash\n`, '32 characters' ],
 		[ `${ SECRET }\n${ '0'.repeat( 32 ) }\n`, 'No recipe' ],
@@ -277,9 +277,14 @@ test( 'secrets come through a pipe, and never out again', async ( {
 		await run( [ 'set', '--yes' ], `${ '\u2800'.repeat( 16 ) }\n` )
 	).toMatchObject( {
 		code: 1,
-		stderr: expect.stringContaining( '16 to 255' ),
+		stderr: expect.stringContaining( '16 to 4000' ),
 	} );
 	expect( await settings( site ) ).toMatchObject( { recipe: 'hmac' } );
+	// Blanks are a part of it, as over REST; the end of the line is not.
+	expect(
+		await run( [ 'set', '--yes' ], ` ${ SECRET } \r\n` )
+	).toMatchObject( { code: 0 } );
+	expect( await stored() ).toBe( ` ${ SECRET } ` );
 	expect(
 		await run(
 			[ 'set', '--recipe=md5', `--site_address=${ address }`, '--yes' ],

@@ -108,7 +108,7 @@ test( 'a secret that nobody should use is refused, and the old one stays', async
 		{ secret: ' '.repeat( 16 ) },
 		// No-break spaces, fillers and empty Braille cells.
 		{ secret: '\u00a0\u3164\u2800\u3000'.repeat( 4 ) },
-		{ secret: 'x'.repeat( 256 ) },
+		{ secret: 'x'.repeat( 4001 ) },
 	];
 	const { answers, same } = await inPhp< {
 		readonly answers: Answer< Refusal >[];
@@ -130,7 +130,7 @@ test( 'a secret that nobody should use is refused, and the old one stays', async
 			answers[ index ] ?? ( {} as Answer< Refusal > );
 		expect.soft( status, said ).toBe( 400 );
 		expect.soft( data.data.params, said ).toEqual( {
-			secret: expect.stringContaining( '16 to 255' ),
+			secret: expect.stringContaining( '16 to 4000' ),
 		} );
 	}
 	expect( answers.at( -1 ) ).toMatchObject( {

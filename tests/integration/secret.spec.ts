@@ -173,6 +173,46 @@ test( 'a constant of blanks is none, and one that is not UTF-8 is one', async ( 
 	] );
 } );
 
+test( 'a constant that is no text wins all the same: a whole number counts, anything else identifies nobody', async ( {
+	site,
+} ) => {
+	const look = ( secret: string ) =>
+		inPhp(
+			site,
+			`$settings( array( 'recipe' => 'md5', 'site_address' => 'example.com' ) );
+			define( 'KNOWN_VISITOR_SECRET', ${ secret } );
+			$status = array_column( $ask( 'GET', '/status' )['data'], 'state', 'id' );
+			return array( $ask( 'GET', '/settings' )['data']['secret']['source'], $status['secret'], $identity( 1 )['user']['hash'] ?? null );`
+		);
+
+	expect( await look( '9073518264730195824' ) ).toEqual( [
+		'constant',
+		'ok',
+		hashOf( 'md5', 1, 'example.com', '9073518264730195824' ),
+	] );
+	for ( const secret of [
+		'12345',
+		'12345678901234567890.5',
+		'true',
+		'array()',
+		`array( 'secret' => '${ SECRET }' )`,
+	] ) {
+		expect( await look( secret ), secret ).toEqual( [
+			'constant',
+			'error',
+			null,
+		] );
+	}
+	// What getenv() and the like say where there is none.
+	for ( const secret of [ 'false', 'null' ] ) {
+		expect( await look( secret ), secret ).toEqual( [
+			'option',
+			'ok',
+			expect.any( String ),
+		] );
+	}
+} );
+
 test( 'one that repeats itself, or counts, is weak', async ( { site } ) => {
 	const all = [ ...secrets.weak, ...secrets.strong ];
 	const found = await inPhp(

@@ -537,6 +537,16 @@ test( 'what is wrong deep inside a setting is named, with what is allowed there'
 			/starts with \/ or \*/,
 		],
 		[
+			{ paths: { mode: 'except', list: [ '/?page_id=2' ] } },
+			'paths[list][0]',
+			/without \? and #/,
+		],
+		[
+			{ paths: { mode: 'except', list: [ '/a', '/b/#c' ] } },
+			'paths[list][1]',
+			/without \? and #/,
+		],
+		[
 			{ paths: { mode: 'some', list: [] } },
 			'paths[mode]',
 			/all, only or except/,

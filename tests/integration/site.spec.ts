@@ -218,6 +218,33 @@ test( 'letters of other languages are the same host as what browsers make of the
 	] );
 } );
 
+test( 'a slash behind a host that is typed means nothing', async ( {
+	site,
+} ) => {
+	const found = await inPhp(
+		site,
+		`${ OLD_SITE }
+		$ask( 'POST', '/hosts', '{"decision":"same","host":"New.example/"}' );
+		$ask( 'POST', '/hosts', '{"decision":"same","host":"other.example/store/"}' );
+		$found = array( KnownVisitor\\Identity\\Site::hosts() );
+		$at( 'https://new.example/shop' );
+		$found[] = null !== $hash();
+		$at( 'https://other.example/store' );
+		$found[] = null !== $hash();
+		$at( 'http://old.example/shop' );
+		$ask( 'DELETE', '/hosts', '{"host":"new.example/"}' );
+		$found[] = KnownVisitor\\Identity\\Site::hosts();
+		return $found;`
+	);
+
+	expect( found ).toEqual( [
+		[ 'old.example/shop', 'new.example/shop', 'other.example/store' ],
+		true,
+		true,
+		[ 'old.example/shop', 'other.example/store' ],
+	] );
+} );
+
 test( 'rubbish in the option identifies nobody, breaks nothing, and is mended by an answer', async ( {
 	site,
 } ) => {

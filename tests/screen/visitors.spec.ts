@@ -129,15 +129,22 @@ test( 'roles, paths, and what is wrong with them', async ( { page, open } ) => {
 	await paths.fill( 'https://example.org/?page_id=5' );
 	await save( page ).click();
 	await expect( section.getByRole( 'alert' ) ).toContainText(
-		'“https://example.org/?page_id=5” would mean the home page'
+		'“/?page_id=5” would mean another page'
+	);
+	await paths.fill( '/shop/*\n/?page_id=6#a' );
+	await save( page ).click();
+	await expect( section.getByRole( 'alert' ) ).toContainText(
+		'“/?page_id=6” would mean another page'
 	);
 	// Else an address of this site becomes its path.
-	await paths.fill( '/shop/*\n\nhttps://example.org/account/?a=b#c' );
+	await paths.fill(
+		'/shop/*?size=8\n\nhttps://example.org/account/?a=b#c\n/help/#mail'
+	);
 	await save( page ).click();
 	await expect( snackbar( page, 'Settings saved.' ) ).toBeVisible();
 	expect( rest.settings ).toMatchObject( {
 		roles: [ 'subscriber' ],
-		paths: { mode: 'only', list: [ '/shop/*', '/account/' ] },
+		paths: { mode: 'only', list: [ '/shop/*', '/account/', '/help/' ] },
 	} );
 
 	await page.getByLabel( 'All signed-in visitors' ).check();

@@ -14,7 +14,6 @@ import {
 	type SettingKey,
 } from '../settings';
 import { formatNumber } from '../../admin/format-number';
-import { getSite } from '../site';
 import { explainWidgetCode, readWidgetCode } from './widget-code';
 
 const { properties } = SETTINGS_SCHEMA;
@@ -61,21 +60,21 @@ function explainPaths( { keyword, limit, value: path }: Fault ) {
 		);
 	}
 	const typed = String( path );
-	if ( typed.startsWith( `${ getSite().home }?` ) ) {
-		return sprintf(
-			/* translators: %s: a web address, e.g. "https://example.org/?page_id=5". */
-			__(
-				'“%s” would mean the home page: what follows the question mark does not count.',
-				'known-visitor'
-			),
-			typed
-		);
-	}
 	if ( /^https?:\/\//i.test( typed ) ) {
 		return sprintf(
 			/* translators: %s: a web address, e.g. "https://example.org/shop/". */
 			__(
 				'“%s” is not an address of this site. Enter only the part after the domain, such as /shop/.',
+				'known-visitor'
+			),
+			typed
+		);
+	}
+	if ( keyword === 'pattern' && typed.includes( '?' ) ) {
+		return sprintf(
+			/* translators: %s: a path with a query, e.g. "/?page_id=5". */
+			__(
+				'“%s” would mean another page: what follows the question mark does not count.',
 				'known-visitor'
 			),
 			typed
@@ -196,7 +195,7 @@ function isSecretMeta( key: string ): boolean {
 	const words = key
 		.replace( /([a-z\d])([A-Z])/g, '$1_$2' )
 		.toLowerCase()
-		.replace( /[^a-z\d]+/g, '_' );
+		.replace( /[^a-z\d]+|compass/g, '_' );
 	return SECRET_META_WORDS.some( ( secret ) =>
 		`_${ words }_`.includes( secret )
 	);

@@ -83,6 +83,8 @@ describe( 'A setting', () => {
 			only( '/a', 'https://a.example/' ),
 			/not an address of this site/,
 		],
+		'a query': [ only( '/?page_id=2' ), /would mean another page/ ],
+		'a query behind a star': [ only( '*?a=b' ), /would mean another page/ ],
 		'201 paths': [ only( ...many( 201 ) ), /room for 200/ ],
 		'an address without TLS': [
 			only( 'http://a.example/' ),
@@ -164,6 +166,10 @@ describe( 'A user meta key', () => {
 	it.each( [
 		[ 'customer_number', true ],
 		[ 'session_tokens', false ],
+		[ 'user_session', false ],
+		[ 'sessions_attended', true ],
+		[ 'compass_level', true ],
+		[ 'bypass_code', false ],
 		[ 'a{b', false ],
 	] )( '%s may be put on the list: %s', ( key, may ) => {
 		expect( canBeSent( key ) ).toBe( may );

@@ -15,19 +15,26 @@ import { Section } from '../section';
 
 type Mode = EditableSettings[ 'paths' ][ 'mode' ];
 
-/** A pasted address of this site becomes its path; what else is pasted stays, and is explained: so does a page without one. */
+/** Takes off what does not count, unless it is all that tells a page from another. */
+function withoutQuery( path: string ): string {
+	const [ address = '' ] = path.split( '#' );
+	const [ bare = '' ] = address.split( '?' );
+	return /[^/*]/.test( bare ) ? bare : address;
+}
+
+/** A pasted address of this site becomes its path; what else is pasted stays, and is explained. */
 function toPath( line: string ): string {
 	const typed = line.trim();
 	try {
 		const { host, pathname, search } = new URL( typed );
 		const home = new URL( getSite().home );
-		return host === home.host &&
-			pathname.startsWith( home.pathname ) &&
-			! ( search && pathname === home.pathname )
-			? `/${ decodeURI( pathname.slice( home.pathname.length ) ) }`
+		return host === home.host && pathname.startsWith( home.pathname )
+			? withoutQuery(
+					`/${ decodeURI( pathname.slice( home.pathname.length ) ) }${ search }`
+				)
 			: typed;
 	} catch {
-		return typed;
+		return withoutQuery( typed );
 	}
 }
 
