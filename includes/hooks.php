@@ -13,7 +13,7 @@ declare( strict_types=1 );
 namespace KnownVisitor;
 
 use function add_action, add_filter, add_shortcode, define, defined, dirname, in_array, is_admin, is_dir, is_file, is_multisite, is_string,
-	spl_autoload_register, str_contains, str_starts_with, strrpos, strtolower, strtr, substr, substr_replace, version_compare;
+	spl_autoload_register, str_contains, str_starts_with, strrpos, strtr, substr, substr_replace, version_compare;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -31,7 +31,8 @@ if ( PHP_VERSION_ID < 80100 || version_compare( get_bloginfo( 'version' ), '6.8'
 spl_autoload_register(
 	static function ( string $name ): void {
 		if ( str_starts_with( $name, 'KnownVisitor\\' ) ) {
-			$path = strtr( strtolower( substr( $name, 12 ) ), '\\_', '/-' );
+			// Not strtolower(): before PHP 8.2 it goes by setlocale(), and `I` stays in Turkish.
+			$path = strtr( substr( $name, 12 ), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ\\_', 'abcdefghijklmnopqrstuvwxyz/-' );
 			$file = __DIR__ . substr_replace( $path, '/class-', (int) strrpos( $path, '/' ), 1 ) . '.php';
 			// Other code may ask for a class of its own, or for one that there was.
 			if ( is_file( $file ) ) {
