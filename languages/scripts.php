@@ -4,7 +4,7 @@
 defined( 'ABSPATH' ) || exit;
 
 return array(
-	'known-visitor-try-script' => array( ...range( 178, 270 ) ),
-	'known-visitor-settings' => array( ...range( 269, 578 ) ),
-	'known-visitor-override-editor-script' => array( ...range( 549, 606 ) ),
+	'known-visitor-try-script' => array( ...range( 175, 267 ) ),
+	'known-visitor-settings' => array( ...range( 266, 575 ) ),
+	'known-visitor-override-editor-script' => array( ...range( 547, 602 ) ),
 );

@@ -12,11 +12,10 @@ const { runTogether, summarise } = await import( './lib/steps.mjs' );
 process.exitCode = summarise(
 	await runTogether( [
 		gates.contractGate(),
-		gates.packageGate(),
 		gates.pluginCheckGate(),
 		...gates.lintGates(),
 		gates.typesGate(),
-		gates.unitGate(),
+		gates.quickUnitGate(),
 		...( gates.hasPhpTools() ? gates.phpGates() : [] ),
 	] )
 );

@@ -13,7 +13,6 @@ process.exitCode = summarise( [
 	...( await runTogether( [
 		gates.buildGate(),
 		gates.contractGate(),
-		gates.packageGate(),
 		gates.pluginCheckGate(),
 		...gates.lintGates(),
 		gates.typesGate(),

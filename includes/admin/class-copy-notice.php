@@ -9,9 +9,10 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Admin;
 
+use KnownVisitor\Changes\Relocation;
 use KnownVisitor\Identity\Secret;
 use KnownVisitor\Identity\Site;
-use KnownVisitor\Lifecycle\Relocation;
+use KnownVisitor\Settings\Settings;
 use WP_Error;
 
 /**
@@ -70,7 +71,7 @@ final class Copy_Notice {
 			wp_die( esc_html( $error->get_error_message() ), '', [ 'back_link' => true ] );
 		}
 		$referer = wp_get_referer();
-		wp_safe_redirect( false === $referer ? Settings_Screen::url() : $referer, 302, 'Known Visitor' );
+		wp_safe_redirect( false === $referer ? Settings::screen_url() : $referer, 302, 'Known Visitor' );
 		exit;
 	}
 

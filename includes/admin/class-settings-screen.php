@@ -15,8 +15,8 @@ use KnownVisitor\Identity\Secret;
 use KnownVisitor\Rest\Routes;
 use KnownVisitor\Rest\Settings_Controller;
 use KnownVisitor\Settings\Presets;
+use KnownVisitor\Settings\Settings;
 use KnownVisitor\Settings\Widget_Code;
-use KnownVisitor\Trial\Trial;
 
 use function KnownVisitor\safely;
 
@@ -28,9 +28,6 @@ use const KnownVisitor\PLUGIN_FILE;
  * @phpstan-type Site array{roles: object, home: string, title: string, presets: object, user: array{id: int, name: string, email: string}, trial: array{url: string, key: string}, wrongCode: array{nothing: string, form: string, call: string, insecure: string, other: string}}
  */
 final class Settings_Screen {
-
-	/** The screen's name in addresses. */
-	public const SLUG = 'known-visitor';
 
 	/** The element that the screen is rendered into. */
 	public const ROOT_ID = 'known-visitor-settings';
@@ -146,7 +143,7 @@ final class Settings_Screen {
 			__( 'Known Visitor', 'known-visitor' ),
 			__( 'Known Visitor', 'known-visitor' ),
 			'manage_options',
-			self::SLUG,
+			Settings::SCREEN,
 			safely( [ self::class, 'print_root' ] )
 		);
 		if ( false !== $hook ) {
@@ -155,13 +152,6 @@ final class Settings_Screen {
 				static fn() => add_action( 'admin_enqueue_scripts', safely( [ self::class, 'enqueue' ] ) )
 			);
 		}
-	}
-
-	/**
-	 * Returns the screen's address.
-	 */
-	public static function url(): string {
-		return (string) admin_url( 'options-general.php?page=' . self::SLUG );
 	}
 
 	/**
@@ -229,7 +219,7 @@ final class Settings_Screen {
 	public static function print_notice(): void {
 		// Some plugins collect notices over REST.
 		$screen = function_exists( 'get_current_screen' ) ? get_current_screen() : null;
-		if ( ! current_user_can( 'manage_options' ) || Secret::is_usable() || 'settings_page_' . self::SLUG === $screen?->id ) {
+		if ( ! current_user_can( 'manage_options' ) || Secret::is_usable() || 'settings_page_' . Settings::SCREEN === $screen?->id ) {
 			return;
 		}
 		$check  = Identity_Checks::secret( Situation::now() );
@@ -255,7 +245,7 @@ final class Settings_Screen {
 		if ( ! is_array( $links ) ) {
 			return $links;
 		}
-		$link = sprintf( '<a href="%s">%s</a>', esc_url( self::url() ), esc_html__( 'Settings', 'known-visitor' ) );
+		$link = sprintf( '<a href="%s">%s</a>', esc_url( Settings::screen_url() ), esc_html__( 'Settings', 'known-visitor' ) );
 		return [ $link, ...$links ];
 	}
 

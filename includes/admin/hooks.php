@@ -34,8 +34,8 @@ add_action( 'admin_notices', safely( [ Admin\Settings_Screen::class, 'print_noti
 add_action( 'admin_notices', safely( [ Admin\Copy_Notice::class, 'print_question' ] ) );
 add_action( 'admin_post_known_visitor_hosts', [ Admin\Copy_Notice::class, 'take_answer' ] );
 add_filter( 'plugin_action_links_' . plugin_basename( PLUGIN_FILE ), safely( [ Admin\Settings_Screen::class, 'add_plugin_link' ] ) );
-add_filter( 'site_status_tests', safely( [ Checks\Site_Health::class, 'add_tests' ] ) );
-add_filter( 'debug_information', safely( [ Checks\Debug_Section::class, 'add' ] ) );
+add_filter( 'site_status_tests', safely( [ Admin\Site_Health::class, 'add_tests' ] ) );
+add_filter( 'debug_information', safely( [ Admin\Site_Health::class, 'add_section' ] ) );
 
 // What we say, whatever other plugins leave of it; and what the scripts say in other languages.
 add_filter( 'gettext_known-visitor', __NAMESPACE__ . '\keep_text', PHP_INT_MAX, 2 );

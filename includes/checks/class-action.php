@@ -9,7 +9,7 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Checks;
 
-use KnownVisitor\Admin\Settings_Screen;
+use KnownVisitor\Settings\Settings;
 use Throwable;
 
 /**
@@ -72,7 +72,7 @@ final class Action {
 	 */
 	public static function to( string $id, string $label ): array {
 		try {
-			$screen = Settings_Screen::url();
+			$screen = Settings::screen_url();
 		} catch ( Throwable ) {
 			// WordPress itself gives up where a filter spoils the site's address.
 			$screen = '';

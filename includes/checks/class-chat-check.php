@@ -9,6 +9,8 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Checks;
 
+use KnownVisitor\Identity\Site;
+
 /**
  * Judges whether the chat is on the home page, once, and knows who looks at it.
  *
@@ -156,7 +158,7 @@ final class Chat_Check {
 					/* translators: 1: File, such as loader_2_abc123.js. 2: Host, such as cdn.bitrix24.com. */
 					__( '%1$s from %2$s', 'known-visitor' ),
 					basename( $address ),
-					(string) wp_parse_url( $address, PHP_URL_HOST )
+					Site::parts( $address )['host']
 				),
 				array_slice( $addresses, 0, 5 )
 			)

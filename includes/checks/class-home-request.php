@@ -9,9 +9,9 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Checks;
 
+use KnownVisitor\Identity\Site;
+use KnownVisitor\Page\Page;
 use KnownVisitor\Page\Preview;
-use KnownVisitor\Rest\Routes;
-use KnownVisitor\Rest\Visitor_Controller;
 use Throwable;
 use WP_Http;
 
@@ -54,12 +54,11 @@ final class Home_Request {
 	 * sent the login cookie, and not on a less safe connection.
 	 */
 	public static function is_home_here(): bool {
-		$home  = wp_parse_url( home_url( '/' ) );
-		$host  = ( $home['host'] ?? '' ) . ( isset( $home['port'] ) ? ":{$home['port']}" : '' );
+		$home  = Site::parts( home_url( '/' ) );
 		$asked = $_SERVER['HTTP_HOST'] ?? ''; // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared only.
 
-		return is_string( $asked ) && '' !== $asked && 0 === strcasecmp( $asked, $host )
-			&& ( 'https' === ( $home['scheme'] ?? '' ) || ! is_ssl() );
+		return is_string( $asked ) && '' !== $asked && 0 === strcasecmp( $asked, $home['host'] . $home['port'] )
+			&& ( 'https' === $home['scheme'] || ! is_ssl() );
 	}
 
 	/**
@@ -80,16 +79,16 @@ final class Home_Request {
 	 * @phpstan-return Answer
 	 */
 	public static function visitor(): array {
-		$url = rest_url( Routes::REST_NAMESPACE . Visitor_Controller::PATH );
-		if ( self::origin( $url ) !== self::origin( home_url( '/' ) ) ) {
+		$url = rest_url( Page::VISITOR_ROUTE );
+		if ( Site::origin( $url ) !== Site::origin( home_url( '/' ) ) ) {
 			return self::failure( self::MOVED );
 		}
 		$post_id = Preview::front_page();
 		return self::get(
 			$post_id > 0 ? add_query_arg( 'post', $post_id, $url ) : $url,
 			self::cookie_header() + [
-				Visitor_Controller::HEADER => '1',
-				'Referer'                  => home_url( '/' ),
+				Page::VISITOR_HEADER => '1',
+				'Referer'            => home_url( '/' ),
 			]
 		);
 	}
@@ -124,7 +123,7 @@ final class Home_Request {
 				return self::failure( (string) $status );
 			}
 			$url = is_string( $location ) && '' !== $location ? WP_Http::make_absolute_url( $location, $url ) : '';
-			if ( self::origin( $url ) !== self::origin( home_url( '/' ) ) ) {
+			if ( Site::origin( $url ) !== Site::origin( home_url( '/' ) ) ) {
 				break;
 			}
 		}
@@ -171,19 +170,6 @@ final class Home_Request {
 			'body'    => '',
 			'is_hit'  => false,
 		];
-	}
-
-	/**
-	 * Returns scheme, host and port of an address.
-	 *
-	 * @param string $url An address.
-	 * @return string|null Null if it is none.
-	 */
-	private static function origin( string $url ): ?string {
-		$parts = wp_parse_url( $url );
-		return is_array( $parts ) && isset( $parts['scheme'], $parts['host'] )
-			? strtolower( $parts['scheme'] . '://' . $parts['host'] . ':' . ( $parts['port'] ?? '' ) )
-			: null;
 	}
 
 	/**

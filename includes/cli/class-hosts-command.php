@@ -9,8 +9,8 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Cli;
 
+use KnownVisitor\Changes\Relocation;
 use KnownVisitor\Identity\Site;
-use KnownVisitor\Lifecycle\Relocation;
 use KnownVisitor\Settings\Settings;
 use WP_CLI;
 

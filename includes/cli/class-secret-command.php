@@ -9,10 +9,10 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Cli;
 
+use KnownVisitor\Changes\Secret_Store;
 use KnownVisitor\Identity\Secret;
 use KnownVisitor\Identity\Site;
 use KnownVisitor\Identity\Snippet;
-use KnownVisitor\Settings\Secret_Store;
 use WP_CLI;
 
 /**

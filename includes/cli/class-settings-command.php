@@ -9,10 +9,10 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Cli;
 
-use KnownVisitor\Settings\Schema;
-use KnownVisitor\Settings\Secret_Store;
+use KnownVisitor\Changes\Schema;
+use KnownVisitor\Changes\Secret_Store;
+use KnownVisitor\Changes\Store;
 use KnownVisitor\Settings\Settings;
-use KnownVisitor\Settings\Store;
 use WP_CLI;
 use WP_Error;
 
@@ -51,7 +51,7 @@ final class Settings_Command {
 	 * @param array<string, string> $assoc_args `format`.
 	 */
 	public function get( array $args, array $assoc_args ): void {
-		$settings = Settings::with_address();
+		$settings = Store::with_address();
 		$name     = $args[0] ?? null;
 		$format   = $assoc_args['format'] ?? null;
 		if ( null !== $name && ! array_key_exists( $name, $settings ) ) {
@@ -118,14 +118,14 @@ final class Settings_Command {
 		$name     = $args[0] ?? '';
 		$is_json  = 'json' === ( $assoc_args['format'] ?? 'plaintext' );
 		$value    = self::value( $name, WP_CLI::get_value_from_arg_or_stdin( $args, 1 ), $is_json );
-		$settings = Settings::with_address();
+		$settings = Store::with_address();
 		if ( array_key_exists( $name, $settings ) && $settings[ $name ] === $value ) {
 			WP_CLI::success( "$name is so already." );
 			return;
 		}
 		$changes = Schema::check( [ $name => $value ] );
 		if ( is_wp_error( $changes ) ) {
-			$wants_rights = ! is_user_logged_in() && in_array( $name, [ 'widget_url', ...Settings::locked() ], true );
+			$wants_rights = ! is_user_logged_in() && in_array( $name, [ 'widget_url', ...Schema::locked() ], true );
 			Shell::stop_at( $changes, $wants_rights ? 'Name who may do it, if that is the reason: --user=<login>.' : '' );
 			return;
 		}

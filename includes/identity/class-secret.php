@@ -57,7 +57,7 @@ final class Secret {
 
 	/**
 	 * Determines whether all sites of a network have the one secret that code sets: what
-	 * Settings::locked() names keeps their hashes apart.
+	 * Schema::locked() names keeps their hashes apart.
 	 */
 	public static function is_shared(): bool {
 		return is_multisite() && self::is_fixed();

@@ -171,6 +171,34 @@ final class Site {
 	}
 
 	/**
+	 * Takes an address apart.
+	 *
+	 * @param mixed $url An address, if other plugins left it one.
+	 * @return array{scheme: string, host: string, port: string, path: string} `https`, `example.com`, `:8080` and `/shop`; each
+	 *         empty if it is not there.
+	 */
+	public static function parts( mixed $url ): array {
+		$parts = is_string( $url ) ? wp_parse_url( $url ) : [];
+		return [
+			'scheme' => $parts['scheme'] ?? '',
+			'host'   => $parts['host'] ?? '',
+			'port'   => isset( $parts['port'] ) ? ":{$parts['port']}" : '',
+			'path'   => rtrim( $parts['path'] ?? '', '/' ),
+		];
+	}
+
+	/**
+	 * Returns the origin of an address, as browsers write it.
+	 *
+	 * @param mixed $url An address, if other plugins left it one.
+	 * @return string|null Null if it has none.
+	 */
+	public static function origin( mixed $url ): ?string {
+		[ 'scheme' => $scheme, 'host' => $host, 'port' => $port ] = self::parts( $url );
+		return '' === $scheme || '' === $host ? null : strtolower( "$scheme://$host$port" );
+	}
+
+	/**
 	 * Returns what is stored, as far as it is usable.
 	 *
 	 * @return array{address: string, hosts: array<mixed>} The hosts as they are stored.
@@ -235,7 +263,7 @@ final class Site {
 	 * @return string Lower case, without a slash at the end.
 	 */
 	private static function address_of_home(): string {
-		[ 'host' => $host, 'path' => $path ] = self::parse( get_option( 'home' ) );
+		[ 'host' => $host, 'path' => $path ] = self::parts( get_option( 'home' ) );
 		return self::lower( $host . $path );
 	}
 
@@ -246,7 +274,7 @@ final class Site {
 	 * @return non-empty-list<string> Empty where the home URL is none.
 	 */
 	private static function asked_hosts(): array {
-		[ 'host' => $host, 'port' => $port, 'path' => $path ] = self::parse( get_option( 'home' ) );
+		[ 'host' => $host, 'port' => $port, 'path' => $path ] = self::parts( get_option( 'home' ) );
 
 		$hosts = [ '' === $host ? '' : self::normalize( $host . $port, $path ) ];
 		$asked = $_SERVER['HTTP_HOST'] ?? ''; // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared, and stored in hexadecimal.
@@ -263,7 +291,7 @@ final class Site {
 	 * @return list<string>
 	 */
 	private static function present_hosts(): array {
-		[ 'host' => $host, 'port' => $port ] = self::parse( get_option( 'siteurl' ) );
+		[ 'host' => $host, 'port' => $port ] = self::parts( get_option( 'siteurl' ) );
 
 		$hosts = array_slice( self::asked_hosts(), 0, is_multisite() && ms_is_switched() ? 1 : 2 );
 		return '' === $host ? $hosts : [ ...$hosts, self::as_written( $host . $port ) ];
@@ -276,7 +304,7 @@ final class Site {
 	 */
 	private static function as_written( string $host ): string {
 		[ $host, $path ] = explode( '/', "$host/", 2 );
-		return self::normalize( $host, '' === $path ? self::parse( get_option( 'home' ) )['path'] : '/' . rtrim( $path, '/' ) );
+		return self::normalize( $host, '' === $path ? self::parts( get_option( 'home' ) )['path'] : '/' . rtrim( $path, '/' ) );
 	}
 
 	/**
@@ -313,21 +341,5 @@ final class Site {
 	 */
 	private static function lower( string $text ): string {
 		return function_exists( 'mb_strtolower' ) ? mb_strtolower( $text ) : strtolower( $text );
-	}
-
-	/**
-	 * Takes an option apart that holds an address.
-	 *
-	 * @param mixed $url The option's value.
-	 * @return array{host: string, port: string, path: string} `example.com`, `:8080` and
-	 *         `/shop`; each empty if it is not there.
-	 */
-	private static function parse( mixed $url ): array {
-		$parts = is_string( $url ) ? wp_parse_url( $url ) : [];
-		return [
-			'host' => $parts['host'] ?? '',
-			'port' => isset( $parts['port'] ) ? ":{$parts['port']}" : '',
-			'path' => rtrim( $parts['path'] ?? '', '/' ),
-		];
 	}
 }

@@ -45,7 +45,7 @@ final class Snippet {
 	 * Says what a hash looks like.
 	 */
 	public static function explain_hash(): string {
-		return __( 'hash has to be 32 characters, each a digit or a letter from a to f.', 'known-visitor' );
+		return __( 'A hash has 32 characters, each a digit or a letter from a to f.', 'known-visitor' );
 	}
 
 	/**

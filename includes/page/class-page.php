@@ -16,7 +16,7 @@ use WP_Post;
 
 use function add_action, apply_filters, define, defined, did_action, did_filter, dirname, doing_filter, get_blog_details, get_post_meta,
 	get_queried_object, has_filter, header, headers_list, headers_sent, implode, in_array, is_admin, is_array,
-	is_customize_preview, is_embed, is_favicon, is_feed, is_home, is_multisite, is_robots, is_singular,
+	is_customize_preview, is_embed, is_feed, is_home, is_multisite, is_singular,
 	is_string, is_user_logged_in, ksort, preg_match, preg_replace, rawurlencode, rest_url, str_contains, str_replace,
 	strncasecmp, wp_cache_get, wp_doing_cron, wp_get_current_user, wp_get_inline_script_tag,
 	wp_is_serving_rest_request, wp_json_encode, wp_make_link_relative, wp_using_themes;
@@ -52,8 +52,11 @@ final class Page {
 	 */
 	private const OPTIONS_PLACEHOLDER = '$OPTIONS';
 
-	/** The route of Visitor_Controller, which no page loads for that. */
-	private const VISITOR_ROUTE = 'known-visitor/v1/visitor';
+	/** The route at which a page asks who its visitor is: that of Visitor_Controller. */
+	public const VISITOR_ROUTE = 'known-visitor/v1/visitor';
+
+	/** The header without which the route `/visitor` refuses: a page of another site cannot send it. */
+	public const VISITOR_HEADER = 'X-Known-Visitor';
 
 	/** The block of a synced pattern, whose text stands in another post. */
 	private const PATTERN_BLOCK = '<!-- wp:block ';
@@ -383,11 +386,13 @@ final class Page {
 
 	/**
 	 * Determines whether the request gets nothing of ours: no page for visitors, though a plugin makes a head; AMP, which allows
-	 * no scripts; the preview frames of the customizer and of page builders.
+	 * no scripts; the frames in which somebody edits. Others make pages in the place of an embed or a robots.txt, and guests may
+	 * have the link to what the customizer previews.
 	 */
 	private static function is_no_page(): bool {
 		return is_admin() || wp_is_serving_rest_request() || wp_doing_cron() || ( defined( 'XMLRPC_REQUEST' ) && XMLRPC_REQUEST )
-			|| is_feed() || is_embed() || is_robots() || is_favicon() || is_customize_preview()
+			|| is_feed() || ( is_embed() && ( ! doing_action( 'wp_head' ) || did_action( 'embed_head' ) ) )
+			|| ( is_customize_preview() && current_user_can( 'customize' ) )
 			|| ( function_exists( 'amp_is_request' ) && amp_is_request() )
 			|| ( [] !== $_GET && is_user_logged_in() && Builder_Frame::is_open() ); // phpcs:ignore WordPress.Security.NonceVerification -- Nothing is done but to print less.
 	}

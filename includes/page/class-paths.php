@@ -10,6 +10,11 @@ declare( strict_types=1 );
 namespace KnownVisitor\Page;
 
 use KnownVisitor\Settings\Settings;
+use WP;
+use WP_Post;
+use WP_Post_Type;
+use WP_Term;
+use WP_User;
 
 /**
  * Applies the owner's list of paths, for page, route and preview.
@@ -106,11 +111,39 @@ final class Paths {
 	}
 
 	/**
-	 * Returns the path of the current request, as the browser sent it.
+	 * Returns the address by which a page counts: its own, unless the one that was asked for is below that, as is the second page of
+	 * a post. A query shows a page at any path, not always with a redirect (`/?pagename=contact`, 7.1).
+	 *
+	 * @param mixed  $page  What the page shows, if that is known.
+	 * @param string $asked An address or a path.
+	 */
+	public static function address( mixed $page, string $asked ): string {
+		$own = match ( true ) {
+			$page instanceof WP_Post      => get_permalink( $page ),
+			$page instanceof WP_Term      => get_term_link( $page ),
+			$page instanceof WP_User      => get_author_posts_url( $page->ID ),
+			$page instanceof WP_Post_Type => get_post_type_archive_link( $page->name ),
+			default                       => '',
+		};
+		$own = is_string( $own ) ? $own : '';
+		if ( $page instanceof WP_Post && str_contains( $own, '?' ) ) {
+			// Where permalinks are plain, its name has to do.
+			$own = (string) get_page_uri( $page );
+		}
+		return str_starts_with( self::path_of( $asked ), self::path_of( $own ) ) ? $asked : $own;
+	}
+
+	/**
+	 * Returns the address of the current request.
 	 */
 	private static function requested(): string {
+		global $wp;
 		// Compared only, never printed or stored.
 		$request = $_SERVER['REQUEST_URI'] ?? ''; // phpcs:ignore WordPress.Security.ValidatedSanitizedInput
-		return is_string( $request ) ? $request : '';
+		$request = is_string( $request ) ? $request : '';
+		$query   = $_GET + $_POST; // phpcs:ignore WordPress.Security.NonceVerification -- Only names are looked at.
+		return $wp instanceof WP && [] !== array_intersect_key( $query, array_flip( $wp->public_query_vars ) )
+			? self::address( get_queried_object(), $request )
+			: $request;
 	}
 }

@@ -22,8 +22,9 @@ use WP_User;
 final class Post_Override {
 
 	/**
-	 * Post meta in which page builders keep a post's content: Elementor, Beaver Builder, Bricks, Oxygen,
-	 * Breakdance, SiteOrigin, Brizy, Thrive. As text, JSON or an array, of any depth.
+	 * Post meta in which page builders keep a post's content, as text, JSON or an array, of any depth: Elementor, Beaver Builder
+	 * (its documentation, 2.9), Bricks, Oxygen before and since 4.8.3 and 6, Breakdance, SiteOrigin, Brizy, Thrive. Where no
+	 * documentation is named: seen in plugins that move or translate such pages (November 2026); Brizy's not even there.
 	 */
 	private const BUILDER_META = [
 		'_elementor_data',
@@ -31,6 +32,9 @@ final class Post_Override {
 		'_bricks_page_content_2',
 		'ct_builder_shortcodes',
 		'ct_builder_json',
+		'_ct_builder_shortcodes',
+		'_ct_builder_json',
+		'_oxygen_data',
 		'_breakdance_data',
 		'panels_data',
 		'brizy-post-compiled-html',
@@ -266,9 +270,7 @@ final class Post_Override {
 			// As it is stored: serialised arrays hold their texts as they are.
 			$stored = is_array( $values ) ? reset( $values ) : '';
 			if ( is_string( $stored ) && str_contains( $stored, Override_Parser::START ) && strlen( $stored ) <= self::MAX_META_BYTES ) {
-				$value = maybe_unserialize( $stored );
-				$json  = is_string( $value ) ? json_decode( $value, true ) : null;
-				foreach ( self::texts_in( $json ?? $value ) as $text ) {
+				foreach ( self::texts_in( maybe_unserialize( $stored ) ) as $text ) {
 					$texts[] = [ $text, $post ];
 				}
 			}
@@ -277,7 +279,7 @@ final class Post_Override {
 	}
 
 	/**
-	 * Finds the texts with a shortcode in a value of any depth, without recursion.
+	 * Finds the texts with a shortcode in a value of any depth, without recursion. JSON may hold more of it, as Breakdance's does.
 	 *
 	 * @param mixed $value What a page builder stored, or blocks.
 	 * @return list<string>
@@ -288,8 +290,13 @@ final class Post_Override {
 		while ( [] !== $unread ) {
 			$part = array_pop( $unread );
 			if ( is_string( $part ) && str_contains( $part, Override_Parser::START ) ) {
-				$texts[] = $part;
-			} elseif ( is_array( $part ) || is_object( $part ) ) {
+				$json = json_decode( $part, true );
+				if ( ! is_array( $json ) ) {
+					$texts[] = $part;
+				}
+				$part = $json;
+			}
+			if ( is_array( $part ) || is_object( $part ) ) {
 				array_push( $unread, ...array_reverse( array_values( (array) $part ) ) );
 			}
 		}

@@ -9,6 +9,7 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Page;
 
+use KnownVisitor\Identity\Site;
 use KnownVisitor\Identity\Visitor_Data;
 use KnownVisitor\Settings\Settings;
 use WP_User;
@@ -51,7 +52,7 @@ final class Preview {
 			static function () use ( $user, $url, $post_id, $changes ): array {
 				$settings = Settings::with( $changes );
 				$post     = Post_Override::page( $post_id, $user );
-				$decision = Decision::about( $user, $settings, null === $post ? null : Post_Override::of( $post ), $url );
+				$decision = Decision::about( $user, $settings, null === $post ? null : Post_Override::of( $post ), Paths::address( $post, $url ) );
 				$data     = $decision->data;
 				if ( null === $data ) {
 					return [ 'reason' => $decision->reason ];
@@ -262,13 +263,11 @@ final class Preview {
 	 * @param string $url Any text.
 	 */
 	public static function is_of_site( string $url ): bool {
-		$page = wp_parse_url( $url );
-		$home = wp_parse_url( home_url() );
-		return is_array( $page ) && is_array( $home )
-			&& in_array( $page['scheme'] ?? '', [ 'http', 'https' ], true )
-			&& strtolower( $page['host'] ?? '' ) === strtolower( $home['host'] ?? '' )
-			&& ( $page['port'] ?? 0 ) === ( $home['port'] ?? 0 )
-			&& str_starts_with( trailingslashit( $page['path'] ?? '' ), trailingslashit( $home['path'] ?? '' ) );
+		$page = Site::parts( $url );
+		$home = Site::parts( home_url() );
+		return in_array( $page['scheme'], [ 'http', 'https' ], true )
+			&& 0 === strcasecmp( $page['host'] . $page['port'], $home['host'] . $home['port'] )
+			&& str_starts_with( "{$page['path']}/", "{$home['path']}/" );
 	}
 
 	/**

@@ -9,8 +9,8 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Rest;
 
+use KnownVisitor\Changes\Schema;
 use KnownVisitor\Identity\Visitor_Data;
-use KnownVisitor\Settings\Schema;
 use WP_REST_Request;
 use WP_User;
 

@@ -9,9 +9,9 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Rest;
 
+use KnownVisitor\Changes\Relocation;
+use KnownVisitor\Changes\Schema;
 use KnownVisitor\Identity\Site;
-use KnownVisitor\Lifecycle\Relocation;
-use KnownVisitor\Settings\Schema;
 use KnownVisitor\Settings\Settings;
 use WP_Error;
 use WP_REST_Request;

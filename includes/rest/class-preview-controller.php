@@ -9,9 +9,9 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Rest;
 
+use KnownVisitor\Changes\Schema;
 use KnownVisitor\Page\Decision;
 use KnownVisitor\Page\Preview;
-use KnownVisitor\Settings\Schema;
 use KnownVisitor\Settings\Settings;
 use WP_Error;
 use WP_REST_Request;

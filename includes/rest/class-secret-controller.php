@@ -9,11 +9,11 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Rest;
 
+use KnownVisitor\Changes\Schema;
+use KnownVisitor\Changes\Secret_Store;
 use KnownVisitor\Identity\Secret;
 use KnownVisitor\Identity\Site;
 use KnownVisitor\Identity\Snippet;
-use KnownVisitor\Settings\Schema;
-use KnownVisitor\Settings\Secret_Store;
 use WP_Error;
 use WP_REST_Request;
 use WP_REST_Response;

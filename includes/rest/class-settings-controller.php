@@ -9,10 +9,10 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Rest;
 
+use KnownVisitor\Changes\Schema;
+use KnownVisitor\Changes\Store;
 use KnownVisitor\Identity\Secret;
-use KnownVisitor\Settings\Schema;
 use KnownVisitor\Settings\Settings;
-use KnownVisitor\Settings\Store;
 use WP_Error;
 use WP_REST_Request;
 use WP_REST_Response;
@@ -97,9 +97,9 @@ final class Settings_Controller extends Admin_Controller {
 	 * user may not change, if any.
 	 */
 	public static function answer(): WP_REST_Response {
-		$locked = Settings::locked();
+		$locked = Schema::locked();
 		return new WP_REST_Response(
-			Settings::with_address() + [
+			Store::with_address() + [
 				'secret' => [
 					'source' => Secret::source(),
 					'strong' => Secret::is_strong(),

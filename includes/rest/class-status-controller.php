@@ -10,7 +10,7 @@ declare( strict_types=1 );
 namespace KnownVisitor\Rest;
 
 use KnownVisitor\Checks\Checks;
-use KnownVisitor\Checks\Site_Health;
+use KnownVisitor\Checks\Health_Test;
 use WP_REST_Request;
 use WP_REST_Response;
 use WP_REST_Server;
@@ -82,7 +82,7 @@ final class Status_Controller extends Admin_Controller {
 				[
 					'check' => [
 						'type'              => 'string',
-						'enum'              => Site_Health::SLOW,
+						'enum'              => Health_Test::SLOW,
 						'default'           => 'cache',
 						'description'       => 'what to look for on the home page: a cache that mixes visitors up, or the chat',
 						'validate_callback' => 'rest_validate_request_arg',
@@ -109,6 +109,6 @@ final class Status_Controller extends Admin_Controller {
 	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
 	 */
 	public static function ask_home( WP_REST_Request $request ): WP_REST_Response {
-		return new WP_REST_Response( Site_Health::ask_home( 'chat' === $request->get_param( 'check' ) ? 'chat' : 'cache' ) );
+		return new WP_REST_Response( Health_Test::ask_home( 'chat' === $request->get_param( 'check' ) ? 'chat' : 'cache' ) );
 	}
 }

@@ -10,13 +10,14 @@ declare( strict_types=1 );
 namespace KnownVisitor\Rest;
 
 use KnownVisitor\Identity\Mark_Cookie;
+use KnownVisitor\Identity\Site;
 use KnownVisitor\Identity\Visitor_Data;
 use KnownVisitor\Page\Decision;
 use KnownVisitor\Page\Page;
+use KnownVisitor\Page\Paths;
 use KnownVisitor\Page\Post_Override;
 use KnownVisitor\Settings\Settings;
 use Throwable;
-use WP_Post;
 use WP_REST_Request;
 use WP_REST_Response;
 use WP_User;
@@ -29,19 +30,13 @@ use WP_User;
  */
 final class Visitor_Controller {
 
-	/** The route below our namespace. */
-	public const PATH = '/visitor';
-
-	/** The header without which the route `/visitor` refuses: a page of another site cannot send it. */
-	public const HEADER = 'X-Known-Visitor';
-
 	/**
 	 * Callback for `rest_api_init`.
 	 */
 	public static function register(): void {
 		register_rest_route(
 			Routes::REST_NAMESPACE,
-			self::PATH,
+			'/' . basename( Page::VISITOR_ROUTE ),
 			[
 				'methods'             => 'GET',
 				'callback'            => [ self::class, 'answer' ],
@@ -160,24 +155,13 @@ final class Visitor_Controller {
 		}
 		$post     = Post_Override::page( $request->get_param( 'post' ), $user );
 		$override = null === $post ? null : Post_Override::of( $post );
-		$data     = Decision::about( $user, $settings, $override, self::address( $post, (string) $request->get_header( 'referer' ) ) )->data;
+		$url      = 'all' === $settings['paths']['mode'] ? '' : Paths::address( $post, (string) $request->get_header( 'referer' ) );
+		$data     = Decision::about( $user, $settings, $override, $url )->data;
 		$tokens   = $request->get_param( 'tokens' );
 		if ( null !== $data && is_string( $tokens ) ) {
 			$data['tokens'] = (object) ( (array) $data['tokens'] + Decision::tokens( new Visitor_Data( $user ), [ $tokens ], $settings['meta_keys'] ) );
 		}
 		return $data;
-	}
-
-	/**
-	 * Returns the address of the page that asks.
-	 *
-	 * @param WP_Post|null $post    The post that is the page, if it is one.
-	 * @param string       $referer What the browser says.
-	 */
-	private static function address( ?WP_Post $post, string $referer ): string {
-		$permalink = null === $post ? '' : (string) get_permalink( $post );
-		// The second page of a long post is a page of that post.
-		return str_starts_with( $referer, $permalink ) ? $referer : $permalink;
 	}
 
 	/**
@@ -211,7 +195,7 @@ final class Visitor_Controller {
 	 * @param mixed $route A route.
 	 */
 	private static function is_ours( mixed $route ): bool {
-		return is_string( $route ) && 1 === preg_match( '@^/' . Routes::REST_NAMESPACE . self::PATH . '$@i', untrailingslashit( $route ) );
+		return is_string( $route ) && 1 === preg_match( '@^/' . Page::VISITOR_ROUTE . '$@i', untrailingslashit( $route ) );
 	}
 
 	/**
@@ -225,28 +209,16 @@ final class Visitor_Controller {
 			$site   = $request->get_header( 'sec_fetch_site' );
 			$origin = $request->get_header( 'origin' );
 
-			return '1' === $request->get_header( self::HEADER )
+			return '1' === $request->get_header( Page::VISITOR_HEADER )
 				&& 'GET' === ( $_SERVER['REQUEST_METHOD'] ?? '' ) // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared only.
 				&& null === $request->get_param( '_jsonp' )
 				&& null === $request->get_param( '_envelope' )
 				&& ( null === $site || 'same-origin' === $site )
-				&& ( null === $origin || in_array( strtolower( $origin ), [ self::origin_of( home_url() ), self::origin_of( site_url() ) ], true ) );
+				&& ( null === $origin || in_array( strtolower( $origin ), [ Site::origin( home_url() ), Site::origin( site_url() ) ], true ) );
 		} catch ( Throwable ) {
 			// Code of another plugin.
 			return false;
 		}
-	}
-
-	/**
-	 * Returns the origin of an address, as browsers write it.
-	 *
-	 * @param mixed $url An address of the site, if other plugins left it one.
-	 */
-	private static function origin_of( mixed $url ): string {
-		$parts = is_string( $url ) ? wp_parse_url( $url ) : [];
-		$parts = is_array( $parts ) ? $parts : [];
-		$port  = isset( $parts['port'] ) ? ":{$parts['port']}" : '';
-		return strtolower( ( $parts['scheme'] ?? '' ) . '://' . ( $parts['host'] ?? '' ) . $port );
 	}
 
 	/**

@@ -9,11 +9,8 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Settings;
 
-use KnownVisitor\Identity\Secret;
-use KnownVisitor\Identity\Site;
-
-use function add_filter, array_filter, array_intersect, array_intersect_key, array_is_list, array_key_exists, array_keys,
-	array_map, array_merge, array_slice, array_values, count, current_user_can, get_option, in_array, is_array,
+use function add_filter, admin_url, array_filter, array_intersect, array_intersect_key, array_is_list, array_key_exists, array_keys,
+	array_map, array_merge, array_slice, array_values, count, get_option, in_array, is_array,
 	is_bool, is_int, is_string, max, min, preg_grep, remove_filter, str_replace;
 
 /**
@@ -32,6 +29,9 @@ use function add_filter, array_filter, array_intersect, array_intersect_key, arr
 final class Settings {
 
 	public const OPTION = 'known_visitor_settings';
+
+	/** Name of the screen in the dashboard on which they are changed. */
+	public const SCREEN = 'known-visitor';
 
 	/** What stored() returns where nothing is. */
 	private const NOT_STORED = 'nothing is stored';
@@ -332,15 +332,6 @@ final class Settings {
 	}
 
 	/**
-	 * Returns all settings with the site address, as who changes them sees them: as they are stored.
-	 *
-	 * @phpstan-return SiteSettings
-	 */
-	public static function with_address(): array {
-		return self::as_stored( static fn(): array => self::with( [ 'site_address' => Site::address() ] ) );
-	}
-
-	/**
 	 * Returns all settings, some of them changed.
 	 *
 	 * @param array<string, mixed> $changes What Schema::check() let through.
@@ -366,13 +357,10 @@ final class Settings {
 	}
 
 	/**
-	 * Names the settings that the current user may not change: on a network where code sets one secret for all sites, a site's
-	 * administrator could make the hashes of another with them.
-	 *
-	 * @return list<string>
+	 * Returns the address of that screen, to which checks and notices lead.
 	 */
-	public static function locked(): array {
-		return Secret::is_shared() && ! current_user_can( 'manage_network_options' ) ? [ 'recipe', 'site_address' ] : [];
+	public static function screen_url(): string {
+		return (string) admin_url( 'options-general.php?page=' . self::SCREEN );
 	}
 
 	/**

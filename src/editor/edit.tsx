@@ -12,6 +12,7 @@ import { readOverride } from './override/read';
 import { writeOverride } from './override/write';
 import { getSite } from './site';
 import { usePlace } from './use-place';
+import { useUndoSteps } from './use-undo-steps';
 import { describe } from './words';
 import './editor.scss';
 
@@ -25,10 +26,13 @@ export function Edit( { attributes, setAttributes }: Props ) {
 	const place = usePlace();
 	const override = readOverride( attributes.shortcode );
 	const dropped = useRef( '' );
+	const asUndoStep = useUndoSteps();
 	const change = ( part: Partial< Override > ) =>
 		setAttributes( {
 			shortcode: writeOverride( { ...override, ...part } ),
 		} );
+	const choose = ( part: Partial< Override > ) =>
+		asUndoStep( () => change( part ) );
 
 	return (
 		<>
@@ -36,7 +40,7 @@ export function Edit( { attributes, setAttributes }: Props ) {
 				<PanelBody title={ __( 'Identification', 'known-visitor' ) }>
 					<Identify
 						enabled={ override.enabled }
-						onChange={ ( enabled ) => change( { enabled } ) }
+						onChange={ ( enabled ) => choose( { enabled } ) }
 					/>
 				</PanelBody>
 				{ override.enabled !== false && (
@@ -45,6 +49,7 @@ export function Edit( { attributes, setAttributes }: Props ) {
 							template={ override.template }
 							dropped={ dropped }
 							place={ place }
+							onToggle={ ( template ) => choose( { template } ) }
 							onChange={ ( template ) => change( { template } ) }
 						/>
 					</PanelBody>

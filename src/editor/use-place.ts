@@ -1,7 +1,7 @@
 import { useSelect } from '@wordpress/data';
 
 import type { PageFacts } from '../shared/first-message';
-import { isRecord } from '../shared/schema';
+import { caller } from './caller';
 import { getSite } from './site';
 
 /** What the block stands in. */
@@ -28,7 +28,7 @@ const EDITOR_STORE = 'core/editor';
 /** Finds out where the block stands. */
 export function usePlace(): Place {
 	const { type, author, address, title } = useSelect( ( select ) => {
-		const ask = asker( select( EDITOR_STORE ) );
+		const ask = caller( select( EDITOR_STORE ) );
 		return {
 			type: ask( 'getCurrentPostType' ),
 			author: ask( 'getEditedPostAttribute', 'author' ),
@@ -52,16 +52,6 @@ export function usePlace(): Place {
 		),
 	};
 }
-
-/** Asks a store of which neither the types nor the existence are known. */
-const asker =
-	( selectors: unknown ) =>
-	( name: string, ...parameters: readonly unknown[] ): unknown => {
-		const selector = isRecord( selectors ) ? selectors[ name ] : undefined;
-		return typeof selector === 'function'
-			? selector( ...parameters )
-			: undefined;
-	};
 
 const factsOf = ( address: string, title: string ): PageFacts => {
 	const { href, host } = new URL( address, window.location.href );

@@ -4,6 +4,7 @@
  */
 import { TAKEOVER_EVENT } from '../shared/names';
 import { tellGuest } from './guest';
+import { listen } from './listen';
 import { onWidget } from './on-widget';
 
 onWidget( tellGuest, { user: 0 } );
@@ -13,7 +14,7 @@ if ( window.BXLiveChat ) {
 }
 // A page out of the back/forward cache, from before somebody was here: Firefox and Safari do not tell it what happened
 // meanwhile. Its widget becomes the guest's at once, and the page anew.
-addEventListener(
+listen(
 	'pageshow',
 	( { persisted } ) => persisted && tellGuest( {} ) && location.reload()
 );

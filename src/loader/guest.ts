@@ -5,6 +5,7 @@ import {
 } from '../shared/names';
 import type { Widget, WidgetUser } from './bitrix';
 import { ofDocument } from './document';
+import { listen } from './listen';
 import type { Tell } from './on-widget';
 import { MARK_KEY, storage } from './trace';
 
@@ -53,7 +54,7 @@ export const registerGuest = ( widget?: Partial< Widget > ): void => {
  * @param widget The widget, which knows nobody. None on portals that ask instead.
  */
 export const hearTabs = ( widget?: Partial< Widget > ): void =>
-	addEventListener( 'storage', ( change ) => {
+	listen( 'storage', ( change ) => {
 		try {
 			if ( change.key === MARK_KEY ) {
 				// Not the browser's guest: where that one's conversation is open, nothing would change.

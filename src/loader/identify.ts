@@ -3,6 +3,7 @@ import { IDENTIFIED_EVENT, TAKEOVER_EVENT } from '../shared/names';
 import type { PublicWidget } from './bitrix';
 import { composeFirstMessage, takeBack } from './first-message';
 import { hearTabs, registerGuest, tellGuest } from './guest';
+import { listen } from './listen';
 import type { Tell } from './on-widget';
 import { readOverride, type PageData } from './page-data';
 import { safely } from './safely';
@@ -51,7 +52,7 @@ export function identify(
 		dispatchEvent( new CustomEvent( TAKEOVER_EVENT, { detail: handover } ) )
 	);
 	let { told } = handover;
-	addEventListener( TAKEOVER_EVENT, ( { detail } ) => {
+	listen( TAKEOVER_EVENT, ( { detail } ) => {
 		isRetired = true;
 		if ( detail ) {
 			detail.told = told;
@@ -76,8 +77,13 @@ export function identify(
 					( closes || ! widget ) &&
 					( widget ?? window.BX?.LiveChat )?.close?.()
 			);
-			// What is left in the browser may be the next visitor's: it stays.
-			safely( () => registerGuest( widget ) );
+			safely( () => {
+				registerGuest( widget );
+				// Other tabs are told of changes only, as when this visitor comes back. The next one's mark stays.
+				if ( storage()[ MARK_KEY ] === past.mark ) {
+					storage()[ MARK_KEY ] = '0';
+				}
+			} );
 			hearTabs( widget );
 		} );
 	};
@@ -101,7 +107,7 @@ export function identify(
 	 */
 	const watch = () =>
 		[ 'storage', 'focus', 'visibilitychange', 'click' ].forEach( ( type ) =>
-			addEventListener( type, endIfOver, true )
+			listen( type, endIfOver, true )
 		);
 	if ( told ) {
 		watch();
@@ -141,8 +147,8 @@ export function identify(
 			// An in-page navigation brought another visitor: all widgets of the page, not this one alone, knew the former.
 			end();
 		}
-		// Other sites of this origin see no trace of a site in a folder, and their widget goes on all the same: a guest is one to them.
-		safely( () => MARK_KEY.includes( '/' ) && registerGuest() );
+		// Sites in other folders of this origin see no mark of this one, and their widget goes on all the same: a guest is a trace to them.
+		safely( registerGuest );
 		// First of all, and whatever the page does to what follows: who this is.
 		detail?.widget.setUserRegisterData?.( user );
 		const blocks =

@@ -1,4 +1,5 @@
 import type { InitConfig, WidgetEvent } from './bitrix';
+import { listen } from './listen';
 
 /**
  * Tells a widget who the visitor is. Must not throw: an error would end in the
@@ -25,7 +26,7 @@ const INIT = 'BxLiveChatInit';
  */
 export function onWidget( tell: Tell, silence: InitConfig ): void {
 	// First, since what follows throws where a page has an accessor of that name that does.
-	addEventListener( 'onBitrixLiveChat', tell );
+	listen( 'onBitrixLiveChat', tell );
 	let previous = window[ INIT ];
 	// Has to answer an object and must not throw: the widget would not start.
 	const answer = () => {

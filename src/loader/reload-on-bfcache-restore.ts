@@ -1,3 +1,4 @@
+import { listen } from './listen';
 import { safely } from './safely';
 
 /**
@@ -9,7 +10,7 @@ import { safely } from './safely';
  * @param isNeeded Whether there is reason to; may throw, as in a sandbox.
  */
 export const reloadOnBFCacheRestore = ( isNeeded: () => unknown ): void =>
-	addEventListener( 'pageshow', ( { persisted } ) => {
+	listen( 'pageshow', ( { persisted } ) => {
 		if ( persisted && safely( isNeeded ) ) {
 			location.reload();
 		}

@@ -259,16 +259,16 @@ a:focus-visible {
 		margin-right: auto;
 		max-inline-size: calc( 100% - 96px );
 	}
-	.is-folded .head {
+	.head {
 		flex-wrap: wrap;
 	}
-	.is-folded .titles {
+	.titles {
 		display: contents;
 	}
-	.is-folded h2 {
+	h2 {
 		flex: 1;
 	}
-	.is-folded .verdict {
+	.verdict {
 		/* Below the buttons: beside them there is no room for a long word. */
 		flex-basis: 100%;
 		order: 1;

@@ -262,6 +262,8 @@ const REPLACED: Readonly< Record< string, string > > = {
 	'a class `Event` of the page’s own': 'class Event {}',
 	'a variable `crypto` of the page’s own': "let crypto = 'BTC';",
 	'a variable `self` of the page’s own': 'const self = {};',
+	'a function `addEventListener` of the page’s own, for elements':
+		'const addEventListener = ( element, name, action ) => element.addEventListener( name, action );',
 };
 
 for ( const generation of GENERATIONS ) {

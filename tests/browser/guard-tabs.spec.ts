@@ -2,8 +2,15 @@
  * Other tabs of the browser: they close the chat when their visitor is no longer the one.
  */
 import type { BrowserContext, Page } from '@playwright/test';
-import { annWasHere, timesGiven } from './support/former-visitor';
-import { ANNS, chatPage, identity, kept, ours } from './support/plugin';
+import { annWasHere, annWasOn, timesGiven } from './support/former-visitor';
+import {
+	ANNS,
+	chatPage,
+	identity,
+	kept,
+	ours,
+	setMark,
+} from './support/plugin';
 import { asking } from './support/request';
 import {
 	BOB,
@@ -208,6 +215,27 @@ for ( const generation of [ 'g1', 'g2' ] as const ) {
 			).toBeHidden();
 		} );
 	}
+}
+
+for ( const generation of [ 'g1', 'g2' ] as const ) {
+	test( `${ generation }: a guest writes in a tab of Ann’s that closed her chat; once she is back in another one, nothing more is said there, least of all in her conversation`, async ( {
+		page,
+		context,
+		world,
+	} ) => {
+		const anns = chatPage( world, identity(), generation, '/ann' );
+		await setMark( page, world, ANNS.mark );
+		await visit( page, anns );
+		// She signs out where no script of ours is; the next click in her tab notices it.
+		await setMark( page, world, '0' );
+		await openChat( page );
+		await write( page, 'I am nobody' );
+		await setMark( page, world, ANNS.mark );
+		await annWasOn( await context.newPage(), anns, generation );
+
+		await expect( chat( page ) ).toHaveAttribute( 'data-state', 'blank' );
+		await expect( chat( page ).getByLabel( 'Your message' ) ).toBeHidden();
+	} );
 }
 
 for ( const generation of [ 'g1', 'g2' ] as const ) {

@@ -314,7 +314,10 @@ test( 'a widget that takes no other hash still opens, and the mark stays for the
 	await openChat( page );
 
 	expect( await heard( page ) ).toEqual( [] );
-	expect( await kept( page ) ).toEqual( { 'known-visitor': 'mark-ann' } );
+	expect( await kept( page ) ).toEqual( {
+		'known-visitor': 'mark-ann',
+		'known-visitor-guest': expect.stringMatching( HASH ),
+	} );
 } );
 
 test( 'a guest page without a widget keeps the mark, for the page that has one', async ( {
@@ -323,37 +326,46 @@ test( 'a guest page without a widget keeps the mark, for the page that has one',
 } ) => {
 	await annWasHere( page, world );
 	await page.goto( world.site.page( '/plain', listening + guard ) );
-	expect( await kept( page ) ).toEqual( { 'known-visitor': 'mark-ann' } );
+	expect( await kept( page ) ).toEqual( {
+		'known-visitor': 'mark-ann',
+		'known-visitor-guest': expect.stringMatching( HASH ),
+	} );
 	expect( await heard( page ) ).toEqual( [] );
 
 	expect( await leaks( page, world, guard ) ).toBe( false );
 } );
 
 for ( const generation of GENERATIONS ) {
-	test( `${ generation }: a guest of another site in a folder of the same origin gets nothing of the visitor’s of the first, whose trace stays`, async ( {
-		page,
-		world,
-	} ) => {
-		const ann = ( source: string ) =>
-			chatPage(
-				world,
-				dataBlock( ANNS ) + script( source ),
-				generation,
-				'/first/'
-			);
-		await annWasOn(
+	for ( const [ what, folder ] of Object.entries( {
+		'in another folder of': '/first/',
+		'at the root of': '',
+	} ) ) {
+		test( `${ generation }: a guest of a site in a folder gets nothing of the visitor’s of one ${ what } the same origin, whose trace stays`, async ( {
 			page,
-			ann( sourceOf( 'loader', {}, '/first/' ) ),
-			generation
-		);
-		expect( await leaks( page, world, '', generation ) ).toBe( true );
+			world,
+		} ) => {
+			await annWasOn(
+				page,
+				chatPage(
+					world,
+					dataBlock( ANNS ) +
+						script( sourceOf( 'loader', {}, folder ) ),
+					generation,
+					folder || '/'
+				),
+				generation
+			);
+			expect( await leaks( page, world, '', generation ) ).toBe( true );
 
-		const head = script( sourceOf( 'guard', {}, '/second/' ) );
-		expect( await leaks( page, world, head, generation ) ).toBe( false );
-		expect( await kept( page ) ).toMatchObject( {
-			'known-visitor/first/': ANNS.mark,
+			const head = script( sourceOf( 'guard', {}, '/second/' ) );
+			expect( await leaks( page, world, head, generation ) ).toBe(
+				false
+			);
+			expect( await kept( page ) ).toMatchObject( {
+				[ `known-visitor${ folder }` ]: ANNS.mark,
+			} );
 		} );
-	} );
+	}
 }
 
 test( 'a browser has one guest, however often somebody signs out, and each browser another', async ( {

@@ -100,6 +100,10 @@ test( 'every sentence of the screen and of the block can be translated', async (
 		await expect( panel( page ) ).toContainText(
 			pseudo( 'First message' )
 		);
+		await expect( panel( page ) ).toContainText(
+			// Of block.json.
+			'⟦Decides whether'
+		);
 	} );
 	await test.step( 'in the panel of a trial, and in several forms', async () => {
 		const [ json, ...several ] = await inPhp< string[] >(

@@ -78,6 +78,74 @@ test( 'all of it works with the keyboard', async ( { page, site } ) => {
 	);
 } );
 
+test.describe( 'on a phone', () => {
+	test.use( { viewport: { width: 320, height: 640 }, hasTouch: true } );
+
+	test( 'a token is picked, and all of each is to be seen', async ( {
+		page,
+		site,
+	} ) => {
+		const { id } = await site.createPost( {
+			title: 'Phone',
+			content: `<!-- wp:known-visitor/override -->\n${ writeOverride( {
+				enabled: null,
+				template: 'Hello ',
+			} ) }\n<!-- /wp:known-visitor/override -->`,
+		} );
+		await openEditor( page, site, id );
+		await ourBlock( page ).tap();
+		await page
+			.getByRole( 'button', { name: 'Settings', exact: true } )
+			.tap();
+		await panel( page )
+			.getByRole( 'button', { name: 'Insert a token' } )
+			.tap();
+		const tokens = page
+			.getByRole( 'menu', { name: 'Insert a token' } )
+			.getByRole( 'menuitem' );
+		for ( const name of [ 'default', 'user_login', 'display_name' ] ) {
+			await expect( tokens.getByText( `{${ name }}` ) ).toBeInViewport( {
+				ratio: 1,
+			} );
+		}
+		await tokens.filter( { hasText: '{user_login}' } ).tap();
+		await expect( template( page ) ).toHaveValue( /{user_login}/ );
+		await expect( preview( page ) ).toContainText( 'admin' );
+	} );
+} );
+
+test( 'undo takes one choice back, and not the one before it', async ( {
+	page,
+	site,
+} ) => {
+	const { id } = await site.createPost( { title: 'Undo', content: '' } );
+	await openEditor( page, site, id );
+	await insertBlock( page );
+	const undo = page.getByRole( 'button', {
+		name: 'Undo',
+		exact: true,
+	} );
+	const yes = panel( page ).getByLabel( 'Yes, even on pages' );
+	const own = panel( page ).getByLabel( 'Use a different first message' );
+
+	await yes.check();
+	await own.check();
+	await template( page ).pressSequentially( 'Hello ' );
+	await own.uncheck();
+
+	await undo.click();
+	await expect( template( page ) ).toHaveValue( 'Hello {default}' );
+	// What is typed in one go is one step.
+	await undo.click();
+	await expect( template( page ) ).toHaveValue( '{default}' );
+	await undo.click();
+	await expect( own ).not.toBeChecked();
+	await expect( yes ).toBeChecked();
+	await undo.click();
+	await expect( yes ).not.toBeChecked();
+	await expect( ourBlock( page ) ).toBeVisible();
+} );
+
 for ( const whose of [ 'a post of their own', 'an administrator’s post' ] ) {
 	test( `in ${ whose } an author is told what becomes of the template, and it becomes that`, async ( {
 		page,
@@ -231,6 +299,9 @@ test( 'a template of the site editor says a word for all pages that it shows', a
 	await expect( ourBlock( page ) ).toContainText(
 		'In the chat, pages that show this do what the site’s settings say.'
 	);
+	// It is not one page.
+	await expect( panel( page ) ).toContainText( 'Decides whether' );
+	await expect( panel( page ) ).not.toContainText( 'this page' );
 	await panel( page ).getByLabel( 'No, everybody is a guest' ).check();
 	await expect( ourBlock( page ) ).toContainText(
 		'Visitors of pages that show this are not identified in the chat.'

@@ -2,8 +2,9 @@
  * Who is identified, and where: product contract, section 6.
  */
 import { expect, test } from '../support/wordpress';
+import type { AskOptions, TestSite } from '../support/site';
 import paths from '../vectors/paths.json';
-import { inPhp, pageData, configure } from './helpers';
+import { askInTurn, inPhp, pageData, configure } from './helpers';
 
 test.beforeEach( ( { site } ) => site.reset() );
 
@@ -112,4 +113,121 @@ test( 'a real page takes part as well as a path that nothing stands at', async (
 	expect( pageData( listed ) ).toBeUndefined();
 	expect( missing.status() ).toBe( 404 );
 	expect( pageData( await missing.text() ) ).toBeDefined();
+} );
+
+/** Asks for pages as Ann; returns those on which she is identified. */
+async function identifiedAt(
+	site: TestSite,
+	urls: readonly string[],
+	options: AskOptions = {}
+): Promise< string[] > {
+	const found: string[] = [];
+	for ( const url of urls ) {
+		const page = await site.get( url, {
+			as: 'ann',
+			maxRedirects: 0,
+			...options,
+		} );
+		// What redirects shows nothing.
+		if ( page.status() === 200 && pageData( await page.text() ) ) {
+			found.push( url );
+		}
+	}
+	return found;
+}
+
+for ( const structure of [ '/%postname%/', '' ] ) {
+	test( `a query that names another page than the path leads round no list (${ structure || 'plain permalinks' })`, async ( {
+		site,
+	} ) => {
+		await site.createUser( { login: 'ann', role: 'subscriber' } );
+		const contact = await site.createPost( {
+			title: 'Contact',
+			content: 'Write to us.',
+			slug: 'contact',
+		} );
+		site.muPlugin(
+			'books',
+			`add_action( 'init', static fn () => register_post_type( 'book', array( 'public' => true, 'has_archive' => 'books' ) ) );`
+		);
+		await site.php(
+			`$GLOBALS['wp_rewrite']->set_permalink_structure( $args['structure'] );
+			flush_rewrite_rules();
+			wp_insert_post( array( 'post_type' => 'book', 'post_title' => 'One', 'post_status' => 'publish' ) );
+			return true;`,
+			{ structure }
+		);
+		const except = ( ...list: string[] ) =>
+			configure( site, { paths: { mode: 'except', list } } );
+		const only = ( ...list: string[] ) =>
+			configure( site, { paths: { mode: 'only', list } } );
+		const asked = [
+			'/?pagename=contact',
+			`/?page_id=${ contact.id }`,
+			`/index.php?page_id=${ contact.id }`,
+			'/sample-page/?pagename=contact',
+			'/?pagename=contact&preview=true',
+		];
+		const others = [ '/', '/?utm_source=mail', '/?s=word' ];
+
+		await except( '/contact' );
+		expect( await identifiedAt( site, [ ...asked, ...others ] ) ).toEqual(
+			others
+		);
+		expect(
+			await identifiedAt( site, asked, {
+				method: 'POST',
+				form: { pagename: 'contact' },
+			} )
+		).toEqual( [] );
+
+		await only( '/' );
+		expect( await identifiedAt( site, [ ...asked, ...others ] ) ).toEqual(
+			others
+		);
+
+		// Whichever way it is asked for, it is that page.
+		await only( '/contact/' );
+		expect(
+			await identifiedAt( site, [ '/?pagename=contact', ...others ] )
+		).toEqual( [ '/?pagename=contact' ] );
+
+		await except( '/books/', '/category/*', '/author/*' );
+		expect(
+			await identifiedAt( site, [ '/?post_type=book', ...others ] )
+		).toEqual( structure ? others : [ '/?post_type=book', ...others ] );
+		expect(
+			await identifiedAt( site, [ '/?cat=1', '/?author=1' ], {
+				method: 'POST',
+				form: { a: 'b' },
+			} )
+		).toEqual( structure ? [] : [ '/?cat=1', '/?author=1' ] );
+	} );
+}
+
+test( 'the preview knows a page by its own address, too', async ( {
+	site,
+} ) => {
+	const contact = await site.createPost( {
+		title: 'Contact',
+		content: 'Write to us.',
+		slug: 'contact',
+	} );
+	await configure( site, {
+		paths: { mode: 'except', list: [ '/contact/' ] },
+	} );
+	const look = ( path: string ) =>
+		[ 'POST', '/preview', { url: site.url + path } ] as const;
+
+	const answers = await askInTurn( site, [
+		look( `/?page_id=${ contact.id }` ),
+		look( '/contact/' ),
+		look( '/?s=word' ),
+	] );
+
+	expect( answers ).toEqual( [
+		{ status: 200, data: { reason: 'path' } },
+		{ status: 200, data: { reason: 'path' } },
+		{ status: 200, data: expect.objectContaining( { v: 1 } ) },
+	] );
 } );

@@ -608,7 +608,7 @@ test( 'a secret in the database of a public site is told, and is no fault', asyn
 		update_option( 'blog_public', '1' );
 		// WordPress knows one environment for the whole of a request; PHP asks the namespace first.
 		$GLOBALS['environment'] = 'staging';
-		eval( 'namespace KnownVisitor\\Checks; function wp_get_environment_type() { return $GLOBALS["environment"]; }' );
+		eval( 'namespace KnownVisitor\\Admin; function wp_get_environment_type() { return $GLOBALS["environment"]; }' );
 		$found['staging'] = $look();
 		$GLOBALS['environment'] = 'production';
 		$found['public'] = $look();
@@ -656,7 +656,7 @@ test( 'the debug section helps whoever helps, and gives nothing away', async ( {
 		$settings( array( 'roles' => array( 'administrator' ), 'paths' => array( 'mode' => 'except', 'list' => array( '/very-secret-page', '/b' ) ), 'widget_url' => 'https://portal.example/crm/site_button/loader_1_abc.js' ) );
 		$data = $identity( $boss );
 		$all  = WP_Debug_Data::debug_data();
-		$rubbish = array_map( static fn ( $left ) => KnownVisitor\\Checks\\Debug_Section::add( $left ), array( null, 'x', false ) );
+		$rubbish = array_map( static fn ( $left ) => KnownVisitor\\Admin\\Site_Health::add_section( $left ), array( null, 'x', false ) );
 		return array( 'section' => $all['known-visitor']['fields'], 'report' => WP_Debug_Data::format( array( 'known-visitor' => $all['known-visitor'] ), 'debug' ), 'rubbish' => $rubbish, 'hash' => $data['user']['hash'], 'mark' => $data['mark'] );`,
 		{ secret: SECRET }
 	);

@@ -305,6 +305,43 @@ test( 'the last one wins as the page shows them, with what stands in synced patt
 	);
 } );
 
+test( 'what page builders keep is read in each of their forms', async ( {
+	site,
+} ) => {
+	await site.reset();
+	const found = await inPhp< Record< string, string | null > >(
+		site,
+		`$text  = '[known_visitor]"Built"[/known_visitor]';
+		$json  = wp_json_encode( array( 'children' => array( array( 'content' => $text ) ) ) );
+		$forms = array(
+			'text'        => $text,
+			'array'       => array( 'widgets' => array( array( 'text' => $text ) ) ),
+			'JSON'        => $json,
+			// Breakdance and Oxygen 6.
+			'JSON within' => wp_json_encode( array( 'tree_json_string' => $json ) ),
+		);
+		$found = array();
+		foreach ( array( 'tve_updated_post' => 'text', 'panels_data' => 'array', '_elementor_data' => 'JSON', 'ct_builder_json' => 'JSON', '_ct_builder_json' => 'JSON', '_ct_builder_shortcodes' => 'text', '_breakdance_data' => 'JSON within', '_oxygen_data' => 'JSON within', '_others' => 'text' ) as $key => $form ) {
+			$id = wp_insert_post( array( 'post_type' => 'page', 'post_status' => 'publish', 'post_title' => 'Page', 'post_author' => 1 ) );
+			update_post_meta( $id, $key, wp_slash( $forms[ $form ] ) );
+			$found[ $key ] = \\KnownVisitor\\Page\\Post_Override::of( get_post( $id ) )->template;
+		}
+		return $found;`
+	);
+
+	expect( found ).toEqual( {
+		tve_updated_post: '"Built"',
+		panels_data: '"Built"',
+		_elementor_data: '"Built"',
+		ct_builder_json: '"Built"',
+		_ct_builder_json: '"Built"',
+		_ct_builder_shortcodes: '"Built"',
+		_breakdance_data: '"Built"',
+		_oxygen_data: '"Built"',
+		_others: null,
+	} );
+} );
+
 test( 'an author reaches only the visitor’s own tokens', async ( { site } ) => {
 	await site.reset();
 	const identity = await inPhp< PageData >(

@@ -17,7 +17,7 @@ add_action( 'init', static function () {
 } );
 add_action( 'shutdown', static function () {
 	if ( isset( $_SERVER['HTTP_X_FILES'] ) ) {
-		echo implode( ' ', array_filter( get_included_files(), static fn ( $file ) => str_contains( $file, 'includes/trial' ) ) );
+		echo implode( ' ', array_filter( get_included_files(), static fn ( $file ) => str_contains( $file, 'class-trial' ) ) );
 	}
 }, 9999 );`;
 
@@ -135,7 +135,7 @@ test( 'other pages load nothing of it, and the dashboard, feeds and REST ignore 
 					headers: { 'X-Files': '1' },
 				} )
 			).text()
-		).includes( 'includes/trial/' );
+		).includes( 'class-trial.php' );
 
 	expect( await files( '/', '' ) ).toBe( false );
 	expect( await files( '/', 'admin' ) ).toBe( false );

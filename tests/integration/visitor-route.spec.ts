@@ -616,7 +616,12 @@ test.describe( 'where other plugins have their hands in', () => {
 					throw new Exception( 'ann@example.com' );
 				} ); }, 99 );`
 			);
+			// Without a list nobody asks for the post's address.
+			await configure( site, {
+				paths: { mode: 'except', list: [ '/shop/*' ] },
+			} );
 			const response = await ask( site, '?post=1' );
+			await restore( site );
 
 			expect( await seen( response ) ).toEqual( {
 				status: 503,

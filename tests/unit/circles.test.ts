@@ -1,9 +1,11 @@
 /**
- * The rooms of src/ lie in an order: none needs another that needs it. What is imported for its types counts, too.
+ * The rooms of src/ and of includes/ lie in an order: none needs another that needs it. What is imported for its types
+ * counts, too.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import ts from 'typescript';
+import { names, nodesOf } from './support/php';
 
 const root = join( __dirname, '../..' );
 const source = join( root, 'src' );
@@ -43,9 +45,12 @@ const imports = new Map(
 );
 
 /** Gathers what the rooms need, where a room is what its files have in common. */
-function needs( roomOf: ( file: string ) => string ): Needs {
+function needs(
+	roomOf: ( file: string ) => string,
+	of: ReadonlyMap< string, readonly string[] > = imports
+): Needs {
 	const gathered = new Map< string, Set< string > >();
-	for ( const [ file, imported ] of imports ) {
+	for ( const [ file, imported ] of of ) {
 		const room = roomOf( file );
 		const others = gathered.get( room ) ?? new Set();
 		imported
@@ -124,5 +129,72 @@ describe( 'circles', () => {
 		expect(
 			circles( needs( ( file ) => relative( source, file ) ) )
 		).toEqual( [] );
+	} );
+} );
+
+describe( 'circles of PHP', () => {
+	const includes = join( root, 'includes' );
+	const nodes = new Map(
+		readdirSync( includes, { recursive: true, encoding: 'utf8' } )
+			.filter( ( name ) => name.endsWith( '.php' ) )
+			.map( ( name ) => [
+				name.split( sep ).join( '/' ),
+				nodesOf( join( includes, name ) ),
+			] )
+	);
+	// What stands in no class is known by its namespace alone.
+	const functions = new Map(
+		[ ...nodes ].flatMap( ( [ file, found ] ) =>
+			names( found, 'function' ).map( ( name ) => [ name, file ] )
+		)
+	);
+
+	/** Returns the file of a class or function of ours. A constant is of the table of hooks, which is no room. */
+	const fileOf = ( name: string ): string =>
+		functions.get( name ) ??
+		name
+			.toLowerCase()
+			.replaceAll( '_', '-' )
+			.replace( /^(?:(.*)\\)?([^\\]*)$/, '$1/class-$2.php' );
+
+	/** Returns the files that a file needs: by its imports, and, in the namespace of all, by names that have a part of it. */
+	const needed = ( file: string ) => {
+		const found = nodes.get( file ) ?? [];
+		const own = names( found, 'namespace' )[ 0 ] ?? '';
+		return [
+			...names( found, 'useitem' ),
+			...names( found, 'name' ).map( ( name ) =>
+				name.startsWith( '\\' )
+					? name.slice( 1 )
+					: `${ own }\\${ name }`
+			),
+		]
+			.filter( ( name ) => name.startsWith( 'KnownVisitor\\' ) )
+			.map( ( name ) => fileOf( name.slice( 13 ) ) )
+			.filter( ( name ) => nodes.has( name ) );
+	};
+
+	const rooms = needs(
+		( file ) => file.split( '/' )[ 0 ] ?? '',
+		new Map(
+			[ ...nodes.keys() ]
+				// The whole plugin at a glance names all rooms, and its functions spare them their classes.
+				.filter( ( file ) => file !== 'hooks.php' )
+				.map( ( file ) => [
+					file,
+					needed( file ).filter( ( name ) => name !== 'hooks.php' ),
+				] )
+		)
+	);
+
+	it( 'are looked for in all rooms', () => {
+		expect( [ ...rooms.keys() ] ).toContain( 'settings' );
+		expect( rooms.get( 'page' ) ).toContain( 'identity' );
+		// Not by an import.
+		expect( rooms.get( 'admin' ) ).toContain( 'cli' );
+	} );
+
+	it( 'are none between the folders of includes/', () => {
+		expect( circles( rooms ) ).toEqual( [] );
 	} );
 } );

@@ -63,10 +63,8 @@ describe( 'the public names', () => {
 		expect( [
 			constantOf( 'Rest\\Secret_Controller::MATCH_PATH' ),
 			constantOf( 'Rest\\Hosts_Controller::PATH' ),
-			constantOf( 'Rest\\Visitor_Controller::PATH' ),
 			constantOf( 'Rest\\Status_Controller::CACHE_PATH' ),
-		] ).toEqual( [ '/secret/match', '/hosts', '/visitor', '/cache' ] );
-		// A page does not load the controller for it.
+		] ).toEqual( [ '/secret/match', '/hosts', '/cache' ] );
 		expect( constantOf( 'Page\\Page::VISITOR_ROUTE' ) ).toBe(
 			'known-visitor/v1/visitor'
 		);
@@ -93,7 +91,7 @@ describe( 'the public names', () => {
 	} );
 
 	it( 'of the screen are those of the contract', () => {
-		expect( constantOf( 'Admin\\Settings_Screen::SLUG' ) ).toBe(
+		expect( constantOf( 'Settings\\Settings::SCREEN' ) ).toBe(
 			'known-visitor'
 		);
 		expect( contract.ROOT_ID ).toBe( 'known-visitor-settings' );

@@ -78,6 +78,8 @@ describe( '.distignore', () => {
 		[ 'tests', 'mytests', false ],
 		[ '*.config.js', 'jest.config.js', true ],
 		[ '*.config.js', 'configxjs', false ],
+		[ '*.md', 'README.md', true ],
+		[ '*.md', 'a.mdx', false ],
 		[ 'languages/*.po', 'languages/a.po', true ],
 		[ 'languages/*.po', 'a/languages/a.po', false ],
 		[ 'languages/*.po', 'languages/a.pot', false ],

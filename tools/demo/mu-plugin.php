@@ -9,9 +9,8 @@
 
 namespace KnownVisitorDemo;
 
-use KnownVisitor\Admin\Settings_Screen;
+use KnownVisitor\Admin\Trial;
 use KnownVisitor\Settings\Settings;
-use KnownVisitor\Trial\Trial;
 
 /** What the site and this browser can be switched to: label, and by value what the button says and what it means. */
 const SWITCHES = array(
@@ -166,7 +165,7 @@ function lead( string $where ): void {
 		wp_safe_redirect( $_SERVER['REQUEST_URI'] ?? '/', 303 );
 		exit;
 	}
-	wp_safe_redirect( 'try' === $where ? Trial::url() : Settings_Screen::url(), 303 );
+	wp_safe_redirect( 'try' === $where ? Trial::url() : Settings::screen_url(), 303 );
 	exit;
 }
 

@@ -35,7 +35,7 @@ const CONSTANTS = {
 	SITE_PLACEHOLDER: 'Page\\Page::SITE_PLACEHOLDER',
 	OVERRIDE_CLASS: 'Page\\Shortcode::CARRIER_CLASS',
 	MARK_COOKIE: 'Identity\\Mark_Cookie::NAME',
-	REQUEST_HEADER: 'Rest\\Visitor_Controller::HEADER',
+	REQUEST_HEADER: 'Page\\Page::VISITOR_HEADER',
 	TOKEN: 'Page\\Decision::TOKEN',
 	SERVER_TOKENS: 'Identity\\Visitor_Data::TOKENS',
 	FIND_IN_CRM: 'Page\\Decision::FIND_IN_CRM',
@@ -69,10 +69,10 @@ const CONSTANTS = {
 	SECRET_MIN_VARIETY: 'Identity\\Secret::MIN_VARIETY',
 	WIDGET_LOADER: 'Settings\\Widget_Code::LOADER',
 	SETTINGS_PLACES: 'Checks\\Action::PLACES',
-	TRIAL_PARAMETER: 'Trial\\Trial::PARAMETER',
-	TRIAL_PANEL_ID: 'Trial\\Trial::PANEL_ID',
-	TRIAL_DATA_ID: 'Trial\\Trial::DATA_ID',
-	CONFLICT_CODE: 'Settings\\Store::CONFLICT',
+	TRIAL_PARAMETER: 'Admin\\Trial::PARAMETER',
+	TRIAL_PANEL_ID: 'Admin\\Trial::PANEL_ID',
+	TRIAL_DATA_ID: 'Admin\\Trial::DATA_ID',
+	CONFLICT_CODE: 'Changes\\Store::CONFLICT',
 };
 
 /** Expressions of which TypeScript looks for all matches, as PHP does by preg_match_all(). */
@@ -149,7 +149,7 @@ const SHAPES = [
 	},
 	{
 		type: 'TrialData',
-		source: 'Trial\\Trial::SCHEMA',
+		source: 'Admin\\Trial::SCHEMA',
 		guard: 'TRIAL_SCHEMA',
 	},
 	{
@@ -187,8 +187,8 @@ const PHP_TYPES = {
 	'includes/admin/class-settings-screen.php': {
 		Site: 'Admin\\Settings_Screen::SITE_SCHEMA',
 	},
-	'includes/trial/class-trial.php': {
-		TrialData: 'Trial\\Trial::SCHEMA',
+	'includes/admin/class-trial.php': {
+		TrialData: 'Admin\\Trial::SCHEMA',
 	},
 	'includes/editor/class-override-block.php': {
 		Site: 'Editor\\Override_Block::SITE_SCHEMA',

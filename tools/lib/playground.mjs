@@ -80,15 +80,18 @@ export async function bootPlayground( options ) {
  */
 async function onLoopback( port, start ) {
 	const listen = Server.prototype.listen;
-	Server.prototype.listen = /** @type {typeof listen} */ (
-		function ( /** @type {unknown[]} */ ...args ) {
-			const own =
-				typeof args[ 0 ] === 'number'
-					? [ port, '127.0.0.1', ...args.slice( 1 ) ]
-					: args;
-			return Reflect.apply( listen, this, own );
-		}
-	);
+	/**
+	 * @this {Server}
+	 * @param {unknown[]} args What whoever listens asks for.
+	 */
+	function listenOnPort( ...args ) {
+		const own =
+			typeof args[ 0 ] === 'number'
+				? [ port, '127.0.0.1', ...args.slice( 1 ) ]
+				: args;
+		return Reflect.apply( listen, this, own );
+	}
+	Server.prototype.listen = /** @type {typeof listen} */ ( listenOnPort );
 	try {
 		return await start();
 	} finally {

@@ -29,7 +29,7 @@ export function Identify( { enabled, onChange }: Props ) {
 				{
 					value: 'yes',
 					label: __(
-						'Yes, even where the settings leave this page out',
+						'Yes, even on pages that the settings leave out',
 						'known-visitor'
 					),
 				},

@@ -15,24 +15,31 @@ import { Warnings } from './warnings';
 interface Props {
 	/** Null: the page has none. */
 	template: string | null;
-	/** What the page had before it was switched off. */
+	/** What the page had before it was switched off: by accident, perhaps. */
 	dropped: RefObject< string >;
 	place: Place;
-	onChange: ( template: string | null ) => void;
+	onToggle: ( template: string | null ) => void;
+	/** While somebody types. */
+	onChange: ( template: string ) => void;
 }
 
 /** A new template is the site's, for its author to add to. */
 const FIRST = DEFAULT_TOKEN;
 
 /** The page's own first message, if it is to have one. */
-export function Message( { template, dropped, place, onChange }: Props ) {
-	/** The editor takes all of a block's changes for one, so that its undo would not bring back what was typed. */
+export function Message( {
+	template,
+	dropped,
+	place,
+	onToggle,
+	onChange,
+}: Props ) {
 	const toggle = ( isOwn: boolean ) => {
 		if ( isOwn ) {
-			onChange( dropped.current || FIRST );
+			onToggle( dropped.current || FIRST );
 		} else {
 			dropped.current = template ?? '';
-			onChange( null );
+			onToggle( null );
 		}
 	};
 	return (
@@ -61,7 +68,7 @@ export function Message( { template, dropped, place, onChange }: Props ) {
 	);
 }
 
-interface TemplateProps extends Omit< Props, 'dropped' > {
+interface TemplateProps extends Omit< Props, 'dropped' | 'onToggle' > {
 	template: string;
 }
 

@@ -52,7 +52,7 @@ export function PasteField( { value, onChange, onTake, onCancel }: Props ) {
 				__nextHasNoMarginBottom
 				label={ __( 'Code of the website widget', 'known-visitor' ) }
 				help={ __(
-					'In Bitrix24, go to CRM > Sales > Sales channels > Website widget; in older portals, to CRM > Add-ons. Copy the whole code and paste it here.',
+					'Copy the code of the website widget: in Bitrix24, CRM > Sales > Sales channels > Website widget; in older portals, CRM > Add-ons.',
 					'known-visitor'
 				) }
 				rows={ 3 }

@@ -7,7 +7,7 @@
 
 declare( strict_types=1 );
 
-namespace KnownVisitor\Settings;
+namespace KnownVisitor\Changes;
 
 use KnownVisitor\Identity\Secret;
 use SensitiveParameter;

@@ -7,9 +7,13 @@
 
 declare( strict_types=1 );
 
-namespace KnownVisitor\Settings;
+namespace KnownVisitor\Changes;
 
+use KnownVisitor\Identity\Secret;
+use KnownVisitor\Identity\Site;
 use KnownVisitor\Identity\Visitor_Data;
+use KnownVisitor\Settings\Settings;
+use KnownVisitor\Settings\Widget_Code;
 use WP_Error;
 
 /**
@@ -37,6 +41,16 @@ final class Schema {
 		$args['widget_url']['maxLength'] = self::MAX_PASTED_LENGTH;
 		unset( $args['widget_url']['pattern'] );
 		return $args;
+	}
+
+	/**
+	 * Names the settings that the current user may not change: on a network where code sets one secret for all sites, a site's
+	 * administrator could make the hashes of another with them.
+	 *
+	 * @return list<string>
+	 */
+	public static function locked(): array {
+		return Secret::is_shared() && ! current_user_can( 'manage_network_options' ) ? [ 'recipe', 'site_address' ] : [];
 	}
 
 	/**
@@ -116,7 +130,7 @@ final class Schema {
 		if ( ! Settings::fits( $value, $schema ) ) {
 			return self::refusal( self::explain( $name, $value, $schema ) );
 		}
-		if ( in_array( $name, Settings::locked(), true ) && Settings::with_address()[ $name ] !== $value ) {
+		if ( in_array( $name, self::locked(), true ) && Store::with_address()[ $name ] !== $value ) {
 			return self::refusal( self::explain_locked( $name ) );
 		}
 		return match ( $name ) {
@@ -186,7 +200,7 @@ final class Schema {
 			sprintf(
 				/* translators: %s: A domain. */
 				__( 'widget_url: the script of this widget comes from %s and would run on every page. Allowed are widgets of Bitrix24’s own servers; others only from who may use unfiltered HTML on this site.', 'known-visitor' ),
-				(string) wp_parse_url( $address, PHP_URL_HOST )
+				Site::parts( $address )['host']
 			)
 		);
 	}

@@ -1,6 +1,6 @@
 <?php
 /**
- * The checks in Site Health.
+ * A check in the form of Site Health.
  *
  * @package KnownVisitor
  */
@@ -9,18 +9,12 @@ declare( strict_types=1 );
 
 namespace KnownVisitor\Checks;
 
-use KnownVisitor\Identity\Secret;
-use KnownVisitor\Rest\Routes;
-use KnownVisitor\Rest\Status_Controller;
-
-use function KnownVisitor\safely;
-
 /**
- * Shows each check as a test of Site Health, under a headline of its own.
+ * Gives each check a headline of its own.
  *
  * @phpstan-import-type Check from Checks
  */
-final class Site_Health {
+final class Health_Test {
 
 	/** Checks that ask the home page, which takes seconds: Site Health asks for each by itself, over REST. */
 	public const SLOW = [ 'cache', 'chat' ];
@@ -33,84 +27,11 @@ final class Site_Health {
 	];
 
 	/**
-	 * Callback for `site_status_tests`: adds a test per check.
-	 *
-	 * @param mixed $tests Tests by kind and name, if other plugins left them.
-	 * @return mixed The tests with ours; what is no list comes back as it is.
-	 */
-	public static function add_tests( mixed $tests ): mixed {
-		if ( ! is_array( $tests ) ) {
-			return $tests;
-		}
-		$direct = [];
-		foreach ( Checks::run() as $check ) {
-			if ( in_array( $check['id'], self::SLOW, true ) ) {
-				continue;
-			}
-			$result = self::result( $check );
-
-			$direct[ "known_visitor_{$check['id']}" ] = [
-				'label' => 'Known Visitor',
-				'test'  => static fn(): array => $result,
-			];
-		}
-		if ( self::is_secret_in_public_database() ) {
-			$direct['known_visitor_secret_place'] = [
-				'label' => 'Known Visitor',
-				'test'  => [ self::class, 'explain_secret_place' ],
-			];
-		}
-		$async = [];
-		foreach ( self::SLOW as $id ) {
-			$async[ "known_visitor_$id" ] = [
-				'label'             => 'Known Visitor',
-				'test'              => add_query_arg( 'check', $id, (string) rest_url( Routes::REST_NAMESPACE . Status_Controller::CACHE_PATH ) ),
-				'has_rest'          => true,
-				// Cron runs it by this, without REST.
-				'async_direct_test' => safely( static fn(): array => self::ask_home( $id ) ),
-			];
-		}
-		foreach ( compact( 'direct', 'async' ) as $kind => $ours ) {
-			$theirs         = $tests[ $kind ] ?? [];
-			$tests[ $kind ] = $ours + ( is_array( $theirs ) ? $theirs : [] );
-		}
-		return $tests;
-	}
-
-	/**
-	 * Determines whether the secret is in the database of a site that everybody can see.
-	 */
-	private static function is_secret_in_public_database(): bool {
-		return 'option' === Secret::source() && in_array( get_option( 'blog_public' ), [ '1', 1 ], true ) && 'production' === wp_get_environment_type();
-	}
-
-	/**
-	 * Says what it means that the secret is in the database. Nothing is wrong with it:
-	 * the plugin itself puts it there, and on shared hosting there is no other place.
-	 *
-	 * @return array<string, mixed>
-	 */
-	public static function explain_secret_place(): array {
-		return [
-			'label'       => __( 'The secret of the chat is in the database', 'known-visitor' ),
-			'status'      => 'good',
-			'badge'       => self::badge(),
-			'description' => sprintf(
-				'<p>%s</p><p>%s</p>',
-				esc_html__( 'That is where most sites keep it, and it is safe there as long as you trust everybody who can read the database and its backups.', 'known-visitor' ),
-				esc_html__( 'If you do not, define the constant KNOWN_VISITOR_SECRET in wp-config.php, best before the chat is in use: with another secret every visitor starts a new, empty conversation.', 'known-visitor' )
-			),
-			'actions'     => '',
-			'test'        => 'known_visitor_secret_place',
-		];
-	}
-
-	/**
 	 * Returns the badge of all our tests.
 	 *
 	 * @return array{label: string, color: string}
 	 */
-	private static function badge(): array {
+	public static function badge(): array {
 		return [
 			// So that it is plain which plugin speaks.
 			'label' => __( 'Known Visitor', 'known-visitor' ),
@@ -133,7 +54,7 @@ final class Site_Health {
 		} elseif ( $situation->may_identify() && 'nobody' !== $situation->reason ) {
 			$check = Cache_Check::judge( Situation::now( true, true ) );
 		}
-		return self::result( $check ?? Checks::result( $id, 'ok', __( 'There is no identity that a page cache could mix up.', 'known-visitor' ) ) );
+		return self::of( $check ?? Checks::result( $id, 'ok', __( 'There is no identity that a page cache could mix up.', 'known-visitor' ) ) );
 	}
 
 	/**
@@ -143,7 +64,7 @@ final class Site_Health {
 	 * @phpstan-param Check $check
 	 * @return array<string, mixed>
 	 */
-	public static function result( array $check ): array {
+	public static function of( array $check ): array {
 		$action = $check['action'];
 		return [
 			'label'       => self::headline( $check['id'], $check['state'] ),

@@ -1,35 +1,114 @@
 <?php
 /**
- * The plugin's section of Site Health > Info.
+ * The plugin in Site Health.
  *
  * @package KnownVisitor
  */
 
 declare( strict_types=1 );
 
-namespace KnownVisitor\Checks;
+namespace KnownVisitor\Admin;
 
+use KnownVisitor\Checks\Checks;
+use KnownVisitor\Checks\Health_Test;
 use KnownVisitor\Identity\Secret;
 use KnownVisitor\Identity\Site;
+use KnownVisitor\Rest\Routes;
+use KnownVisitor\Rest\Status_Controller;
 use KnownVisitor\Settings\Settings;
+
+use function KnownVisitor\safely;
 
 use const KnownVisitor\PLUGIN_FILE;
 
 /**
- * Tells who helps the owner how the plugin is set up, without secret, hash, mark or name. The site's address and its
- * portal's stay out of the report, which owners copy into forums.
+ * Makes each check a test there, and adds a section to Site Health > Info.
  *
  * @phpstan-type Field array{label: string, value: string, debug: string, private?: bool}
  */
-final class Debug_Section {
+final class Site_Health {
 
 	/**
-	 * Callback for `debug_information`: adds the section.
+	 * Callback for `site_status_tests`: adds a test per check.
+	 *
+	 * @param mixed $tests Tests by kind and name, if other plugins left them.
+	 * @return mixed The tests with ours; what is no list comes back as it is.
+	 */
+	public static function add_tests( mixed $tests ): mixed {
+		if ( ! is_array( $tests ) ) {
+			return $tests;
+		}
+		$direct = [];
+		foreach ( Checks::run() as $check ) {
+			if ( in_array( $check['id'], Health_Test::SLOW, true ) ) {
+				continue;
+			}
+			$result = Health_Test::of( $check );
+
+			$direct[ "known_visitor_{$check['id']}" ] = [
+				'label' => 'Known Visitor',
+				'test'  => static fn(): array => $result,
+			];
+		}
+		if ( self::is_secret_in_public_database() ) {
+			$direct['known_visitor_secret_place'] = [
+				'label' => 'Known Visitor',
+				'test'  => [ self::class, 'explain_secret_place' ],
+			];
+		}
+		$async = [];
+		foreach ( Health_Test::SLOW as $id ) {
+			$async[ "known_visitor_$id" ] = [
+				'label'             => 'Known Visitor',
+				'test'              => add_query_arg( 'check', $id, (string) rest_url( Routes::REST_NAMESPACE . Status_Controller::CACHE_PATH ) ),
+				'has_rest'          => true,
+				// Cron runs it by this, without REST.
+				'async_direct_test' => safely( static fn(): array => Health_Test::ask_home( $id ) ),
+			];
+		}
+		foreach ( compact( 'direct', 'async' ) as $kind => $ours ) {
+			$theirs         = $tests[ $kind ] ?? [];
+			$tests[ $kind ] = $ours + ( is_array( $theirs ) ? $theirs : [] );
+		}
+		return $tests;
+	}
+
+	/**
+	 * Determines whether the secret is in the database of a site that everybody can see.
+	 */
+	private static function is_secret_in_public_database(): bool {
+		return 'option' === Secret::source() && in_array( get_option( 'blog_public' ), [ '1', 1 ], true ) && 'production' === wp_get_environment_type();
+	}
+
+	/**
+	 * Says what it means that the secret is in the database. Nothing is wrong with it:
+	 * the plugin itself puts it there, and on shared hosting there is no other place.
+	 *
+	 * @return array<string, mixed>
+	 */
+	public static function explain_secret_place(): array {
+		return [
+			'label'       => __( 'The secret of the chat is in the database', 'known-visitor' ),
+			'status'      => 'good',
+			'badge'       => Health_Test::badge(),
+			'description' => sprintf(
+				'<p>%s</p><p>%s</p>',
+				esc_html__( 'That is where most sites keep it, and it is safe there as long as you trust everybody who can read the database and its backups.', 'known-visitor' ),
+				esc_html__( 'If you do not, define the constant KNOWN_VISITOR_SECRET in wp-config.php, best before the chat is in use: with another secret every visitor starts a new, empty conversation.', 'known-visitor' )
+			),
+			'actions'     => '',
+			'test'        => 'known_visitor_secret_place',
+		];
+	}
+
+	/**
+	 * Callback for `debug_information`: adds the section that tells who helps the owner how the plugin is set up, without secret,
+	 * hash, mark or name. The site's address and its portal's stay out of the report, which owners copy into forums.
 	 *
 	 * @param mixed $sections Sections by name, if other plugins left them.
 	 * @return mixed The sections with ours; what is no list comes back as it is.
 	 */
-	public static function add( mixed $sections ): mixed {
+	public static function add_section( mixed $sections ): mixed {
 		if ( ! is_array( $sections ) ) {
 			return $sections;
 		}

@@ -7,10 +7,9 @@
 
 declare( strict_types=1 );
 
-namespace KnownVisitor\Trial;
+namespace KnownVisitor\Admin;
 
-use KnownVisitor\Admin\Script_Translations;
-use KnownVisitor\Admin\Settings_Screen;
+use KnownVisitor\Identity\Site;
 use KnownVisitor\Page\Decision;
 use KnownVisitor\Page\Page;
 use KnownVisitor\Settings\Settings;
@@ -117,8 +116,7 @@ final class Trial {
 	 * Returns where localStorage keeps the outcome, apart for each site of an origin.
 	 */
 	public static function storage_key(): string {
-		$path = wp_parse_url( home_url( '/' ), PHP_URL_PATH );
-		return self::STORAGE_KEY . ( is_string( $path ) ? untrailingslashit( $path ) : '' );
+		return self::STORAGE_KEY . Site::parts( home_url( '/' ) )['path'];
 	}
 
 	/**
@@ -204,7 +202,7 @@ final class Trial {
 			'reason'       => Decision::about( $user, $settings, Page::override() )->reason ?? '',
 			'visitorUrl'   => 'request' === $settings['delivery'] ? Page::visitor_url() : '',
 			'printsWidget' => '' !== $settings['widget_url'],
-			'settingsUrl'  => Settings_Screen::url(),
+			'settingsUrl'  => Settings::screen_url(),
 			'storageKey'   => self::storage_key(),
 			'locale'       => str_replace( '_', '-', determine_locale() ),
 			'isRtl'        => is_rtl(),

@@ -7,14 +7,17 @@
 
 declare( strict_types=1 );
 
-namespace KnownVisitor\Settings;
+namespace KnownVisitor\Changes;
 
 use KnownVisitor\Identity\Site;
+use KnownVisitor\Settings\Settings;
 use WP_Error;
 
 /**
  * Stores updates of some settings, so that two administrators who save at once do not
  * lose each other's changes.
+ *
+ * @phpstan-import-type SiteSettings from Settings
  */
 final class Store {
 
@@ -26,6 +29,15 @@ final class Store {
 
 	/** Code of the error that says that somebody else was faster. */
 	public const CONFLICT = 'known_visitor_conflict';
+
+	/**
+	 * Returns all settings with the site address, as who changes them sees them: as they are stored.
+	 *
+	 * @phpstan-return SiteSettings
+	 */
+	public static function with_address(): array {
+		return Settings::as_stored( static fn(): array => Settings::with( [ 'site_address' => Site::address() ] ) );
+	}
 
 	/**
 	 * Stores an update, and leaves all other settings as they are.
@@ -47,7 +59,7 @@ final class Store {
 			self::read_anew();
 			return Settings::as_stored(
 				static function () use ( $changes, $base, $also ): bool|WP_Error {
-					$theirs = self::changed_since( $base, Settings::with_address(), $changes );
+					$theirs = self::changed_since( $base, self::with_address(), $changes );
 					return [] === $theirs ? self::write( $changes, $also ) : self::conflict( $theirs );
 				}
 			);
@@ -66,7 +78,7 @@ final class Store {
 	public static function not_saved(): WP_Error {
 		return new WP_Error(
 			'known_visitor_not_saved',
-			__( 'The database did not take the change. Nothing was saved; try again.', 'known-visitor' ),
+			__( 'The database did not take the change. Try again.', 'known-visitor' ),
 			[ 'status' => 500 ]
 		);
 	}

@@ -7,10 +7,11 @@
 
 declare( strict_types=1 );
 
-namespace KnownVisitor\Lifecycle;
+namespace KnownVisitor\Changes;
 
 use KnownVisitor\Identity\Secret;
 use KnownVisitor\Identity\Site;
+use KnownVisitor\Settings\Store;
 use WP_Error;
 
 /**
@@ -34,7 +35,7 @@ final class Relocation {
 	 * @return WP_Error|null Null if that is stored.
 	 */
 	public static function keep( ?string $host = null ): ?WP_Error {
-		return Site::confirm( $host ) ? null : self::not_saved();
+		return Site::confirm( $host ) ? null : Store::not_saved();
 	}
 
 	/**
@@ -47,7 +48,7 @@ final class Relocation {
 		if ( Secret::is_fixed() ) {
 			return new WP_Error( 'known_visitor_secret_fixed', self::explain_fixed_secret(), [ 'status' => 409 ] );
 		}
-		return Secret::replace() && Site::begin() ? null : self::not_saved();
+		return Secret::replace() && Site::begin() ? null : Store::not_saved();
 	}
 
 	/**
@@ -57,7 +58,7 @@ final class Relocation {
 	 * @return WP_Error|null Null if that is stored.
 	 */
 	public static function forget( ?string $host = null ): ?WP_Error {
-		return Site::forget( $host ) ? null : self::not_saved();
+		return Site::forget( $host ) ? null : Store::not_saved();
 	}
 
 	/**
@@ -71,17 +72,6 @@ final class Relocation {
 				/* translators: %s: KNOWN_VISITOR_SECRET */
 				: __( 'The secret is set by the environment variable %s. If this is a copy, give it another value on the server of this copy first, and only then confirm this address.', 'known-visitor' ),
 			Secret::NAME
-		);
-	}
-
-	/**
-	 * Says that the database did not take it.
-	 */
-	private static function not_saved(): WP_Error {
-		return new WP_Error(
-			'known_visitor_not_saved',
-			__( 'The database did not take the change. Try again.', 'known-visitor' ),
-			[ 'status' => 500 ]
 		);
 	}
 }
