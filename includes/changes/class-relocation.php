@@ -11,7 +11,6 @@ namespace KnownVisitor\Changes;
 
 use KnownVisitor\Identity\Secret;
 use KnownVisitor\Identity\Site;
-use KnownVisitor\Settings\Store;
 use WP_Error;
 
 /**
