@@ -14,8 +14,8 @@ use KnownVisitor\Settings\Settings;
 use Throwable;
 use WP_Post;
 
-use function add_action, apply_filters, define, defined, did_action, did_filter, dirname, doing_filter, get_blog_details, get_post_meta,
-	get_queried_object, has_filter, header, headers_list, headers_sent, implode, in_array, is_admin, is_array,
+use function add_action, apply_filters, current_user_can, define, defined, did_action, did_filter, dirname, doing_action, doing_filter,
+	get_blog_details, get_post_meta, get_queried_object, has_filter, header, headers_list, headers_sent, implode, in_array, is_admin, is_array,
 	is_customize_preview, is_embed, is_feed, is_home, is_multisite, is_singular,
 	is_string, is_user_logged_in, ksort, preg_match, preg_replace, rawurlencode, rest_url, str_contains, str_replace,
 	strncasecmp, wp_cache_get, wp_doing_cron, wp_get_current_user, wp_get_inline_script_tag,
