@@ -11,6 +11,7 @@ namespace KnownVisitor;
 
 use Closure;
 use Throwable;
+use WP_CLI;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -51,7 +52,19 @@ add_filter( 'wp_privacy_personal_data_erasers', safely( [ Admin\Privacy::class, 
 add_action( 'wp_abilities_api_init', safely( [ Admin\Abilities::class, 'register' ] ) );
 
 // The command line.
-add_action( 'cli_init', [ Cli\Commands::class, 'register' ] );
+add_action( 'cli_init', __NAMESPACE__ . '\register_commands' );
+
+/**
+ * Callback for `cli_init`, which only WP-CLI runs. The commands' words are English only, as all of WP-CLI's, unless REST says
+ * them, too.
+ */
+function register_commands(): void {
+	$args = [ 'before_invoke' => [ Cli\Shell::class, 'check_rights' ] ];
+	WP_CLI::add_command( 'known-visitor', Cli\Visitor_Command::class, $args );
+	WP_CLI::add_command( 'known-visitor secret', Cli\Secret_Command::class, $args );
+	WP_CLI::add_command( 'known-visitor settings', Cli\Settings_Command::class, $args );
+	WP_CLI::add_command( 'known-visitor hosts', Cli\Hosts_Command::class, $args );
+}
 
 /**
  * Returns a callback that breaks no screen, whatever other plugins leave of texts, users or options: the error is
