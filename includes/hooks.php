@@ -12,7 +12,7 @@ declare( strict_types=1 );
 
 namespace KnownVisitor;
 
-use function add_action, add_filter, add_shortcode, define, defined, dirname, in_array, is_admin, is_dir, is_file, is_multisite, is_string,
+use function add_action, add_filter, add_shortcode, define, defined, did_action, dirname, in_array, is_admin, is_dir, is_file, is_multisite, is_string,
 	spl_autoload_register, str_contains, str_starts_with, strrpos, strtr, substr, substr_replace, version_compare;
 
 defined( 'ABSPATH' ) || exit;
@@ -43,6 +43,17 @@ spl_autoload_register(
 	true,
 	true
 );
+
+// WordPress learns of the languages of a site's own plugins only (6.8 to 7.1): not of a network's, nor of must-use ones.
+if ( ! did_action( 'muplugins_loaded' ) ) {
+	/**
+	 * WordPress's own.
+	 *
+	 * @var \WP_Textdomain_Registry $wp_textdomain_registry
+	 */
+	global $wp_textdomain_registry;
+	$wp_textdomain_registry->set_custom_path( 'known-visitor', dirname( __DIR__ ) . '/languages' );
+}
 
 // What a page gets: decided before its headers are sent, printed before any enqueued script.
 add_action( 'template_redirect', Page\Page::class . '::decide' );
