@@ -12,8 +12,8 @@ declare( strict_types=1 );
 
 namespace KnownVisitor;
 
-use function add_action, add_filter, add_shortcode, define, defined, dirname, in_array, is_admin, is_dir, is_file, is_multisite, is_string,
-	spl_autoload_register, str_contains, str_starts_with, strrpos, strtolower, strtr, substr, substr_replace, version_compare;
+use function add_action, add_filter, add_shortcode, define, defined, did_action, dirname, in_array, is_admin, is_dir, is_file, is_multisite, is_string,
+	spl_autoload_register, str_contains, str_starts_with, strrpos, strtr, substr, substr_replace, version_compare;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -31,7 +31,8 @@ if ( PHP_VERSION_ID < 80100 || version_compare( get_bloginfo( 'version' ), '6.8'
 spl_autoload_register(
 	static function ( string $name ): void {
 		if ( str_starts_with( $name, 'KnownVisitor\\' ) ) {
-			$path = strtr( strtolower( substr( $name, 12 ) ), '\\_', '/-' );
+			// Not strtolower(): before PHP 8.2 it goes by setlocale(), and `I` stays in Turkish.
+			$path = strtr( substr( $name, 12 ), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ\\_', 'abcdefghijklmnopqrstuvwxyz/-' );
 			$file = __DIR__ . substr_replace( $path, '/class-', (int) strrpos( $path, '/' ), 1 ) . '.php';
 			// Other code may ask for a class of its own, or for one that there was.
 			if ( is_file( $file ) ) {
@@ -42,6 +43,17 @@ spl_autoload_register(
 	true,
 	true
 );
+
+// WordPress learns of the languages of a site's own plugins only (6.8 to 7.1): not of a network's, nor of must-use ones.
+if ( ! did_action( 'muplugins_loaded' ) ) {
+	/**
+	 * WordPress's own.
+	 *
+	 * @var \WP_Textdomain_Registry $wp_textdomain_registry
+	 */
+	global $wp_textdomain_registry;
+	$wp_textdomain_registry->set_custom_path( 'known-visitor', dirname( __DIR__ ) . '/languages' );
+}
 
 // What a page gets: decided before its headers are sent, printed before any enqueued script.
 add_action( 'template_redirect', Page\Page::class . '::decide' );

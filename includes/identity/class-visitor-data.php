@@ -17,7 +17,7 @@ use WP_User;
 use function abs, admin_url, apply_filters, basename, esc_html, explode, floor, get_avatar_url, get_option,
 	get_user_locale, get_user_meta, has_filter, hash, home_url, html_entity_decode, htmlspecialchars,
 	htmlspecialchars_decode, in_array, is_array, is_email, is_finite, is_float, is_int, is_multisite, is_ssl, is_string, max, maybe_unserialize, preg_match,
-	preg_match_all, preg_replace, reset, rtrim, sprintf, str_contains, str_replace, str_starts_with,
+	preg_match_all, preg_replace, range, reset, rtrim, sprintf, str_contains, str_replace, str_starts_with,
 	strlen, strtok, strtolower, substr, translate_user_role, trim, wp_hash, wp_roles;
 
 /**
@@ -391,7 +391,9 @@ final class Visitor_Data {
 	 */
 	public static function is_secret_meta( string $key ): bool {
 		$words = (string) preg_replace( '/([a-z\d])([A-Z])/', '$1_$2', $key );
-		$words = '_' . preg_replace( '/[^a-z\d]+|compass/', '_', strtolower( $words ) ) . '_';
+		// As in hooks.php.
+		$words = str_replace( range( 'A', 'Z' ), range( 'a', 'z' ), $words );
+		$words = '_' . preg_replace( '/[^a-z\d]+|compass/', '_', $words ) . '_';
 		return str_replace( self::SECRET_META_WORDS, '', $words ) !== $words;
 	}
 

@@ -283,3 +283,34 @@ test( 'a page that other code makes another site’s, and does not give back, is
 	expect( found.here ).toBeNull();
 	expect( found.there.user.hash ).toMatch( /^[0-9a-f]{32}$/ );
 } );
+
+test( 'activated for the network, or as a must-use plugin, it speaks the site’s language', async ( {
+	site,
+} ) => {
+	const say = ( after = '' ) =>
+		inPhp< string >(
+			site,
+			`add_filter( 'determine_locale', static fn () => 'de_DE' );
+			$said = __( 'The secret is strong.', 'known-visitor' );
+			${ after }
+			return $said;`
+		);
+	await inPhp(
+		site,
+		`${ NETWORK } activate_plugin( $plugin, '', true ); return true;`
+	);
+	const ofNetwork = await say(
+		`require_once ABSPATH . 'wp-admin/includes/plugin.php'; deactivate_plugins( 'known-visitor/plugin.php', true, true );`
+	);
+	site.muPlugin(
+		'loader',
+		`require WP_PLUGIN_DIR . '/known-visitor/plugin.php';`
+	);
+	const asMustUse = await say();
+	site.muPlugin( 'loader', '' );
+
+	expect( [ ofNetwork, asMustUse ] ).toEqual( [
+		'Das Geheimnis ist stark.',
+		'Das Geheimnis ist stark.',
+	] );
+} );

@@ -1,5 +1,6 @@
 /**
- * Hosts leave out or disable functions of PHP. The plugin calls none that may be missing, unless it asks first.
+ * Hosts leave out or disable functions of PHP. The plugin calls none that may be missing, unless it asks first. And what others
+ * told PHP of a language (`setlocale()`) does not count where it would break something.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -35,4 +36,16 @@ it( 'works on hosts that lack functions of PHP', () => {
 	);
 
 	expect( missed ).toEqual( [] );
+} );
+
+it( 'finds its classes, and knows secret meta, where a theme has made PHP speak Turkish: before 8.2, strtolower() leaves I as it is', () => {
+	const [ hooks = '', visitorData = '' ] = [
+		'includes/hooks.php',
+		'includes/identity/class-visitor-data.php',
+	].map( ( file ) => readFileSync( join( root, file ), 'utf8' ) );
+
+	expect( hooks ).not.toMatch( /strtolower\( / );
+	expect(
+		/function is_secret_meta[^]*?\n\t}/.exec( visitorData )?.[ 0 ]
+	).toMatch( /^(?!.*(?:strtolower|ireplace)\( )/s );
 } );
