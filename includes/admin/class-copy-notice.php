@@ -15,7 +15,7 @@ use KnownVisitor\Lifecycle\Relocation;
 use WP_Error;
 
 /**
- * Asks on each screen of the dashboard but ours, which asks itself, whether this is the site at a new address or a
+ * Asks on each screen of the dashboard but ours whether this is the site at a new address or a
  * copy. Until that is answered nobody is identified.
  */
 final class Copy_Notice {

@@ -224,7 +224,7 @@ final class Settings_Screen {
 	}
 
 	/**
-	 * Determines whether the screen is the one that is shown: it says itself what our notices say elsewhere.
+	 * Determines whether the screen is shown: it says itself what our notices say.
 	 */
 	public static function is_current(): bool {
 		// Some plugins collect notices over REST.
