@@ -16,7 +16,7 @@ use KnownVisitor\Settings\Settings;
 use WP_Error;
 
 /**
- * Asks on each screen of the dashboard whether this is the site at a new address or a
+ * Asks on each screen of the dashboard but ours whether this is the site at a new address or a
  * copy. Until that is answered nobody is identified.
  */
 final class Copy_Notice {
@@ -28,7 +28,7 @@ final class Copy_Notice {
 	 * Callback for `admin_notices`: asks.
 	 */
 	public static function print_question(): void {
-		$host = current_user_can( 'manage_options' ) ? Site::unconfirmed_host() : null;
+		$host = current_user_can( 'manage_options' ) && ! Settings_Screen::is_current() ? Site::unconfirmed_host() : null;
 		if ( null === $host ) {
 			return;
 		}

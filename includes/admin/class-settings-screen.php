@@ -213,12 +213,19 @@ final class Settings_Screen {
 	}
 
 	/**
+	 * Determines whether the screen is shown: it says itself what our notices say.
+	 */
+	public static function is_current(): bool {
+		// Some plugins collect notices over REST.
+		$screen = function_exists( 'get_current_screen' ) ? get_current_screen() : null;
+		return 'settings_page_' . self::SLUG === $screen?->id;
+	}
+
+	/**
 	 * Callback for `admin_notices`: warns administrators while there is no usable secret.
 	 */
 	public static function print_notice(): void {
-		// Some plugins collect notices over REST.
-		$screen = function_exists( 'get_current_screen' ) ? get_current_screen() : null;
-		if ( ! current_user_can( 'manage_options' ) || Secret::is_usable() || 'settings_page_' . Settings::SCREEN === $screen?->id ) {
+		if ( ! current_user_can( 'manage_options' ) || Secret::is_usable() || self::is_current() ) {
 			return;
 		}
 		$check  = Identity_Checks::secret( Situation::now() );

@@ -544,6 +544,15 @@ test( 'the dashboard asks until somebody has answered, and a copy then is one', 
 	const asked = await dashboard( 'admin' );
 	expect( asked ).toContain( 'This is the same site at a new address' );
 	expect( await dashboard( 'edi' ) ).not.toContain( 'known_visitor_hosts' );
+	// The settings screen asks in its own words.
+	expect(
+		await (
+			await site.get(
+				'/wp-admin/options-general.php?page=known-visitor',
+				{ as: 'admin' }
+			)
+		).text()
+	).not.toContain( 'known_visitor_hosts' );
 	expect( await front() ).not.toContain( 'known-visitor-data' );
 	const nonce =
 		/known_visitor_hosts[^]*?name="_wpnonce" value="(\w+)"/.exec(

@@ -60,7 +60,7 @@ export function Chat( { data }: { data: PageData } ) {
 			</div>
 			<div className="known-visitor-preview__bubble">
 				<p className="known-visitor-preview__staff">
-					<Icon icon="lock" size={ 16 } />
+					<Icon icon="lock" size={ 16 } aria-hidden />
 					{ __( 'Only operators see this message', 'known-visitor' ) }
 				</p>
 				{ card && <Blocks blocks={ card } /> }

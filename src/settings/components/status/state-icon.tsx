@@ -25,7 +25,7 @@ const nameOf = ( state: State ): string =>
 export function StateIcon( { state }: { state: State } ) {
 	return (
 		<span className="known-visitor-status__icon">
-			<Icon icon={ ICONS[ state ] } />
+			<Icon icon={ ICONS[ state ] } aria-hidden />
 			<VisuallyHidden>{ nameOf( state ) }</VisuallyHidden>
 		</span>
 	);

@@ -19,7 +19,7 @@ interface StepProps {
 function Step( { question, isDone, place }: StepProps ) {
 	return (
 		<li>
-			<Icon icon={ isDone ? 'yes-alt' : 'marker' } />
+			<Icon icon={ isDone ? 'yes-alt' : 'marker' } aria-hidden />
 			<Button variant="link" onClick={ () => goTo( { ...place } ) }>
 				{ question }
 			</Button>{ ' ' }
