@@ -16,7 +16,7 @@ use WP_Post;
 
 use function add_action, apply_filters, define, defined, did_action, did_filter, dirname, doing_filter, get_blog_details, get_post_meta,
 	get_queried_object, has_filter, header, headers_list, headers_sent, implode, in_array, is_admin, is_array,
-	is_customize_preview, is_embed, is_favicon, is_feed, is_home, is_multisite, is_robots, is_singular,
+	is_customize_preview, is_embed, is_feed, is_home, is_multisite, is_singular,
 	is_string, is_user_logged_in, ksort, preg_match, preg_replace, rawurlencode, rest_url, str_contains, str_replace,
 	strncasecmp, wp_cache_get, wp_doing_cron, wp_get_current_user, wp_get_inline_script_tag,
 	wp_is_serving_rest_request, wp_json_encode, wp_make_link_relative, wp_using_themes;
@@ -58,7 +58,7 @@ final class Page {
 	/** The block of a synced pattern, whose text stands in another post. */
 	private const PATTERN_BLOCK = '<!-- wp:block ';
 
-	/** Attributes of our script: by one Cloudflare's Rocket Loader, of which PHP knows nothing, leaves it alone. A delayed guard is no guard. */
+	/** Attributes of our script: by one Cloudflare's Rocket Loader, of which PHP knows nothing, does not delay it. */
 	private const LOADER_ATTRIBUTES = [
 		'id'           => self::LOADER_ID,
 		'data-cfasync' => 'false',
@@ -382,12 +382,13 @@ final class Page {
 	}
 
 	/**
-	 * Determines whether the request gets nothing of ours: no page for visitors, though a plugin makes a head; AMP, which allows
-	 * no scripts; the preview frames of the customizer and of page builders.
+	 * Determines whether the request gets nothing of ours: no page for visitors, though a plugin makes a head, unless it takes an
+	 * embed's place; AMP, which allows no scripts; the frames of who may edit.
 	 */
 	private static function is_no_page(): bool {
 		return is_admin() || wp_is_serving_rest_request() || wp_doing_cron() || ( defined( 'XMLRPC_REQUEST' ) && XMLRPC_REQUEST )
-			|| is_feed() || is_embed() || is_robots() || is_favicon() || is_customize_preview()
+			|| is_feed() || ( is_embed() && ( ! doing_action( 'wp_head' ) || did_action( 'embed_head' ) ) )
+			|| ( is_customize_preview() && current_user_can( 'customize' ) )
 			|| ( function_exists( 'amp_is_request' ) && amp_is_request() )
 			|| ( [] !== $_GET && is_user_logged_in() && Builder_Frame::is_open() ); // phpcs:ignore WordPress.Security.NonceVerification -- Nothing is done but to print less.
 	}
@@ -494,8 +495,8 @@ final class Page {
 	}
 
 	/**
-	 * Makes the browser's cookie say whom this page identifies, for those who signed in before the plugin was there or the secret
-	 * was replaced: without it the loader takes the page for another's.
+	 * Makes the browser's cookie say whom this page identifies, for those whom Mark_Cookie::refresh() is for: without it the loader
+	 * takes the page for another's.
 	 *
 	 * @param string $mark The visitor's mark.
 	 */

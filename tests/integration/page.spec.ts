@@ -269,6 +269,60 @@ test( 'what is no page of the site gets nothing even where a plugin makes a page
 	}
 } );
 
+test( 'a page that a plugin makes in the place of an embed or a robots.txt is a page: no address takes the guard off', async ( {
+	site,
+} ) => {
+	await site.reset();
+	site.muPlugin(
+		'builder.php',
+		// As Elementor does with its own page templates, and what closes a site for maintenance: neither asks what else the address says.
+		`$canvas = ABSPATH . WPINC . '/template-canvas.php';
+		add_filter( 'template_include', static fn ( $template ) => is_singular() ? $canvas : $template, 11 );
+		add_action( 'template_redirect', static function () use ( $canvas ) {
+			if ( is_robots() ) {
+				include $canvas;
+				exit;
+			}
+		}, 11 );
+		add_action( 'wp_footer', static fn () => print '<!-- its footer -->' );`
+	);
+	for ( const address of [
+		'/hello-world/embed/',
+		'/?p=1&embed=1',
+		'/robots.txt',
+	] ) {
+		const guest = await ( await site.get( address ) ).text();
+		expect( guest, address ).toContain( 'its footer' );
+		expect( guest.split( LOADER ), address ).toHaveLength( 2 );
+		expect( guest, address ).not.toContain( DATA );
+
+		const visitor = await site.get( address, { as: 'admin' } );
+		expect( pageData( await visitor.text() ), address ).toBeDefined();
+		expect( visitor.headers()[ 'cache-control' ], address ).toContain(
+			'no-store'
+		);
+	}
+} );
+
+test( 'who has the link to a preview of the customizer is a guest there, and has the guard', async ( {
+	site,
+} ) => {
+	await site.reset();
+	const link = `/?customize_changeset_uuid=${ await inPhp< string >(
+		site,
+		`$uuid = wp_generate_uuid4();
+		wp_insert_post( array( 'post_type' => 'customize_changeset', 'post_status' => 'draft', 'post_name' => $uuid, 'post_content' => '{}' ) );
+		return $uuid;`
+	) }`;
+	const guest = await site.get( link );
+	const owner = await ( await site.get( link, { as: 'admin' } ) ).text();
+
+	expect( guest.status() ).toBe( 200 );
+	expect( await guest.text() ).toContain( LOADER );
+	expect( owner ).toContain( '</footer>' );
+	expect( owner ).not.toContain( LOADER );
+} );
+
 test( 'the settings decide what a page gets', async ( { site } ) => {
 	await site.reset();
 	const pages = await inPhp< Record< string, [ string, string ] > >(
