@@ -218,7 +218,7 @@ final class Settings_Screen {
 	public static function is_current(): bool {
 		// Some plugins collect notices over REST.
 		$screen = function_exists( 'get_current_screen' ) ? get_current_screen() : null;
-		return 'settings_page_' . self::SLUG === $screen?->id;
+		return 'settings_page_' . Settings::SCREEN === $screen?->id;
 	}
 
 	/**

@@ -16,9 +16,8 @@ use WP_User;
 /**
  * Lets the browser know who is signed in, and after a sign-out that somebody was.
  *
- * It opens nothing. The loader compares it with the identity in its hand, since a page may be older than the last
- * sign-out. On a page without identity it is the trace of a visitor whom the widget may still know: it outlives the
- * session, and localStorage, which a sign-out may clear.
+ * It opens nothing. The loader compares it with the identity in its hand, which may be from before a sign-out. Where there
+ * is none it is the trace of a visitor whom the widget may still know, and outlives session and localStorage.
  */
 final class Mark_Cookie {
 

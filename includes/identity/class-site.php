@@ -78,8 +78,7 @@ final class Site {
 	}
 
 	/**
-	 * Returns the host of this request that was not confirmed. Two count: that of the home URL, which most copies change, and the
-	 * one that the browser asked for, since some keep the original's.
+	 * Returns the host of this request that was not confirmed. Two count, since some copies keep the original's home URL.
 	 *
 	 * @return string|null Null if both are confirmed.
 	 */

@@ -53,7 +53,7 @@ final class Page {
 	/** The block of a synced pattern, whose text stands in another post. */
 	private const PATTERN_BLOCK = '<!-- wp:block ';
 
-	/** Attributes of our script: by one Cloudflare's Rocket Loader, of which PHP knows nothing, leaves it alone. A delayed guard is no guard. */
+	/** Attributes of our script: by one Cloudflare's Rocket Loader, of which PHP knows nothing, does not delay it. */
 	private const LOADER_ATTRIBUTES = [
 		'id'           => self::LOADER_ID,
 		'data-cfasync' => 'false',
@@ -481,8 +481,8 @@ final class Page {
 	}
 
 	/**
-	 * Makes the browser's cookie say whom this page identifies, for those who signed in before the plugin was there or the secret
-	 * was replaced: without it the loader takes the page for another's.
+	 * Makes the browser's cookie say whom this page identifies, for those whom Mark_Cookie::refresh() is for: without it the loader
+	 * takes the page for another's.
 	 *
 	 * @param string $mark The visitor's mark.
 	 */

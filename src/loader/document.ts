@@ -7,7 +7,12 @@
  */
 export const ofDocument = < Key extends keyof Document >(
 	key: Key
-): Document[ Key ] => Reflect.get( Document.prototype, key, document );
+): Document[ Key ] =>
+	Reflect.get(
+		Reflect.getPrototypeOf( document ) as Document,
+		key,
+		document
+	);
 
 /**
  * Returns the texts of script elements. Content cannot bring those: an author's

@@ -3,7 +3,7 @@ import {
 	GUEST_STORAGE_KEY,
 	MARK_COOKIE,
 } from '../shared/names';
-import type { Widget, WidgetUser } from './bitrix';
+import type { InitConfig, Widget, WidgetUser } from './bitrix';
 import { ofDocument } from './document';
 import { listen } from './listen';
 import type { Tell } from './on-widget';
@@ -22,9 +22,8 @@ const strangersHash = (): string =>
 		.map( ( byte ) => byte % 10 )
 		.join( '' );
 
-/** Returns the stranger of this browser: always the same one. */
-export const theGuest = (): WidgetUser =>
-	( guest ??= { hash: storage()[ GUEST_STORAGE_KEY ] || strangersHash() } );
+/** Returns what portals that ask get for an answer: the stranger of this browser, where one could be made. */
+export const asGuest = (): InitConfig | undefined => guest && { user: guest };
 
 /** Determines whether somebody may have been told to a widget in this browser. */
 export const hasTrace = (): unknown =>
@@ -33,16 +32,16 @@ export const hasTrace = (): unknown =>
 	ofDocument( 'cookie' ).includes( MARK_COOKIE );
 
 /**
- * Gives the guest's hash to a widget, and keeps it for later pages. What a known
- * visitor left stays.
+ * Gives the hash of the browser's guest, always the same one, to a widget, and keeps
+ * it for later pages. What a known visitor left stays.
  *
  * @param  widget The widget. None on portals that ask instead.
  * @throws {Error} If the widget takes nothing, or the storage is full.
  */
 export const registerGuest = ( widget?: Partial< Widget > ): void => {
-	const user = theGuest();
-	widget?.setUserRegisterData?.( user );
-	storage()[ GUEST_STORAGE_KEY ] = user.hash;
+	guest ??= { hash: storage()[ GUEST_STORAGE_KEY ] || strangersHash() };
+	widget?.setUserRegisterData?.( guest );
+	storage()[ GUEST_STORAGE_KEY ] = guest.hash;
 };
 
 /**
@@ -79,7 +78,6 @@ export const hearTabs = ( widget?: Partial< Widget > ): void =>
 export const tellGuest: Tell = ( { detail } ) => {
 	// Without an event the one that is there already; none on portals that ask instead.
 	const widget = detail ? detail.widget : window.BXLiveChat;
-	hearTabs( widget );
 	try {
 		if ( hasTrace() ) {
 			const kept = storage();
@@ -93,5 +91,6 @@ export const tellGuest: Tell = ( { detail } ) => {
 	} catch {
 		// The widget takes nothing, or the storage is full: then the trace stays.
 	}
-	return guest && { user: guest };
+	hearTabs( widget );
+	return asGuest();
 };

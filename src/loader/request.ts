@@ -7,7 +7,7 @@
  * of, and then the conversation in the widget is a former visitor's.
  */
 import { REQUEST_HEADER } from '../shared/names';
-import { hasTrace, registerGuest, tellGuest, theGuest } from './guest';
+import { asGuest, hasTrace, registerGuest, tellGuest } from './guest';
 import { identify } from './identify';
 import { onWidget } from './on-widget';
 import { parsePageData, type PageData } from './page-data';
@@ -91,7 +91,7 @@ const [ tell, meetPresent ] = identify(
 		if ( outcome.is === 'open' ) {
 			isHeld = true;
 			safely( () => registerGuest( event.detail?.widget ) );
-			return { user: theGuest() };
+			return asGuest();
 		}
 		// An owner who wants nobody forgotten still wants nobody taken for another.
 		return outcome.is === 'guest' &&

@@ -260,6 +260,7 @@ const REPLACED: Readonly< Record< string, string > > = {
 	'the `Array.from()` of Prototype 1.7 and MooTools 1.5':
 		'Array.from = ( list ) => Array.prototype.slice.call( list );',
 	'a class `Event` of the page’s own': 'class Event {}',
+	'a class `Document` of the page’s own': 'class Document {}',
 	'a variable `crypto` of the page’s own': "let crypto = 'BTC';",
 	'a variable `self` of the page’s own': 'const self = {};',
 	'a function `addEventListener` of the page’s own, for elements':
@@ -293,7 +294,7 @@ const SIGN_OUTS = {
 
 for ( const generation of GENERATIONS ) {
 	for ( const [ what, clear ] of Object.entries( SIGN_OUTS ) ) {
-		test( `${ generation }: a sign-out, and ${ what }: the guest has a clean chat, also with <img name="cookie"> in the content`, async ( {
+		test( `${ generation }: a sign-out, and ${ what }: the guest has a clean chat, also with <img name="cookie"> in the content and a class \`Document\` of the page’s own`, async ( {
 			page,
 			world,
 		} ) => {
@@ -303,7 +304,10 @@ for ( const generation of GENERATIONS ) {
 			await setMark( page, world, '0' );
 			await page.evaluate( clear );
 
-			const head = ours( 'guard' ) + '<img name="cookie" alt="">';
+			const head =
+				ours( 'guard' ) +
+				'<img name="cookie" alt="">' +
+				script( 'class Document {}' );
 			expect( await leaks( page, world, head, generation ) ).toBe(
 				false
 			);

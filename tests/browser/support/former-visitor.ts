@@ -44,8 +44,8 @@ interface Wish {
  * @return All that the chat says then.
  */
 async function handle( wish: Wish ): Promise< string > {
-	// An element's name can hide the document's own method.
-	const { querySelectorAll } = Document.prototype;
+	// An element's name can hide the document's own method, and a class of the page's the browser's.
+	const { querySelectorAll } = HTMLDocument.prototype;
 	const find = ( selector: string ): Element | undefined =>
 		[ ...querySelectorAll.call( document, '[data-bitrix-stand-in]' ) ]
 			.map( ( { shadowRoot } ) => shadowRoot?.querySelector( selector ) )
