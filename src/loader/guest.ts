@@ -1,13 +1,12 @@
 import {
 	FORGOTTEN_EVENT,
 	GUEST_STORAGE_KEY,
-	MARK_COOKIE,
+	MARK_STORAGE_KEY,
 } from '../shared/names';
 import type { InitConfig, Widget, WidgetUser } from './bitrix';
-import { ofDocument } from './document';
 import { listen } from './listen';
 import type { Tell } from './on-widget';
-import { MARK_KEY, storage } from './trace';
+import { hasMarkCookie, MARK_KEY, storage } from './trace';
 
 let guest: WidgetUser | undefined;
 
@@ -25,11 +24,14 @@ const strangersHash = (): string =>
 /** Returns what portals that ask get for an answer: the stranger of this browser, where one could be made. */
 export const asGuest = (): InitConfig | undefined => guest && { user: guest };
 
-/** Determines whether somebody may have been told to a widget in this browser. */
+/**
+ * Determines whether somebody may have been told to a widget in this browser, by any site of this origin: the widget does not
+ * tell them apart. A site at the root left its mark, one in a folder a guest.
+ */
 export const hasTrace = (): unknown =>
-	storage()[ MARK_KEY ] ||
+	storage()[ MARK_STORAGE_KEY ] ||
 	storage()[ GUEST_STORAGE_KEY ] ||
-	ofDocument( 'cookie' ).includes( MARK_COOKIE );
+	hasMarkCookie();
 
 /**
  * Gives the hash of the browser's guest, always the same one, to a widget, and keeps
@@ -80,10 +82,10 @@ export const tellGuest: Tell = ( { detail } ) => {
 	const widget = detail ? detail.widget : window.BXLiveChat;
 	try {
 		if ( hasTrace() ) {
-			const kept = storage();
-			const isNews = kept[ MARK_KEY ] || ! kept[ GUEST_STORAGE_KEY ];
+			const isNews =
+				storage()[ MARK_KEY ] || ! storage()[ GUEST_STORAGE_KEY ];
 			registerGuest( widget );
-			delete kept[ MARK_KEY ];
+			delete storage()[ MARK_KEY ];
 			if ( isNews ) {
 				dispatchEvent( new window.Event( FORGOTTEN_EVENT ) );
 			}

@@ -7,7 +7,13 @@ import { listen } from './listen';
 import type { Tell } from './on-widget';
 import { readOverride, type PageData } from './page-data';
 import { safely } from './safely';
-import { cookieMarks, leaveTrace, MARK_KEY, storage } from './trace';
+import {
+	hasMarkCookie,
+	isSignedIn,
+	leaveTrace,
+	MARK_KEY,
+	storage,
+} from './trace';
 
 /** What a widget of this page was told. */
 interface Told {
@@ -42,9 +48,9 @@ export function identify(
 	otherwise: Tell = tellGuest
 ): readonly [ tell: Tell, meetPresent: () => void ] {
 	let visitor: PageData | undefined;
-	let hasCookie = false;
-	let isOver = false;
-	let isRetired = false;
+	let hasCookie: boolean | undefined;
+	let isOver: boolean | undefined;
+	let isRetired: boolean | undefined;
 
 	const handover: { told?: Told | undefined } = {};
 	// A page's own `CustomEvent` may be none.
@@ -116,12 +122,9 @@ export function identify(
 	const inHand = () => ( visitor ??= safely( read ) );
 
 	/** Determines whether the cookie says that somebody else is signed in by now, or nobody. */
-	const isContradicted = ( mark?: string ): boolean => {
-		const marks: unknown[] = cookieMarks();
+	const isContradicted = ( mark?: string ): boolean =>
 		// A browser that never had it raises no objection: some hosts strip it.
-		hasCookie ||= marks.length > 0;
-		return hasCookie && ! marks.includes( mark );
-	};
+		( hasCookie ||= hasMarkCookie() ) && ! isSignedIn( mark );
 	// A look at whether this page ever had it: soon, but not while the head is read. The first one takes longer than all else of it, since Chromium asks another process.
 	setTimeout( () => safely( isContradicted ) );
 
@@ -147,8 +150,8 @@ export function identify(
 			// An in-page navigation brought another visitor: all widgets of the page, not this one alone, knew the former.
 			end();
 		}
-		// Sites in other folders of this origin see no mark of this one, and their widget goes on all the same: a guest is a trace to them.
-		safely( registerGuest );
+		// Other sites of this origin see no mark of a site in a folder, and their widget goes on all the same: a guest is a trace to them.
+		safely( () => MARK_KEY.includes( '/' ) && registerGuest() );
 		// First of all, and whatever the page does to what follows: who this is.
 		detail?.widget.setUserRegisterData?.( user );
 		const blocks =
@@ -164,7 +167,7 @@ export function identify(
 		if ( blocks[ 0 ] ) {
 			safely( () => detail?.widget.setCustomData?.( blocks ) );
 		}
-		safely( () => dispatchEvent( new Event( IDENTIFIED_EVENT ) ) );
+		safely( () => dispatchEvent( new window.Event( IDENTIFIED_EVENT ) ) );
 		const firstMessage = (
 			HAS_CARDS ? blocks.find( ( { MESSAGE } ) => MESSAGE ) : blocks[ 0 ]
 		)?.MESSAGE;

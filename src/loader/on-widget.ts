@@ -52,9 +52,7 @@ export function onWidget( tell: Tell, silence: InitConfig ): void {
 		! Reflect.defineProperty( window, INIT, {
 			configurable: true,
 			get: () => answer,
-			set: ( later: unknown ) => {
-				previous = later;
-			},
+			set: ( later: unknown ) => ( previous = later ),
 		} )
 	) {
 		window[ INIT ] = answer;

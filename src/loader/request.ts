@@ -13,7 +13,8 @@ import { onWidget } from './on-widget';
 import { parsePageData, type PageData } from './page-data';
 import { reloadOnBFCacheRestore } from './reload-on-bfcache-restore';
 import { safely } from './safely';
-import { cookieMarks, MARK_KEY, storage } from './trace';
+import { isSignedIn, MARK_KEY, storage } from './trace';
+import { signedInMark } from './signed-in-mark';
 
 /** After that long an answer comes too late to be of use. */
 const TIMEOUT_MS = 10_000;
@@ -30,10 +31,6 @@ const isOptions = ( value: unknown ): value is Options => {
 	const { url, forget } = Object( value );
 	return typeof url === 'string' && !! url && typeof forget === 'boolean';
 };
-
-/** Returns the mark in a cookie that tells of somebody who is signed in. */
-const signedInMark = (): string | undefined =>
-	cookieMarks().find( ( mark ) => /^[0-9a-f]{8}$/.test( mark ) );
 
 /** What became of the question who the visitor is. */
 type Outcome =
@@ -72,7 +69,7 @@ async function ask( url: string ): Promise< Outcome > {
 		const data = parsePageData( json );
 		// A shared cache may have given another's.
 		return {
-			is: cookieMarks().includes( data.mark ) ? 'visitor' : 'failed',
+			is: isSignedIn( data.mark ) ? 'visitor' : 'failed',
 			data,
 		};
 	} catch {

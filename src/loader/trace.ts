@@ -23,19 +23,27 @@ export const storage = (): Partial< Record< string, string > > => {
 		return localStorage ?? {};
 	} catch {
 		// Blocked.
-		return {};
 	}
+	return {};
 };
 
 /**
- * Returns what the cookie says: a mark, or `0` after a sign-out. There may be several
- * of that name: of another path, or of an old domain.
+ * Determines whether there is a cookie of ours: with a mark, or `0` after a sign-out.
+ * One whose name is longer counts, too, which makes a guest at worst.
  */
-export const cookieMarks = (): string[] =>
+export const hasMarkCookie = (): boolean =>
+	ofDocument( 'cookie' ).includes( MARK_COOKIE );
+
+/**
+ * Determines whether a cookie says that a visitor is signed in. There may be several of
+ * that name: of another path, or of an old domain.
+ *
+ * @param mark The visitor's mark.
+ */
+export const isSignedIn = ( mark?: string ): boolean =>
 	ofDocument( 'cookie' )
 		.split( '; ' )
-		.filter( ( pair ) => pair.startsWith( MARK_COOKIE + '=' ) )
-		.map( ( pair ) => pair.slice( MARK_COOKIE.length + 1 ) );
+		.includes( MARK_COOKIE + '=' + mark );
 
 /**
  * Leaves the trace, before anybody is told.
@@ -47,5 +55,5 @@ export const leaveTrace = ( mark: string ): boolean => {
 	safely( () => {
 		storage()[ MARK_KEY ] = mark;
 	} );
-	return storage()[ MARK_KEY ] === mark || cookieMarks().includes( mark );
+	return storage()[ MARK_KEY ] === mark || isSignedIn( mark );
 };

@@ -15,7 +15,7 @@ export {
 /** The key in localStorage under which the loader keeps the mark, and nothing else. */
 export const MARK_STORAGE_KEY = 'known-visitor';
 
-/** The key of the random hash of this browser's guest: whoever comes after a known visitor. */
+/** The key of the random hash of this browser's guest, who comes after a known visitor. */
 export const GUEST_STORAGE_KEY = MARK_STORAGE_KEY + '-guest';
 
 /** Fired on `window` by each of our scripts, for those that are on the page already: it takes over. */

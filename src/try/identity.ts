@@ -8,7 +8,8 @@ import {
 	readOverride,
 	type PageData,
 } from '../loader/page-data';
-import { cookieMarks } from '../loader/trace';
+import { signedInMark } from '../loader/signed-in-mark';
+import { hasMarkCookie, isSignedIn } from '../loader/trace';
 import { DATA_ELEMENT_ID, REQUEST_HEADER } from '../shared/names';
 
 /** Why there is no identity, beside the reasons that the server knows. */
@@ -43,8 +44,7 @@ function judge( json: string ): Identity {
 	} catch {
 		return none( 'broken' );
 	}
-	const marks = cookieMarks();
-	if ( marks.length && ! marks.includes( data.mark ) ) {
+	if ( hasMarkCookie() && ! isSignedIn( data.mark ) ) {
 		return none( 'cookie' );
 	}
 	return readOverride().enabled === false
@@ -88,8 +88,5 @@ export async function findIdentity( site: TrialData ): Promise< Identity > {
 	if ( readOverride().enabled === false ) {
 		return none( 'page' );
 	}
-	const isToldOf = cookieMarks().some( ( mark ) =>
-		/^[0-9a-f]{8}$/.test( mark )
-	);
-	return isToldOf ? ask( visitorUrl ) : none( 'no-cookie' );
+	return signedInMark() ? ask( visitorUrl ) : none( 'no-cookie' );
 }
