@@ -4,7 +4,7 @@
 defined( 'ABSPATH' ) || exit;
 
 return array(
-	'known-visitor-try-script' => array( ...range( 175, 267 ) ),
-	'known-visitor-settings' => array( ...range( 266, 575 ) ),
-	'known-visitor-override-editor-script' => array( ...range( 547, 602 ) ),
+	'known-visitor-try-script' => array( ...range( 174, 265 ) ),
+	'known-visitor-settings' => array( ...range( 264, 570 ) ),
+	'known-visitor-override-editor-script' => array( ...range( 542, 597 ) ),
 );

@@ -33,11 +33,11 @@ final class Cache_Check {
 		return match ( true ) {
 			Home::ELSEWHERE === $home->failure => self::does_not_know( __( 'The home page is on another host than this dashboard. Your login cookie stays here, so it is not known whether a cache there keeps the pages of signed-in visitors.', 'known-visitor' ) ),
 			Home::BUSY === $home->failure      => self::does_not_know( __( 'Somebody else is looking for page caches right now. Try again in a minute.', 'known-visitor' ) ),
-			'' !== $home->failure              => self::does_not_know( __( 'The home page did not answer the site itself, so it is not known whether a cache keeps the pages of signed-in visitors.', 'known-visitor' ) ),
+			'' !== $home->failure              => self::unanswered(),
 			null === $home->mine               => null,
 			self::gives_away( $home )          => self::alarm( $situation ),
 			! $home->is_complete               => null,
-			null === $home->guest || ( null === $home->again && 'page' === $situation->delivery ) => self::does_not_know( __( 'The home page did not always answer the site itself, so it is not known whether a cache keeps the pages of signed-in visitors.', 'known-visitor' ) ),
+			null === $home->guest || ( null === $home->again && 'page' === $situation->delivery ) => self::unanswered(),
 			default                            => self::judge_pages( $situation, $home->mine, $home->again ?? $home->mine ),
 		};
 	}
@@ -85,6 +85,16 @@ final class Cache_Check {
 			$first->is_mine && $second->is_mine => Checks::result( 'cache', 'ok', __( 'The home page holds your identity for you alone.', 'known-visitor' ) ),
 			default                             => Checks::result( 'cache', 'warning', __( 'A cache seems to give signed-in visitors the pages of guests, so the chat does not always know them.', 'known-visitor' ), self::by_request() ),
 		};
+	}
+
+	/**
+	 * Says that it is not known, since no answer came, or not each time.
+	 *
+	 * @return array
+	 * @phpstan-return Check
+	 */
+	private static function unanswered(): array {
+		return self::does_not_know( __( 'The home page did not answer the site itself, so it is not known whether a cache keeps the pages of signed-in visitors.', 'known-visitor' ) );
 	}
 
 	/**

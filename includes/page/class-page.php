@@ -17,7 +17,7 @@ use WP_Post;
 use function add_action, current_user_can, define, defined, did_action, did_filter, dirname, doing_action, doing_filter, get_blog_details,
 	get_post_meta, get_queried_object, has_filter, header, headers_list, headers_sent, is_admin, is_array,
 	is_customize_preview, is_embed, is_feed, is_home, is_multisite, is_singular, is_string, is_user_logged_in, ksort,
-	preg_replace, str_contains, str_replace, strncasecmp, wp_cache_get, wp_doing_cron, wp_get_current_user,
+	preg_replace, sprintf, str_contains, str_replace, strncasecmp, wp_cache_get, wp_doing_cron, wp_get_current_user,
 	wp_get_inline_script_tag, wp_is_serving_rest_request, wp_json_encode, wp_using_themes;
 
 use function KnownVisitor\listen_to_templates;
@@ -240,7 +240,7 @@ final class Page {
 	private static function print_parts(): void {
 		$settings = self::$guest_settings ?? self::settings();
 		if ( '' !== $settings['widget_url'] ) {
-			add_action( 'wp_footer', [ Widget::class, 'print_code' ] );
+			add_action( 'wp_footer', self::class . '::print_widget' );
 		}
 		$is_told = null === self::$guest_settings && self::print_for_visitor( self::settings() );
 		if ( ! $is_told && $settings['forget'] ) {
@@ -491,6 +491,18 @@ final class Page {
 		if ( ( $_COOKIE['known_visitor'] ?? '' ) !== $mark ) { // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared only.
 			Mark_Cookie::send( $mark );
 		}
+	}
+
+	/**
+	 * Callback for `wp_footer`: prints the widget for owners who gave us its code, for all visitors. Our words for the vendor's: an
+	 * async script whose address changes each minute.
+	 */
+	public static function print_widget(): void {
+		$script = sprintf(
+			'(()=>{const s=document.createElement("script");s.async=!0;s.src=%s+"?"+(Date.now()/6e4|0);document.head.append(s)})()',
+			wp_json_encode( ( self::$guest_settings ?? self::settings() )['widget_url'], JSON_HEX_TAG | JSON_UNESCAPED_SLASHES )
+		);
+		echo self::element( $script, [ 'id' => 'known-visitor-widget' ] ); // phpcs:ignore WordPress.Security.EscapeOutput -- Ours, with an address of which the schema leaves no more.
 	}
 
 	/**

@@ -235,7 +235,7 @@ function findLoss( facts: Facts ): Step | undefined {
 				hostOf( gone )
 			),
 			hint: __(
-				'The network failed, or an ad blocker in this browser stops it.',
+				'The network failed, its address is wrong, or an ad blocker in this browser stops it.',
 				'known-visitor'
 			),
 		};

@@ -120,7 +120,7 @@ test( 'no corruption of the settings breaks a page, gets past the schema, or mak
 				$found = $identity( 1 );
 				$head( 0 );
 				ob_start();
-				KnownVisitor\\Page\\Widget::print_code();
+				KnownVisitor\\Page\\Page::print_widget();
 				ob_end_clean();
 				KnownVisitor\\Identity\\Mark_Cookie::value_for( wp_get_current_user() );
 				// No client takes a thousand of them.

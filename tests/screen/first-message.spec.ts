@@ -213,9 +213,7 @@ test.describe( 'the text', () => {
 		await message( page ).press( 'y' );
 		await expect(
 			region( page, 'First message' ).getByRole( 'alert' )
-		).toContainText(
-			'The first message is too long. At most 4,000 characters fit.'
-		);
+		).toContainText( 'This is too long. At most 4,000 characters fit.' );
 		await save( page ).click();
 		await expect( message( page ) ).toHaveAttribute(
 			'aria-invalid',
@@ -483,7 +481,7 @@ test( 'what is wrong with a card that was switched off is said where it can be s
 	await isCard.uncheck();
 	await expect(
 		region( page, 'Operator card' ).getByRole( 'alert' )
-	).toHaveText( /This label is too long/ );
+	).toHaveText( /This is too long/ );
 	await button( page, 'Show' ).click();
 	await expect( isCard ).toBeFocused();
 } );

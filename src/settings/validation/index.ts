@@ -22,12 +22,12 @@ const { label, value } = properties.card.properties.rows.items.properties;
 /** Says what is wrong with a part of a setting; nothing leaves it to other words. */
 type Explain = ( fault: Fault ) => string | undefined;
 
-function explainFirstMessage( { keyword, limit }: Fault ) {
+function explainLength( { keyword, limit }: Fault ) {
 	return keyword === 'maxLength'
 		? sprintf(
 				/* translators: %s: the highest number of characters, e.g. "4,000". */
 				__(
-					'The first message is too long. At most %s characters fit.',
+					'This is too long. At most %s characters fit.',
 					'known-visitor'
 				),
 				formatNumber( limit )
@@ -115,32 +115,6 @@ function explainMetaKeys( { keyword, limit, value: key }: Fault ) {
 			);
 }
 
-function explainLabel( { keyword, limit }: Fault ) {
-	return keyword === 'maxLength'
-		? sprintf(
-				/* translators: %s: the highest number of characters, e.g. "255". */
-				__(
-					'This label is too long. At most %s characters fit.',
-					'known-visitor'
-				),
-				formatNumber( limit )
-			)
-		: undefined;
-}
-
-function explainValue( { keyword, limit }: Fault ) {
-	return keyword === 'maxLength'
-		? sprintf(
-				/* translators: %s: the highest number of characters, e.g. "1,000". */
-				__(
-					'This value is too long. At most %s characters fit.',
-					'known-visitor'
-				),
-				formatNumber( limit )
-			)
-		: undefined;
-}
-
 /** What is wrong inside a row is said at that row. */
 function explainCard( { limit }: Fault ) {
 	return sprintf(
@@ -151,7 +125,7 @@ function explainCard( { limit }: Fault ) {
 }
 
 const EXPLAIN: Partial< Record< SettingKey, Explain > > = {
-	first_message: explainFirstMessage,
+	first_message: explainLength,
 	site_address: explainSiteAddress,
 	paths: explainPaths,
 	meta_keys: explainMetaKeys,
@@ -175,13 +149,13 @@ export function checkSiteAddress( address: string ): string | undefined {
 /** Finds what is wrong with a label. */
 export function checkLabel( row: CardRow ): string | undefined {
 	const fault = findFault( label, row.label );
-	return fault && sentenceFor( fault, explainLabel );
+	return fault && sentenceFor( fault, explainLength );
 }
 
 /** Finds what is wrong with the value of a row. */
 export function checkValue( row: CardRow ): string | undefined {
 	const fault = findFault( value, row.value );
-	return fault && sentenceFor( fault, explainValue );
+	return fault && sentenceFor( fault, explainLength );
 }
 
 /** Finds what is wrong with the rows of the card, one after the other. */

@@ -138,11 +138,11 @@ describe( 'A setting', () => {
 		'21 rows': [ card( ...Array( 21 ).fill( row ) ), /20 rows/ ],
 		'a long label': [
 			card( row, { ...row, label: 'x'.repeat( 256 ) } ),
-			/label is too long. At most 255/,
+			/⟦This is too long. At most 255/,
 		],
 		'a long value': [
 			card( { ...row, value: 'x'.repeat( 1001 ) } ),
-			/value is too long. At most 1,000/,
+			/⟦This is too long. At most 1,000/,
 		],
 	};
 

@@ -399,7 +399,7 @@ export function translationFile( po, locale ) {
 			`\t\t${ phpText( isComplete( message ) ? message.translations.join( '\0' ) : '' ) },\n`
 	);
 	return phpFile(
-		'In the order of sentences.php.',
+		'Order: sentences.php.',
 		`array(
 	'domain' => ${ phpText( DOMAIN ) },
 	'language' => ${ phpText( locale ) },

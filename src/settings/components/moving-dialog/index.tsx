@@ -69,7 +69,7 @@ export function MovingDialog( { source, onClose }: Props ) {
 	const form = useMovingForm( isFixed, onClose );
 	return (
 		<FormDialog
-			title={ __( 'Move from a hand-made snippet', 'known-visitor' ) }
+			title={ __( 'Moving from a hand-made snippet', 'known-visitor' ) }
 			submitLabel={
 				isFixed
 					? __( 'Apply both', 'known-visitor' )
