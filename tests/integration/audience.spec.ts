@@ -205,6 +205,44 @@ for ( const structure of [ '/%postname%/', '' ] ) {
 	} );
 }
 
+test( 'where a parameter of each address names the language, as with WPML, a page counts by its path', async ( {
+	site,
+} ) => {
+	await site.createUser( { login: 'ann', role: 'subscriber' } );
+	await site.createPost( {
+		title: 'News',
+		content: 'News.',
+		slug: 'news',
+		type: 'post',
+	} );
+	site.muPlugin(
+		'languages',
+		`add_filter( 'query_vars', static fn ( $names ) => array_merge( $names, array( 'lang' ) ) );
+		foreach ( array( 'post_link', 'page_link' ) as $filter ) {
+			add_filter( $filter, static fn ( $url ) => add_query_arg( 'lang', 'de', $url ) );
+		}`
+	);
+	await site.php(
+		`$front = wp_insert_post( array( 'post_type' => 'page', 'post_title' => 'Welcome', 'post_status' => 'publish' ) );
+		update_option( 'show_on_front', 'page' );
+		update_option( 'page_on_front', $front );
+		$GLOBALS['wp_rewrite']->set_permalink_structure( '/archive/%postname%/' );
+		flush_rewrite_rules();
+		return true;`
+	);
+	const asked = [ '/?lang=de', '/archive/news/?lang=de' ];
+
+	await configure( site, {
+		paths: { mode: 'only', list: [ '/', '/archive/*' ] },
+	} );
+	expect( await identifiedAt( site, asked ) ).toEqual( asked );
+
+	await configure( site, {
+		paths: { mode: 'except', list: [ '/', '/archive/*' ] },
+	} );
+	expect( await identifiedAt( site, asked ) ).toEqual( [] );
+} );
+
 test( 'the preview knows a page by its own address, too', async ( {
 	site,
 } ) => {
