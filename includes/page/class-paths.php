@@ -126,7 +126,7 @@ final class Paths {
 			default                       => '',
 		};
 		$own = is_string( $own ) ? $own : '';
-		if ( $page instanceof WP_Post && '/' === self::path_of( $own ) && (int) get_option( 'page_on_front' ) !== $page->ID ) {
+		if ( $page instanceof WP_Post && '/' === self::path_of( $own ) && Preview::front_page() !== $page->ID ) {
 			// Where permalinks are plain, its name has to do.
 			$own = (string) get_page_uri( $page );
 		}
