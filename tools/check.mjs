@@ -1,5 +1,5 @@
 /**
- * `npm run check`: what can be checked in under a minute, without a WordPress.
+ * `npm run check`: what can be checked in half a minute, without a WordPress.
  */
 import { ensurePackages } from './lib/packages.mjs';
 
