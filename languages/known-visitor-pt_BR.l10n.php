@@ -364,7 +364,7 @@ Idioma: {locale}
 		'Substituir o segredo',
 		'Substituir o segredo?',
 		'Ocultar o segredo',
-		'%s só pode ser alterado por um administrador da rede, porque todos os sites dela têm o mesmo segredo.',
+		'Somente um administrador da rede pode alterar “%s”, porque todos os sites dela têm o mesmo segredo.',
 		'Outra pessoa alterou as mesmas configurações',
 		'Configurações',
 		'Configurações salvas.',
