@@ -93,7 +93,7 @@ Sprache: {locale}
 		'{role|Besucher} auf: {page_link}',
 		'Legt fest, ob der Chat den Besucher hier kennt und was Operatoren zuerst lesen. Besucher sehen davon nichts.',
 		'Kein Seiten-Cache verwechselt die Besucher des Chats',
-		'Ein Seiten-Cache könnte dem Chat in die Quere kommen',
+		'Ein Seiten-Cache kann den Chat stören',
 		'Ein Seiten-Cache gibt Seiten angemeldeter Besucher an andere weiter',
 		'Ein Cache gibt Seiten angemeldeter Besucher an andere weiter, sodass Besucher gegenseitig ihre Unterhaltungen lesen können. Ändere die Auslieferung und leere den Cache.',
 		'Ein Cache gibt noch ältere Seiten angemeldeter Besucher, aus der Zeit vor der Auslieferung auf Anfrage, an andere weiter, sodass Besucher gegenseitig ihre Unterhaltungen lesen können. Leere den Cache.',
