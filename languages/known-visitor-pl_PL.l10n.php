@@ -364,7 +364,7 @@ Język: {locale}
 		'Zastąp sekret',
 		'Zastąpić sekret?',
 		'Ukryj sekret',
-		'%s może zmienić tylko administrator sieci, ponieważ wszystkie jej witryny mają ten sam sekret.',
+		'„%s” może zmienić tylko administrator sieci, ponieważ wszystkie jej witryny mają ten sam sekret.',
 		'Ktoś inny zmienił te same ustawienia',
 		'Ustawienia',
 		'Zapisano ustawienia.',
