@@ -580,6 +580,10 @@ test( 'the situation is what is stored, and Site Health says what the status say
 		for ( const { id, state, message, action } of status ) {
 			const result = health[ id ];
 			expect.soft( result?.status, name ).toBe( names[ state ] );
+			expect.soft( result?.label, name ).toMatch( /[^.]$/ );
+			if ( state === 'ok' ) {
+				expect.soft( `${ result?.label }.`, name ).toBe( message );
+			}
 			expect
 				.soft( result?.description, name )
 				.toBe( `<p>${ message }</p>` );
