@@ -4,7 +4,7 @@
 defined( 'ABSPATH' ) || exit;
 
 return array(
-	'known-visitor-try-script' => array( ...range( 174, 265 ) ),
-	'known-visitor-settings' => array( ...range( 264, 570 ) ),
-	'known-visitor-override-editor-script' => array( ...range( 542, 597 ) ),
+	'known-visitor-try-script' => array( ...range( 156, 247 ) ),
+	'known-visitor-settings' => array( ...range( 238, 543 ) ),
+	'known-visitor-override-editor-script' => array( ...range( 514, 564 ) ),
 );

@@ -33,19 +33,19 @@ final class Copy_Notice {
 			return;
 		}
 		printf(
-			'<div class="notice notice-error"><p><strong>%s</strong> %s</p>',
-			esc_html__( 'Known Visitor identifies nobody in the chat at the moment.', 'known-visitor' ),
+			'<div class="notice notice-error"><p><strong>%s</strong></p><p>%s</p>',
+			esc_html__( 'Known Visitor', 'known-visitor' ),
 			/* translators: %s: Host, such as staging.example.com. */
-			esc_html( sprintf( __( 'Nobody has confirmed this site at the address %s. Is it still the same site?', 'known-visitor' ), $host ) )
+			esc_html( sprintf( __( 'This site looks like a copy: nobody has confirmed it at %s, so the chat treats everybody as a guest.', 'known-visitor' ), $host ) )
 		);
-		self::print_choice( 'same', __( 'This is the same site at a new address', 'known-visitor' ), __( 'If it is the same site, every visitor keeps their conversation.', 'known-visitor' ) );
+		self::print_choice( 'same', __( 'This is the same site at a new address', 'known-visitor' ), __( 'If this is your site at a new address, visitors keep their conversations.', 'known-visitor' ) );
 		if ( Secret::is_fixed() ) {
 			printf( '<p>%s</p>', esc_html( Relocation::explain_fixed_secret() ) );
 		} else {
 			self::print_choice(
 				'copy',
 				__( 'This is a copy', 'known-visitor' ),
-				__( 'If it is a copy, it gets a secret of its own, and the conversations of the original stay out of its reach.', 'known-visitor' ),
+				__( 'If this is a copy, such as a staging site, it gets a secret of its own and cannot reach your visitors’ conversations.', 'known-visitor' ),
 				__( 'Everybody starts a new, empty conversation here. This cannot be undone.', 'known-visitor' )
 			);
 		}

@@ -33,7 +33,7 @@ final class Privacy {
 
 		$paragraphs = [
 			'<p class="privacy-policy-tutorial">' . esc_html__( 'Known Visitor tells the Bitrix24 live chat on your site who a signed-in visitor is. It stores nothing about visitors on this site. Bitrix24, or your own server if your Bitrix24 is on-premise, keeps the conversations: say which one it is, and how long you keep them.', 'known-visitor' ) . '</p>',
-			'<p><strong class="privacy-policy-tutorial">' . esc_html__( 'Suggested text:', 'known-visitor' ) . '</strong> ' . esc_html__( 'Our website has a live chat, which is provided by Bitrix24. If you are signed in, the chat is told who you are when a page loads, so that you find your conversation again on every device and we know who writes.', 'known-visitor' ) . '</p>',
+			'<p><strong class="privacy-policy-tutorial">' . esc_html__( 'Suggested text:', 'known-visitor' ) . '</strong> ' . esc_html__( 'Our website has a live chat, which is provided by Bitrix24. If you are signed in, the chat is told who you are when a page loads, so that you find your conversation again on every device and we know who is writing.', 'known-visitor' ) . '</p>',
 			/* translators: %s: What is sent, separated by commas, such as "your name, your email address". */
 			'<p>' . esc_html( sprintf( __( 'It is told: %s.', 'known-visitor' ), wp_sprintf( '%l', self::what_is_sent() ) ) ) . '</p>',
 			/* translators: %s: Name of a cookie. */

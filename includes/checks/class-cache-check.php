@@ -31,7 +31,7 @@ final class Cache_Check {
 			return null;
 		}
 		return match ( true ) {
-			Home::ELSEWHERE === $home->failure => self::does_not_know( __( 'The home page is on another host than this dashboard. Your login cookie stays here, so it is not known whether a cache there keeps the pages of signed-in visitors.', 'known-visitor' ) ),
+			Home::ELSEWHERE === $home->failure => self::does_not_know( __( 'The home page is on a different host than this dashboard. Your login cookie stays here, so it is not known whether a cache there keeps the pages of signed-in visitors.', 'known-visitor' ) ),
 			Home::BUSY === $home->failure      => self::does_not_know( __( 'Somebody else is looking for page caches right now. Try again in a minute.', 'known-visitor' ) ),
 			'' !== $home->failure              => self::unanswered(),
 			null === $home->mine               => null,

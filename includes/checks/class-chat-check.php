@@ -199,7 +199,7 @@ final class Chat_Check {
 	 */
 	private static function explain_failure( string $failure ): string {
 		return match ( $failure ) {
-			Home::ELSEWHERE      => __( 'Your site could not be asked from here: the home page is on another host than this dashboard, and your login cookie stays here.', 'known-visitor' ),
+			Home::ELSEWHERE      => __( 'Your site could not be asked from here: the home page is on a different host than this dashboard, and your login cookie stays here.', 'known-visitor' ),
 			Home::BUSY           => __( 'Your site could not be asked from here: somebody else is asking it right now. Try again in a minute.', 'known-visitor' ),
 			Home_Request::MOVED  => __( 'Your site could not be asked from here: the home page redirects to another site, or in a circle.', 'known-visitor' ),
 			Home_Request::SILENT => sprintf(

@@ -67,7 +67,7 @@ final class Health_Test {
 	public static function of( array $check ): array {
 		$action = $check['action'];
 		return [
-			'label'       => self::headline( $check['id'], $check['state'] ),
+			'label'       => self::headline( $check ),
 			'status'      => self::STATES[ $check['state'] ],
 			'badge'       => self::badge(),
 			'description' => sprintf( '<p>%s</p>', esc_html( $check['message'] ) ),
@@ -77,32 +77,26 @@ final class Health_Test {
 	}
 
 	/**
-	 * Returns the headline of a result.
+	 * Returns the headline of a result: of what is well, where one sentence says it all, the message itself.
 	 *
-	 * @param string $id    Name of the check.
-	 * @phpstan-param value-of<Checks::IDS> $id
-	 * @param string $state How it went.
-	 * @phpstan-param 'ok'|'warning'|'error' $state
+	 * @param array $check How it went.
+	 * @phpstan-param Check $check
 	 */
-	private static function headline( string $id, string $state ): string {
-		$is_ok = 'ok' === $state;
+	private static function headline( array $check ): string {
+		[ 'id' => $id, 'state' => $state ] = $check;
+		if ( 'ok' === $state && 'cache' !== $id ) {
+			// Headlines have no full stop.
+			return rtrim( 'chat' === $id ? __( 'The chat is on your home page.', 'known-visitor' ) : $check['message'], '.' );
+		}
 		return match ( $id ) {
-			'enabled'  => $is_ok ? __( 'Identification in the chat is switched on', 'known-visitor' ) : __( 'Identification in the chat is switched off', 'known-visitor' ),
-			'settings' => $is_ok ? __( 'The settings of Known Visitor are intact', 'known-visitor' ) : __( 'Some settings of Known Visitor are damaged', 'known-visitor' ),
-			'copy'     => $is_ok ? __( 'The address of this site is confirmed for the chat', 'known-visitor' ) : __( 'This site looks like a copy to the chat', 'known-visitor' ),
-			'secret'   => match ( $state ) {
-				'ok'      => __( 'The secret of the chat is strong', 'known-visitor' ),
-				'warning' => __( 'The secret of the chat is weak', 'known-visitor' ),
-				'error'   => __( 'The chat has no usable secret', 'known-visitor' ),
-			},
-			'hash'     => $is_ok ? __( 'The hashes for the chat are valid', 'known-visitor' ) : __( 'A plugin or the theme spoils the hashes for the chat', 'known-visitor' ),
-			'roles'    => $is_ok ? __( 'The roles chosen for the chat exist', 'known-visitor' ) : __( 'A role chosen for the chat is gone', 'known-visitor' ),
-			'paths'    => $is_ok ? __( 'Pages are chosen for the chat', 'known-visitor' ) : __( 'No pages are chosen for the chat', 'known-visitor' ),
-			'chat'     => match ( $state ) {
-				'ok'      => __( 'The chat is on your home page', 'known-visitor' ),
-				'warning' => __( 'The chat on your home page needs attention', 'known-visitor' ),
-				'error'   => __( 'The chat on your home page does not know you', 'known-visitor' ),
-			},
+			'enabled'  => rtrim( __( 'Identification in the chat is switched off.', 'known-visitor' ), '.' ),
+			'settings' => __( 'Some settings of Known Visitor are damaged', 'known-visitor' ),
+			'copy'     => __( 'This site looks like a copy to the chat', 'known-visitor' ),
+			'secret'   => 'error' === $state ? __( 'The chat has no usable secret', 'known-visitor' ) : __( 'The secret of the chat is weak', 'known-visitor' ),
+			'hash'     => __( 'A plugin or the theme spoils the hashes for the chat', 'known-visitor' ),
+			'roles'    => __( 'A role chosen for the chat is gone', 'known-visitor' ),
+			'paths'    => __( 'No pages are chosen for the chat', 'known-visitor' ),
+			'chat'     => 'error' === $state ? __( 'The chat on your home page does not know you', 'known-visitor' ) : __( 'The chat on your home page needs attention', 'known-visitor' ),
 			'cache'    => match ( $state ) {
 				'ok'      => __( 'No page cache mixes up the visitors of the chat', 'known-visitor' ),
 				'warning' => __( 'A page cache may get in the way of the chat', 'known-visitor' ),

@@ -27,11 +27,11 @@ final class Identity_Checks {
 	public static function enabled( Situation $situation ): ?array {
 		return match ( true ) {
 			$situation->is_off_by_damage => null,
-			$situation->is_enabled       => Checks::result( 'enabled', 'ok', __( 'Known Visitor is switched on.', 'known-visitor' ) ),
+			$situation->is_enabled       => Checks::result( 'enabled', 'ok', __( 'Identification in the chat is switched on.', 'known-visitor' ) ),
 			default                      => Checks::result(
 				'enabled',
 				'warning',
-				__( 'Switched off: the chat treats everybody as a guest.', 'known-visitor' ),
+				__( 'Known Visitor is switched off: the chat treats everybody as a guest.', 'known-visitor' ),
 				Action::to( 'enable', __( 'Switch on', 'known-visitor' ) )
 			),
 		};
@@ -47,7 +47,7 @@ final class Identity_Checks {
 	public static function settings( Situation $situation ): array {
 		$names = wp_sprintf( '%l', $situation->damaged );
 		if ( [] === $situation->damaged ) {
-			return Checks::result( 'settings', 'ok', __( 'The settings can be read.', 'known-visitor' ) );
+			return Checks::result( 'settings', 'ok', __( 'The settings of Known Visitor are intact.', 'known-visitor' ) );
 		}
 		$look = Action::to( 'settings', __( 'Review and save', 'known-visitor' ) );
 		return $situation->is_off_by_damage
@@ -67,7 +67,7 @@ final class Identity_Checks {
 	public static function copy( Situation $situation ): array {
 		$host = $situation->unconfirmed_host;
 		return null === $host
-			? Checks::result( 'copy', 'ok', __( 'The address of this site is confirmed.', 'known-visitor' ) )
+			? Checks::result( 'copy', 'ok', __( 'The address of this site is confirmed for the chat.', 'known-visitor' ) )
 			: Checks::result(
 				'copy',
 				'error',
@@ -86,10 +86,10 @@ final class Identity_Checks {
 	 */
 	public static function secret( Situation $situation ): array {
 		return match ( $situation->secret_strength ) {
-			'none'   => Checks::result( 'secret', 'error', __( 'No secret: the chat treats everybody as a guest.', 'known-visitor' ), Action::to( 'secret', __( 'Make one', 'known-visitor' ) ) ),
+			'none'   => Checks::result( 'secret', 'error', __( 'No secret: the chat treats everybody as a guest.', 'known-visitor' ), Action::to( 'secret', __( 'Make a secret', 'known-visitor' ) ) ),
 			'short'  => Checks::result( 'secret', 'error', __( 'The secret is shorter than 16 characters, so the chat treats everybody as a guest.', 'known-visitor' ), self::replace( $situation ) ),
-			'weak'   => Checks::result( 'secret', 'warning', __( 'The secret is easy to guess, and whoever guesses it can read your visitors’ conversations.', 'known-visitor' ), self::replace( $situation ) ),
-			'strong' => Checks::result( 'secret', 'ok', __( 'The secret is strong.', 'known-visitor' ) ),
+			'weak'   => Checks::result( 'secret', 'warning', __( 'The secret is weak: somebody could guess it and read visitors’ conversations.', 'known-visitor' ), self::replace( $situation ) ),
+			'strong' => Checks::result( 'secret', 'ok', __( 'The secret of the chat is strong.', 'known-visitor' ) ),
 		};
 	}
 
@@ -104,7 +104,7 @@ final class Identity_Checks {
 		return Action::to(
 			'secret',
 			'option' === $situation->secret_source
-				? __( 'Replace it', 'known-visitor' )
+				? __( 'Replace the secret', 'known-visitor' )
 				: __( 'See where it is set', 'known-visitor' )
 		);
 	}
@@ -121,8 +121,8 @@ final class Identity_Checks {
 			return null;
 		}
 		return $situation->has_valid_hash
-			? Checks::result( 'hash', 'ok', __( 'The hash has the form that the chat takes.', 'known-visitor' ) )
-			: Checks::result( 'hash', 'error', __( 'A plugin or the theme changes the hash to something that the chat does not take, so it treats everybody as a guest. Look for the filters known_visitor_hash and known_visitor_site_address.', 'known-visitor' ) );
+			? Checks::result( 'hash', 'ok', __( 'The hashes for the chat are valid.', 'known-visitor' ) )
+			: Checks::result( 'hash', 'error', __( 'A plugin or the theme changes the hash to something that the chat does not accept, so it treats everybody as a guest. Look for the filters known_visitor_hash and known_visitor_site_address.', 'known-visitor' ) );
 	}
 
 	/**
@@ -137,7 +137,7 @@ final class Identity_Checks {
 			return null;
 		}
 		if ( [] === $situation->lost_roles ) {
-			return Checks::result( 'roles', 'ok', __( 'The chosen roles exist.', 'known-visitor' ) );
+			return Checks::result( 'roles', 'ok', __( 'The roles chosen for the chat exist.', 'known-visitor' ) );
 		}
 		$count  = count( $situation->lost_roles );
 		$names  = wp_sprintf( '%l', $situation->lost_roles );
@@ -175,7 +175,7 @@ final class Identity_Checks {
 				__( 'Nobody is identified: the list of pages is empty.', 'known-visitor' ),
 				Action::to( 'paths', __( 'Choose pages', 'known-visitor' ) )
 			),
-			default                    => Checks::result( 'paths', 'ok', __( 'There are pages on the list.', 'known-visitor' ) ),
+			default                    => Checks::result( 'paths', 'ok', __( 'Pages are chosen for the chat.', 'known-visitor' ) ),
 		};
 	}
 }

@@ -279,6 +279,6 @@ final class Preview {
 	 */
 	public static function explain_address(): string {
 		/* translators: %s: Address of the site's home page. */
-		return sprintf( __( 'This is not the address of a page of this site. It begins with %s.', 'known-visitor' ), home_url( '/' ) );
+		return sprintf( __( 'This is not the address of a page on this site. Those begin with %s.', 'known-visitor' ), home_url( '/' ) );
 	}
 }

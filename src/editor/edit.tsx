@@ -61,9 +61,7 @@ export function Edit( { attributes, setAttributes }: Props ) {
 				} ) }
 			>
 				<Icon icon={ icon } />
-				<span>
-					{ describe( override, place.isPage, getSite().enabled ) }
-				</span>
+				<span>{ describe( override, getSite().enabled ) }</span>
 			</div>
 		</>
 	);

@@ -4,10 +4,8 @@ import type { PageFacts } from '../shared/first-message';
 import { caller } from './caller';
 import { getSite } from './site';
 
-/** What the block stands in. */
+/** What there is to know of where the block stands. */
 export interface Place {
-	/** Whether that is one page, and not what many pages show: a template, a pattern, a widget. */
-	readonly isPage: boolean;
 	/** Whether its author, or who writes here, may not write everything into a template. */
 	readonly isRestricted: boolean;
 	/** The page as the preview shows it. */
@@ -37,11 +35,11 @@ export function usePlace(): Place {
 		};
 	}, [] );
 	const site = getSite();
+	// One page, and not what many pages show: a template, a pattern, a widget.
 	const isPage = typeof type === 'string' && ! SHARED_TYPES.includes( type );
 	const hasAuthor = isPage || type === 'wp_block';
 	const owner = typeof author === 'number' ? author : site.user;
 	return {
-		isPage,
 		// What counts is who writes, too.
 		isRestricted:
 			hasAuthor &&

@@ -4,80 +4,39 @@ import { AUTHOR_PLAIN_TAGS } from '../contract';
 import type { Override } from './override/override';
 
 /**
- * Says in one sentence what a page does by its block, which may stand on what many
- * pages show, and on a site that identifies nobody at all.
+ * Says in one sentence what the block does where it stands: on a page, on all that show it, or on a site that identifies
+ * nobody at all.
  */
 export function describe(
 	{ enabled, template }: Override,
-	isPage: boolean,
 	isEnabled: boolean
 ): string {
 	if ( ! isEnabled ) {
 		return __(
-			'Known Visitor is switched off: nobody is identified on this site.',
+			'Known Visitor is switched off: the chat treats everybody as a guest.',
 			'known-visitor'
 		);
 	}
 	if ( enabled === false ) {
-		return isPage
+		return __(
+			'Visitors are not identified in the chat here.',
+			'known-visitor'
+		);
+	}
+	if ( enabled ) {
+		return template
 			? __(
-					'Visitors of this page are not identified in the chat.',
+					'Visitors are identified in the chat here, and a different first message is used.',
 					'known-visitor'
 				)
 			: __(
-					'Visitors of pages that show this are not identified in the chat.',
+					'Visitors are identified in the chat here, even where the settings leave the page out.',
 					'known-visitor'
 				);
 	}
 	return template
-		? describeMessage( enabled, isPage )
-		: describeSilence( enabled, isPage );
-}
-
-function describeMessage( enabled: boolean | null, isPage: boolean ): string {
-	if ( enabled ) {
-		return isPage
-			? __(
-					'Visitors of this page are identified in the chat, and it has its own first message.',
-					'known-visitor'
-				)
-			: __(
-					'Visitors of pages that show this are identified in the chat, and these pages have their own first message.',
-					'known-visitor'
-				);
-	}
-	return isPage
-		? __(
-				'This page has its own first message in the chat.',
-				'known-visitor'
-			)
-		: __(
-				'Pages that show this have their own first message in the chat.',
-				'known-visitor'
-			);
-}
-
-function describeSilence( enabled: boolean | null, isPage: boolean ): string {
-	if ( enabled ) {
-		return isPage
-			? __(
-					'Visitors of this page are identified in the chat, wherever the settings leave it out.',
-					'known-visitor'
-				)
-			: __(
-					'Visitors of pages that show this are identified in the chat, wherever the settings leave them out.',
-					'known-visitor'
-				);
-	}
-	return isPage
-		? __(
-				'In the chat, this page does what the site’s settings say.',
-				'known-visitor'
-			)
-		: __(
-				'In the chat, pages that show this do what the site’s settings say.',
-				'known-visitor'
-			);
+		? __( 'A different first message is used here.', 'known-visitor' )
+		: __( 'The chat follows the site’s settings here.', 'known-visitor' );
 }
 
 const list = ( items: readonly string[] ): string => items.join( ', ' );
@@ -116,7 +75,7 @@ export const warnOfAddresses = ( addresses: readonly string[] ): string =>
 	sprintf(
 		/* translators: %s: an address, or several with commas between them. */
 		__(
-			'Operators will see %s as text. An author who may not write unfiltered HTML has to write an address in full, from https:// on and without tokens: it could carry a visitor’s data away.',
+			'Operators will see %s as text. An author who may not write unfiltered HTML has to write an address in full, from https:// on and without tokens: otherwise it could carry a visitor’s data away.',
 			'known-visitor'
 		),
 		list( addresses )

@@ -2,6 +2,13 @@ import { __ } from './i18n';
 import type { Obstacle } from './identity';
 import type { Step } from './step';
 
+/** What to do about an optimiser that changes our script, or holds it back. */
+export const excludeUs = (): string =>
+	__(
+		'Add known-visitor to the scripts that your optimization plugin excludes.',
+		'known-visitor'
+	);
+
 /**
  * Says why a page has no identity in hand, and what to do.
  *
@@ -11,13 +18,16 @@ export function explainObstacle( why: Obstacle ): Omit< Step, 'state' > {
 	switch ( why ) {
 		case 'off':
 			return {
-				text: __( 'Identification is switched off.', 'known-visitor' ),
+				text: __(
+					'Identification in the chat is switched off.',
+					'known-visitor'
+				),
 				place: 'enable',
 			};
 		case 'role':
 			return {
 				text: __(
-					'None of your roles is identified.',
+					'Visitors with your roles are not identified.',
 					'known-visitor'
 				),
 				place: 'roles',
@@ -25,7 +35,7 @@ export function explainObstacle( why: Obstacle ): Omit< Step, 'state' > {
 		case 'path':
 			return {
 				text: __(
-					'Your list of paths leaves this page out.',
+					'Your list of pages leaves this page out.',
 					'known-visitor'
 				),
 				place: 'paths',
@@ -86,10 +96,7 @@ export function explainObstacle( why: Obstacle ): Omit< Step, 'state' > {
 					'Your identity cannot be read: something changes it on its way to the browser.',
 					'known-visitor'
 				),
-				hint: __(
-					'Add known-visitor to the scripts that your optimization plugin excludes.',
-					'known-visitor'
-				),
+				hint: excludeUs(),
 			};
 		case 'cookie':
 			return {

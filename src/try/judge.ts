@@ -1,7 +1,7 @@
 /**
  * What the facts mean, step by step: the one place that knows what stops a chat.
  */
-import { explainObstacle } from './explain-obstacle';
+import { excludeUs, explainObstacle } from './explain-obstacle';
 import { explainRefusal, REFUSALS } from './explain-refusal';
 import { isLoader, type Facts } from './facts';
 import { __, sprintf } from './i18n';
@@ -19,10 +19,7 @@ const allowIt = ( directive: string, source: string ): string =>
 
 /** What to do about an optimiser that holds our script back. */
 const leaveItAlone = (): string =>
-	__(
-		'An optimization plugin delays it. Add known-visitor to the scripts that it excludes.',
-		'known-visitor'
-	);
+	`${ __( 'An optimization plugin delays it.', 'known-visitor' ) } ${ excludeUs() }`;
 
 /** A policy that keeps inline scripts from running, ours among them. */
 const findInlineBlock = ( { blocked }: Facts ): Blocked | undefined =>
@@ -281,7 +278,7 @@ function judgeStart( facts: Facts, script: Step ): Step {
 					'known-visitor'
 				),
 				hint: __(
-					'In Bitrix24, look whether the website widget is switched off or hidden on this page or at this hour, and whether its open channel is active.',
+					'In Bitrix24, check whether the website widget is switched off or hidden on this page or at this hour, and whether its open channel is active.',
 					'known-visitor'
 				),
 			}
@@ -299,11 +296,11 @@ function judgeTaken( facts: Facts ): Step {
 		return {
 			state: 'error',
 			text: __(
-				'The chat holds another identity than yours.',
+				'The chat holds an identity other than yours.',
 				'known-visitor'
 			),
 			hint: __(
-				'Look for an older code in your theme or another plugin that calls setUserRegisterData.',
+				'Look for older code in your theme or another plugin that calls setUserRegisterData.',
 				'known-visitor'
 			),
 		};
@@ -404,7 +401,7 @@ function judgeMessage( page: Step, identity: Step, hasMessage: boolean ): Step {
 	if ( page.state === 'error' || identity.state === 'error' ) {
 		return {
 			state: 'skip',
-			text: __( 'So operators meet a guest.', 'known-visitor' ),
+			text: __( 'Operators see a guest.', 'known-visitor' ),
 		};
 	}
 	const state = identity.state === 'warning' ? 'ok' : identity.state;
@@ -479,7 +476,7 @@ export function sumUp( steps: readonly Step[] ): Verdict {
 		};
 	}
 	return steps.some( ( { state } ) => state === 'wait' )
-		? { state: 'wait', message: __( 'Looking…', 'known-visitor' ) }
+		? { state: 'wait', message: __( 'Checking…', 'known-visitor' ) }
 		: {
 				state: 'ok',
 				message: __(

@@ -146,9 +146,9 @@ test( 'each translation that there is shows on the screen and in PHP', async ( {
 			expect(
 				await inPhp(
 					site,
-					`return __( 'The secret is strong.', 'known-visitor' );`
+					`return __( 'The secret of the chat is strong.', 'known-visitor' );`
 				)
-			).toBe( translated( 'The secret is strong.' ) );
+			).toBe( translated( 'The secret of the chat is strong.' ) );
 		} );
 	}
 } );

@@ -45,7 +45,7 @@ test( 'all of it works with the keyboard', async ( { page, site } ) => {
 	await panel( page ).getByLabel( 'As the site’s settings say' ).focus();
 	await page.keyboard.press( 'ArrowDown' );
 	await expect( ourBlock( page ) ).toContainText(
-		'Visitors of this page are identified in the chat, wherever'
+		'Visitors are identified in the chat here, even where'
 	);
 	await panel( page ).getByLabel( 'Use a different first message' ).focus();
 	await page.keyboard.press( 'Space' );
@@ -217,7 +217,7 @@ test( 'the shortcode becomes the block, and the block the shortcode', async ( {
 		.click();
 	const transforms = page.getByRole( 'group', { name: 'Transform to' } );
 	await transforms.getByRole( 'menuitem', { name: 'Known Visitor' } ).click();
-	await expect( ourBlock( page ) ).toContainText( 'its own first message' );
+	await expect( ourBlock( page ) ).toContainText( 'different first message' );
 	await expect( template( page ) ).toHaveValue(
 		'Order & {page_link}\n[b]now[/b]'
 	);
@@ -270,7 +270,7 @@ test( 'a page has the block once', async ( { page, site } ) => {
 	} );
 	await openEditor( page, site, id );
 	await expect( ourBlock( page ) ).toContainText(
-		'Visitors of this page are not identified in the chat.'
+		'Visitors are not identified in the chat here.'
 	);
 	await page.getByRole( 'button', { name: 'Block Inserter' } ).click();
 	await page.getByRole( 'searchbox' ).fill( 'known visitor' );
@@ -297,14 +297,14 @@ test( 'a template of the site editor says a word for all pages that it shows', a
 	await page.getByRole( 'searchbox' ).fill( 'known visitor' );
 	await page.getByRole( 'option', { name: 'Known Visitor' } ).click();
 	await expect( ourBlock( page ) ).toContainText(
-		'In the chat, pages that show this do what the site’s settings say.'
+		'The chat follows the site’s settings here.'
 	);
 	// It is not one page.
 	await expect( panel( page ) ).toContainText( 'Decides whether' );
 	await expect( panel( page ) ).not.toContainText( 'this page' );
 	await panel( page ).getByLabel( 'No, everybody is a guest' ).check();
 	await expect( ourBlock( page ) ).toContainText(
-		'Visitors of pages that show this are not identified in the chat.'
+		'Visitors are not identified in the chat here.'
 	);
 	expect( await violationsIn( panel( page ) ) ).toEqual( [] );
 	await page.screenshot( {

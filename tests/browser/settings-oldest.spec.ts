@@ -67,7 +67,7 @@ test( 'WordPress 6.8: the screen opens, previews and saves', async ( {
 	await page.getByLabel( 'Administrator' ).check();
 	const status = region( page, 'Status' );
 	await status.getByRole( 'button', { name: 'Details' } ).click();
-	await expect( status ).toContainText( 'The secret is strong.' );
+	await expect( status ).toContainText( 'The secret of the chat is strong.' );
 	expect( await axe( page ) ).toEqual( [] );
 	await page.screenshot( {
 		path: 'artifacts/screens/wordpress-6.8.png',

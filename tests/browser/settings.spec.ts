@@ -235,16 +235,16 @@ test( 'without a secret the screen offers to make one; with one in wp-config.php
 		'/wp-admin/options-general.php?page=known-visitor#message'
 	);
 	await expect( region( page, 'Preview' ) ).toContainText(
-		'There is nothing to preview'
+		'There is no secret of at least 16 characters'
 	);
 	// The status leads to what mends it.
 	await region( page, 'Status' )
-		.getByRole( 'link', { name: 'Make one' } )
+		.getByRole( 'link', { name: 'Make a secret' } )
 		.click();
 	const secret = region( page, 'Secret' );
 	await expect( secret ).toContainText( 'There is no secret yet.' );
 	await page.getByRole( 'button', { name: 'Make a secret' } ).click();
-	await expect( secret ).toContainText( 'A strong secret is in place.' );
+	await expect( secret ).toContainText( 'The secret of the chat is strong.' );
 	await tab( page, 'Message' ).click();
 	await expect( chat( page ) ).toBeVisible();
 	await tab( page, 'Advanced' ).click();

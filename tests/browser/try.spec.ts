@@ -287,7 +287,7 @@ for ( const generation of [ 'g1', 'g2' ] as const ) {
 		await openChat( page, generation );
 
 		await expect(
-			step( page, 'The chat holds another identity than yours.' )
+			step( page, 'The chat holds an identity other than yours.' )
 		).toContainText( 'setUserRegisterData' );
 	} );
 }
@@ -429,15 +429,15 @@ const REASONS: Readonly<
 > = {
 	off: {
 		settings: { enabled: false },
-		says: 'Identification is switched off.',
+		says: 'Identification in the chat is switched off.',
 	},
 	role: {
 		settings: { roles: [ 'subscriber' ] },
-		says: 'None of your roles is identified.',
+		says: 'Visitors with your roles are not identified.',
 	},
 	path: {
 		settings: { paths: { mode: 'only', list: [ '/shop/*' ] } },
-		says: 'Your list of paths leaves this page out.',
+		says: 'Your list of pages leaves this page out.',
 	},
 	page: {
 		php: `add_action( 'wp_footer', static function () { echo do_shortcode( '[known_visitor enabled="no"]' ); }, 1 );`,

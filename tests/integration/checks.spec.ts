@@ -83,7 +83,7 @@ test( 'whatever comes together, no two checks contradict each other, and none is
 			$order = array_map( static fn ( $check ) => 10 * $weights[ $check['state'] ] + $ids[ $check['id'] ], $checks );
 			$sorted = $order;
 			sort( $sorted );
-			$nobody   = 1 === preg_match( '/everybody as a guest|Nobody is identified|Switched off|treats everybody/', $said );
+			$nobody   = 1 === preg_match( '/everybody as a guest|Nobody is identified|treats everybody/', $said );
 			$somebody = 1 === preg_match( '/Working|knows you|identity for you|valid hash|has the form/', preg_replace( '/Nobody is identified[^.]*\\./', '', $said ) );
 			return match ( true ) {
 				count( $by_id ) !== count( $checks )                        => 'the same check twice',
@@ -151,10 +151,10 @@ test( 'whatever comes together, no two checks contradict each other, and none is
 		$check    = static fn ( $id, $state, $message ) => KnownVisitor\\Checks\\Checks::result( $id, $state, $message );
 		$controls = array(
 			$fault_in( array( $check( 'secret', 'error', 'No secret: the chat treats everybody as a guest.' ), $check( 'hash', 'ok', 'Visitors get a valid hash.' ) ), false ),
-			$fault_in( array( $check( 'enabled', 'warning', 'Switched off: the chat treats everybody as a guest.' ), $check( 'chat', 'ok', 'Working: the chat knows you.' ) ), false ),
-			$fault_in( array( $check( 'secret', 'ok', 'The secret is strong.' ) ), false ),
-			$fault_in( array( $check( 'secret', 'ok', 'The secret is strong.' ), $check( 'chat', 'warning', 'No chat found.' ) ), true ),
-			$fault_in( array( $check( 'secret', 'ok', 'The secret is strong.' ), $check( 'chat', 'ok', 'Working: the chat knows you.' ) ), true ),
+			$fault_in( array( $check( 'enabled', 'warning', 'Known Visitor is switched off: the chat treats everybody as a guest.' ), $check( 'chat', 'ok', 'Working: the chat knows you.' ) ), false ),
+			$fault_in( array( $check( 'secret', 'ok', 'The secret of the chat is strong.' ) ), false ),
+			$fault_in( array( $check( 'secret', 'ok', 'The secret of the chat is strong.' ), $check( 'chat', 'warning', 'No chat found.' ) ), true ),
+			$fault_in( array( $check( 'secret', 'ok', 'The secret of the chat is strong.' ), $check( 'chat', 'ok', 'Working: the chat knows you.' ) ), true ),
 		);
 		return array( 'count' => $count, 'faults' => (object) $faults, 'controls' => $controls, 'seen' => array_map( static fn ( $states ) => array_keys( $states ), $seen ) );`
 	);
@@ -213,7 +213,7 @@ test( 'each fault is the headline where it is the only one, and says what to do'
 			'all is well',
 			'enabled',
 			'warning',
-			/^Switched off: the chat treats everybody as a guest\.$/,
+			/^Known Visitor is switched off: the chat treats everybody as a guest\.$/,
 			'enable',
 		],
 		damaged: [
@@ -261,7 +261,7 @@ test( 'each fault is the headline where it is the only one, and says what to do'
 			'all is well',
 			'secret',
 			'warning',
-			/easy to guess/,
+			/somebody could guess it/,
 			'secret',
 		],
 		'a filter': [
@@ -398,7 +398,7 @@ test( 'each fault is the headline where it is the only one, and says what to do'
 			'elsewhere',
 			'chat',
 			'warning',
-			/another host than this dashboard/,
+			/a different host than this dashboard/,
 			'try',
 		],
 		leak: [

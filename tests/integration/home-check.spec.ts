@@ -494,7 +494,7 @@ test( 'the login cookie goes to the host that set it, and nowhere else', async (
 			expect( check ).toMatchObject( {
 				state: 'warning',
 				message: expect.stringContaining(
-					'another host than this dashboard'
+					'a different host than this dashboard'
 				),
 			} );
 		}

@@ -291,7 +291,7 @@ test( 'activated for the network, or as a must-use plugin, it speaks the site’
 		inPhp< string >(
 			site,
 			`add_filter( 'determine_locale', static fn () => 'de_DE' );
-			$said = __( 'The secret is strong.', 'known-visitor' );
+			$said = __( 'The secret of the chat is strong.', 'known-visitor' );
 			${ after }
 			return $said;`
 		);

@@ -242,7 +242,7 @@ test.describe( 'a site at an address that nobody has confirmed', () => {
 					'This cannot be undone.'
 				);
 				expect( written( rest ) ).toEqual( [] );
-				await button( page, 'Yes, this is a copy' ).click();
+				await button( page, 'This is a copy' ).click();
 			}
 			await expect( status( page ) ).not.toContainText(
 				'looks like a copy'

@@ -128,7 +128,7 @@ test( 'shows what the server made of a value', async ( { page, open } ) => {
 for ( const [ what, reason, fail ] of [
 	[
 		'an expired session',
-		/Your session has expired. Sign in in another tab, then save again/,
+		/Your session has expired. Sign in in another tab, then try again\. Your changes are still here/,
 		( rest ) => {
 			rest.isSignedIn = false;
 		},

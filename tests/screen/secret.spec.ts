@@ -41,13 +41,13 @@ test.describe( 'what the owner may know of the secret', () => {
 	for ( const [ secret, strength, source ] of [
 		[
 			{ source: 'option', strong: true },
-			/A strong secret is in place/,
+			/The secret of the chat is strong/,
 			/database/,
 		],
 		[ WEAK, /The secret is weak/, /database/ ],
 		[
 			{ source: 'constant', strong: true },
-			/A strong secret is in place/,
+			/The secret of the chat is strong/,
 			/It is set in wp-config\.php, as KNOWN_VISITOR_SECRET/,
 		],
 		[
@@ -121,7 +121,7 @@ test.describe( 'replacing the secret', () => {
 		] );
 		await expect( dialog( page ) ).toBeHidden();
 		await expect(
-			sentence( page, 'A strong secret is in place.' )
+			sentence( page, 'The secret of the chat is strong.' )
 		).toBeVisible();
 		await expect( button( page, 'Replace…' ) ).toBeFocused();
 	} );
@@ -183,15 +183,15 @@ test.describe( 'replacing the secret', () => {
 		await openDialog( page );
 		await page.getByRole( 'radio', { name: 'Use my own' } ).check();
 		await field( page ).fill( 'aaaaaaaaaaaaaaaaaaaa' );
-		await expect( dialog( page ) ).toContainText( 'This secret is weak' );
+		await expect( dialog( page ) ).toContainText( 'The secret is weak' );
 		await field( page ).fill( OWN );
 		await expect( dialog( page ) ).not.toContainText(
-			'This secret is weak'
+			'The secret is weak'
 		);
 		await field( page ).fill( 'abababababababababab' );
 		await replace( page ).click();
 		await expect( region( page, 'Secret' ) ).toContainText(
-			'The secret is weak.'
+			'The secret is weak: somebody could guess it'
 		);
 	} );
 
@@ -305,14 +305,14 @@ test.describe( 'the first secret', () => {
 		);
 		await expect(
 			page.locator( '.known-visitor-section--preview' )
-		).toContainText( 'There is nothing to preview' );
+		).toContainText( 'There is no secret of at least 16 characters' );
 		await button( page, 'Make a secret' ).click();
 		await expect( snackbar( page, DONE ) ).toBeVisible();
 		expect( written( rest ) ).toEqual( [
 			{ what: 'POST /secret', body: {} },
 		] );
 		await expect( page.locator( ':focus' ) ).toContainText(
-			'A strong secret is in place.'
+			'The secret of the chat is strong.'
 		);
 	} );
 

@@ -22,7 +22,8 @@ type Check = NonNullable< ScreenState[ 'checks' ] >[ number ];
 const OFF: Check = {
 	id: 'enabled',
 	state: 'warning',
-	message: 'Switched off: the chat treats everybody as a guest.',
+	message:
+		'Known Visitor is switched off: the chat treats everybody as a guest.',
 	action: { id: 'enable', label: 'Switch on', url: '#visitors/enabled' },
 };
 const GONE: Check = {

@@ -111,7 +111,7 @@ export const message = ( page: Page ): Locator =>
 		name: 'What the operator reads when a conversation starts',
 	} );
 export const chat = ( page: Page ): Locator =>
-	page.getByRole( 'group', { name: 'What the operator sees' } );
+	page.getByRole( 'group', { name: 'What operators will see' } );
 export const save = ( page: Page ): Locator =>
 	page.getByRole( 'button', { name: 'Save changes' } );
 export const button = ( page: Page, name: string ): Locator =>

@@ -239,17 +239,17 @@ describe( 'The sentences', () => {
 		setWords( {
 			'': { lang: 'de' },
 			'The chat started.': [ 'Der Chat ist gestartet.' ],
-			'Looking…': [],
+			'Checking…': [],
 			Close: 'no list',
 		} );
 		expect( __( 'The chat started.', 'known-visitor' ) ).toBe(
 			'Der Chat ist gestartet.'
 		);
 		expect( [
-			__( 'Looking…', 'known-visitor' ),
+			__( 'Checking…', 'known-visitor' ),
 			__( 'Close', 'known-visitor' ),
 			__( 'toString', 'known-visitor' ),
-		] ).toEqual( [ 'Looking…', 'Close', 'toString' ] );
+		] ).toEqual( [ 'Checking…', 'Close', 'toString' ] );
 		setWords( null );
 		expect( __( 'The chat started.', 'known-visitor' ) ).toBe(
 			'The chat started.'

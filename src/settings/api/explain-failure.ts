@@ -5,29 +5,11 @@ import type { Failure } from './failure';
 /** What was tried: the owner is told how to try it again. */
 export type Attempt = 'load' | 'save' | 'secret' | 'preview' | 'checks';
 
-function explainSession( attempt: Attempt ): string {
-	return attempt === 'save'
-		? __(
-				'Your session has expired. Sign in in another tab, then save again. Your changes are still here.',
-				'known-visitor'
-			)
-		: __(
-				'Your session has expired. Sign in in another tab, then try again.',
-				'known-visitor'
-			);
-}
-
-function explainNetwork( attempt: Attempt ): string {
-	return attempt === 'save'
-		? __(
-				'Your site cannot be reached. Check your connection, then save again. Your changes are still here.',
-				'known-visitor'
-			)
-		: __(
-				'Your site cannot be reached. Check your connection, then try again.',
-				'known-visitor'
-			);
-}
+/** Adds what whoever was saving wants to know. */
+const calm = ( explanation: string, attempt: Attempt ): string =>
+	attempt === 'save'
+		? `${ explanation } ${ __( 'Your changes are still here.', 'known-visitor' ) }`
+		: explanation;
 
 function explainUnreadable( attempt: Attempt ): string {
 	return attempt === 'load'
@@ -49,9 +31,21 @@ function explainUnreadable( attempt: Attempt ): string {
 export function explainFailure( failure: Failure, attempt: Attempt ): string {
 	switch ( failure.reason ) {
 		case 'session':
-			return explainSession( attempt );
+			return calm(
+				__(
+					'Your session has expired. Sign in in another tab, then try again.',
+					'known-visitor'
+				),
+				attempt
+			);
 		case 'network':
-			return explainNetwork( attempt );
+			return calm(
+				__(
+					'Your site cannot be reached. Check your connection, then try again.',
+					'known-visitor'
+				),
+				attempt
+			);
 		case 'unreadable':
 			return explainUnreadable( attempt );
 		case 'invalid':

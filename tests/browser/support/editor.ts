@@ -136,12 +136,12 @@ export function settingBlock( version: string ): void {
 		await openEditor( page, site, id );
 		await insertBlock( page );
 		await expect( ourBlock( page ) ).toContainText(
-			'In the chat, this page does what the site’s settings say.'
+			'The chat follows the site’s settings here.'
 		);
 
 		await panel( page ).getByLabel( 'No, everybody is a guest' ).check();
 		await expect( ourBlock( page ) ).toContainText(
-			'Visitors of this page are not identified in the chat.'
+			'Visitors are not identified in the chat here.'
 		);
 		await expect( template( page ) ).toBeHidden();
 		expect( await widthOf( ourBlock( page ) ) ).toBe(
@@ -166,7 +166,7 @@ export function settingBlock( version: string ): void {
 			.check();
 		await expect( template( page ) ).toHaveValue( typed );
 		await expect( ourBlock( page ) ).toContainText(
-			'its own first message'
+			'different first message'
 		);
 		await expect( preview( page ) ).toContainText( '3 < 4 --> admin' );
 		await expect( panel( page ) ).toContainText(

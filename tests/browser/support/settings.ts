@@ -20,7 +20,7 @@ const SCREEN = '/wp-admin/options-general.php?page=known-visitor';
 export const message = ( page: Page ) =>
 	page.getByLabel( 'What the operator reads when a conversation starts' );
 export const chat = ( page: Page ) =>
-	page.getByRole( 'group', { name: 'What the operator sees' } );
+	page.getByRole( 'group', { name: 'What operators will see' } );
 export const save = ( page: Page ) =>
 	page.getByRole( 'button', { name: 'Save changes' } );
 export const saved = ( page: Page ) =>

@@ -165,9 +165,9 @@ const well = ( id, message ) => ( { id, state: 'ok', message, action: null } );
 
 /** What there is to say of a site on which everything works. @type {import('../../../src/contract').CheckResult[]} */
 export const ALL_IS_WELL = [
-	well( 'enabled', 'Known Visitor is switched on.' ),
-	well( 'secret', 'The secret is strong.' ),
-	well( 'hash', 'Every hash has the form that the portal wants.' ),
+	well( 'enabled', 'Identification in the chat is switched on.' ),
+	well( 'secret', 'The secret of the chat is strong.' ),
+	well( 'hash', 'The hashes for the chat are valid.' ),
 	{
 		id: 'chat',
 		state: 'ok',

@@ -111,7 +111,7 @@ export const states = {
 		checks: but(
 			'enabled',
 			'warning',
-			'Switched off: the chat treats everybody as a guest.',
+			'Known Visitor is switched off: the chat treats everybody as a guest.',
 			{ id: 'enable', label: 'Switch on', url: '#visitors/enabled' }
 		),
 	},
@@ -131,7 +131,7 @@ export const states = {
 		checks: but(
 			'secret',
 			'warning',
-			'The secret is easy to guess.',
+			'The secret is weak: somebody could guess it and read visitors’ conversations.',
 			SECRET
 		),
 	},

@@ -39,7 +39,7 @@ function CopyDialog( {
 	return (
 		<FormDialog
 			title={ __( 'Is this site a copy?', 'known-visitor' ) }
-			submitLabel={ __( 'Yes, this is a copy', 'known-visitor' ) }
+			submitLabel={ __( 'This is a copy', 'known-visitor' ) }
 			isDestructive
 			isBusy={ isBusy }
 			onSubmit={ onSubmit }

@@ -19,8 +19,11 @@ export function describeStrength( { source, strong }: SecretStatus ): string {
 		return __( 'There is no secret yet.', 'known-visitor' );
 	}
 	return strong
-		? __( 'A strong secret is in place.', 'known-visitor' )
-		: __( 'The secret is weak.', 'known-visitor' );
+		? __( 'The secret of the chat is strong.', 'known-visitor' )
+		: __(
+				'The secret is weak: somebody could guess it and read visitors’ conversations.',
+				'known-visitor'
+			);
 }
 
 /** What it means when there is no good secret; empty if there is one. */
@@ -36,7 +39,7 @@ export function describeRisk( { source, strong }: SecretStatus ): string {
 		: sprintf(
 				/* translators: %s: the lowest number of characters, e.g. "16". */
 				__(
-					'Somebody could guess it and read visitors’ conversations. With fewer than %s characters, nobody is identified.',
+					'With fewer than %s characters, nobody is identified.',
 					'known-visitor'
 				),
 				formatNumber( SECRET_MIN_LENGTH )

@@ -7,7 +7,7 @@ export function Hints( { id }: { id: string } ) {
 		<p id={ id } className="known-visitor-first-message__hint">
 			{ createInterpolateElement(
 				__(
-					'Tokens such as <code>{email}</code> are replaced with the visitor’s data. After a bar you can add a fallback for visitors without: <code>{email|no e-mail}</code>. BBCode works, too: <code>[b]bold[/b]</code>.',
+					'Tokens such as <code>{email}</code> are replaced with the visitor’s data. After a bar you can add a fallback for visitors without one: <code>{email|no e-mail}</code>. BBCode works, too: <code>[b]bold[/b]</code>.',
 					'known-visitor'
 				),
 				{ code: <code /> }

@@ -34,7 +34,7 @@ function checkSample( { secret, user, hash }: Fields ): FieldErrors {
 	}
 	if ( ! /^\s*[1-9]\d*\s*$/.test( user ) ) {
 		errors[ 'user' ] = __(
-			'This is a number, such as 12.',
+			'This has to be a number, such as 12.',
 			'known-visitor'
 		);
 	}

@@ -50,7 +50,7 @@ export function Chat( { data }: { data: PageData } ) {
 	return (
 		<div
 			role="group"
-			aria-label={ __( 'What the operator sees', 'known-visitor' ) }
+			aria-label={ __( 'What operators will see', 'known-visitor' ) }
 			aria-busy={ isAsking }
 			className="known-visitor-preview__chat"
 		>

@@ -8,46 +8,43 @@ import { Notice } from '../notice';
 
 type Reason = Extract< PreviewAnswer, { reason: unknown } >[ 'reason' ];
 
-/** Why the operator would meet a guest. */
+/** Why a visitor would not be identified, mostly in the words of the trial. */
 function explain( reason: Reason, name: string ): string {
 	switch ( reason ) {
 		case 'off':
 			return __(
-				'Identification is switched off, so operators see a guest.',
+				'Identification in the chat is switched off.',
 				'known-visitor'
 			);
 		case 'role':
 			return sprintf(
 				/* translators: %s: name of a user. */
-				__(
-					'%s has none of the selected roles, so operators see a guest.',
-					'known-visitor'
-				),
+				__( '%s has none of the selected roles.', 'known-visitor' ),
 				name
 			);
 		case 'path':
 			return __(
-				'Your list of pages leaves this page out, so operators see a guest.',
+				'Your list of pages leaves this page out.',
 				'known-visitor'
 			);
 		case 'page':
 			return __(
-				'This page itself switches identification off, so operators see a guest.',
+				'The page itself says that nobody is identified on it.',
 				'known-visitor'
 			);
 		case 'secret':
 			return __(
-				'There is nothing to preview: without a secret, nobody is identified.',
+				'There is no secret of at least 16 characters, so nobody is identified.',
 				'known-visitor'
 			);
 		case 'copy':
 			return __(
-				'This looks like a copy of your site. On a copy, nobody is identified.',
+				'This looks like a copy of your site, and a copy identifies nobody.',
 				'known-visitor'
 			);
 		case 'filter':
 			return __(
-				'Another plugin or the theme keeps this visitor from being identified, so operators see a guest.',
+				'Another plugin or the theme keeps this visitor from being identified.',
 				'known-visitor'
 			);
 	}
@@ -85,7 +82,8 @@ export function Verdict() {
 			) }
 			{ answer && 'reason' in answer && (
 				<Notice status="warning">
-					{ explain( answer.reason, person.name ) }
+					{ explain( answer.reason, person.name ) }{ ' ' }
+					{ __( 'Operators see a guest.', 'known-visitor' ) }
 				</Notice>
 			) }
 			{ data && ! isOurs && (

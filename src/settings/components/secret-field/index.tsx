@@ -62,7 +62,7 @@ export function SecretField( { label, hint, value, onChange, error }: Props ) {
 			{ isWeak( settled ) && isWeak( value ) && (
 				<Notice status="warning">
 					{ __(
-						'This secret is weak: somebody could guess it and read visitors’ conversations.',
+						'The secret is weak: somebody could guess it and read visitors’ conversations.',
 						'known-visitor'
 					) }
 				</Notice>

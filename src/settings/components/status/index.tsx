@@ -81,7 +81,7 @@ export function Status() {
 					{ hasEdits && (
 						<p className="known-visitor-status__note">
 							{ __(
-								'This is the status of your saved settings. What you changed since is not included.',
+								'This is the status of your saved settings. Later changes are not included.',
 								'known-visitor'
 							) }
 						</p>

@@ -19,7 +19,7 @@ export function MasterSwitch() {
 								'known-visitor'
 							)
 						: __(
-								'Switched off: the chat treats everybody as a guest.',
+								'Known Visitor is switched off: the chat treats everybody as a guest.',
 								'known-visitor'
 							)
 				}
