@@ -77,9 +77,10 @@ add_filter( 'render_block_core/block', __NAMESPACE__ . '\take_out_shortcode', 9 
 add_filter( 'render_block_core/shortcode', __NAMESPACE__ . '\hear_block', 9 );
 add_filter( 'render_block_known-visitor/override', __NAMESPACE__ . '\hear_block', 9 );
 
-// An administrator tries the chat out, with a nonce, at which begin() looks.
+// An administrator tries the chat out, with a nonce, at which the class looks.
 if ( isset( $_GET['known_visitor_try'] ) ) { // phpcs:ignore WordPress.Security.NonceVerification
 	add_action( 'template_redirect', Admin\Trial::class . '::begin', 0 );
+	add_filter( 'wp_redirect', Admin\Trial::class . '::follow' );
 }
 
 // The secret, wherever options are read and written.

@@ -729,6 +729,8 @@ export interface Site {
 		/** Where localStorage keeps how that went. */
 		readonly key: string;
 	};
+	/** What to post to when the welcome is over; empty: it is. */
+	readonly welcome: string;
 	/** What to say of pasted code that is no widget’s. */
 	readonly wrongCode: {
 		readonly nothing: string;
@@ -773,6 +775,7 @@ export const SITE_SCHEMA = {
 			additionalProperties: false,
 			required: true,
 		},
+		welcome: { type: 'string', required: true },
 		wrongCode: {
 			type: 'object',
 			properties: {

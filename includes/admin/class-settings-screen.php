@@ -24,7 +24,7 @@ use const KnownVisitor\PLUGIN_FILE;
 /**
  * Puts the screen under Settings > Known Visitor. What it shows is src/settings.
  *
- * @phpstan-type Site array{roles: object, home: string, title: string, presets: object, user: array{id: int, name: string, email: string}, trial: array{url: string, key: string}, wrongCode: array{nothing: string, form: string, call: string, insecure: string, other: string}}
+ * @phpstan-type Site array{roles: object, home: string, title: string, presets: object, user: array{id: int, name: string, email: string}, trial: array{url: string, key: string}, welcome: string, wrongCode: array{nothing: string, form: string, call: string, insecure: string, other: string}}
  */
 final class Settings_Screen {
 
@@ -97,6 +97,11 @@ final class Settings_Screen {
 				'additionalProperties' => false,
 				'required'             => true,
 				'description'          => 'the page on which the administrator tries the chat out',
+			],
+			'welcome'   => [
+				'type'        => 'string',
+				'required'    => true,
+				'description' => 'what to post to when the welcome is over; empty: it is',
 			],
 			'wrongCode' => [
 				'type'                 => 'object',
@@ -208,6 +213,7 @@ final class Settings_Screen {
 				'url' => Trial::url(),
 				'key' => Trial::storage_key(),
 			],
+			'welcome'   => Welcome::end_url(),
 			'wrongCode' => Widget_Code::explanations(),
 		];
 	}

@@ -125,8 +125,7 @@ final class Trial {
 	 * trial for whoever may and means to.
 	 */
 	public static function begin(): void {
-		$nonce = current_user_can( 'manage_options' ) ? filter_input( INPUT_GET, self::PARAMETER ) : null;
-		if ( ! is_string( $nonce ) || false === wp_verify_nonce( $nonce, self::ACTION ) ) {
+		if ( null === self::nonce() ) {
 			return;
 		}
 		nocache_headers();
@@ -138,6 +137,25 @@ final class Trial {
 		// First of all: what happened earlier cannot be seen.
 		add_action( 'wp_head', [ self::class, 'print_listener' ], PHP_INT_MIN );
 		add_action( 'wp_footer', [ self::class, 'print_panel' ], PHP_INT_MAX );
+	}
+
+	/**
+	 * Callback for `wp_redirect`, where the address has the parameter: a home page may lead to another page of the site, such
+	 * as that of the visitor's language.
+	 *
+	 * @param mixed $location Where to, if other plugins left an address.
+	 */
+	public static function follow( mixed $location ): mixed {
+		$nonce = is_string( $location ) && '' !== wp_validate_redirect( $location, '' ) ? self::nonce() : null;
+		return null === $nonce ? $location : add_query_arg( self::PARAMETER, $nonce, $location );
+	}
+
+	/**
+	 * Returns the nonce of whoever may begin the trial and means to; null for everybody else.
+	 */
+	private static function nonce(): ?string {
+		$nonce = current_user_can( 'manage_options' ) ? filter_input( INPUT_GET, self::PARAMETER ) : null;
+		return is_string( $nonce ) && false !== wp_verify_nonce( $nonce, self::ACTION ) ? $nonce : null;
 	}
 
 	/**

@@ -33,6 +33,8 @@ add_action( 'wp_after_insert_post', safely( [ Page\Post_Override::class, 'note_w
 add_action( 'admin_menu', safely( [ Admin\Settings_Screen::class, 'add_to_menu' ] ) );
 add_action( 'admin_notices', safely( [ Admin\Settings_Screen::class, 'print_notice' ] ) );
 add_action( 'admin_notices', safely( [ Admin\Copy_Notice::class, 'print_question' ] ) );
+add_action( 'admin_notices', safely( [ Admin\Welcome::class, 'print_notice' ] ) );
+add_action( 'admin_post_known_visitor_welcome', [ Admin\Welcome::class, 'end' ] );
 add_action( 'admin_post_known_visitor_hosts', [ Admin\Copy_Notice::class, 'take_answer' ] );
 add_filter( 'plugin_action_links_' . plugin_basename( PLUGIN_FILE ), safely( [ Admin\Settings_Screen::class, 'add_plugin_link' ] ) );
 add_filter( 'site_status_tests', safely( [ Admin\Site_Health::class, 'add_tests' ] ) );

@@ -99,7 +99,7 @@ final class Schema {
 		return new WP_Error(
 			'rest_invalid_param',
 			/* translators: %s: Names of fields, separated by commas. */
-			sprintf( __( 'Nothing was saved. Not allowed: %s', 'known-visitor' ), implode( ', ', array_keys( $errors ) ) ),
+			sprintf( __( 'Not allowed: %s', 'known-visitor' ), implode( ', ', array_keys( $errors ) ) ),
 			[
 				'status' => 400,
 				'params' => $errors,

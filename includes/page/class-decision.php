@@ -271,13 +271,17 @@ final class Decision {
 	private static function judge( WP_User $user, array $settings, ?Override $override, ?string $url ): self {
 		$reason = self::reason_of_page( $settings, $override, $url )
 			?? ( [] === $settings['roles'] || [] !== array_intersect( $settings['roles'], $user->roles ) ? null : 'role' );
+		// What is said in so many words: the screen and the page would be wrong about it.
+		if ( 'off' === $reason || 'page' === $reason ) {
+			return new self( null, $reason );
+		}
 
 		/**
-		 * Filters whether a visitor is identified on the current page.
+		 * Filters whether a visitor is identified on the current page, unless the plugin is switched off or the page says no.
 		 *
 		 * @since 0.1.0
 		 *
-		 * @param bool    $should_identify What the settings and the page say.
+		 * @param bool    $should_identify What the lists of roles and paths say.
 		 * @param WP_User $user            The visitor.
 		 */
 		$should = apply_filters( 'known_visitor_should_identify', null === $reason, $user );

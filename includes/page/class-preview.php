@@ -31,10 +31,10 @@ final class Preview {
 	private const MAX_META_LENGTH = 100;
 
 	/**
-	 * What WordPress itself keeps of its users (6.8 to 7.1): names, which have tokens of their own, and how they like their
+	 * What WordPress itself (6.8 to 7.1) and we keep of users: names, which have tokens of their own, and how they like their
 	 * dashboard.
 	 */
-	private const WORDPRESS_META = '/^(?:nickname|first_name|last_name|description|locale|infinite_scrolling|rich_editing|syntax_highlighting|comment_shortcuts|admin_color|use_ssl|show_admin_bar_\w+|show_welcome_panel|dismissed_wp_pointers|primary_blog|source_domain|nav_menu_recently_edited|.*(?:user-settings|user-settings-time|dashboard_quick_press_last_post_id)|(?:closedpostboxes|metaboxhidden|meta-box-order|screen_layout)_.*|manage.*columnshidden|edit_.*_per_page)$/D';
+	private const WORDPRESS_META = '/^(?:nickname|first_name|last_name|description|locale|infinite_scrolling|rich_editing|syntax_highlighting|comment_shortcuts|admin_color|use_ssl|show_admin_bar_\w+|show_welcome_panel|dismissed_wp_pointers|primary_blog|source_domain|nav_menu_recently_edited|.*(?:user-settings|user-settings-time|dashboard_quick_press_last_post_id)|(?:closedpostboxes|metaboxhidden|meta-box-order|screen_layout)_.*|manage.*columnshidden|edit_.*_per_page|.*known_visitor_\w+)$/D';
 
 	/** Addresses of the site at which there is no page. */
 	private const NO_PAGE = '~^\w+://[^/?]+[^?#]*/(?:wp-(?:admin|json|login\.php)|xmlrpc\.php|feed|embed)(?:[/?#]|$)|[?&](?:rest_route|feed|embed)=~i';

@@ -19,6 +19,7 @@ function unknownSite(): Site {
 		presets: {},
 		user: { id: 0, name: '', email: '' },
 		trial: { url: '', key: '' },
+		welcome: '',
 		wrongCode: {
 			nothing: wrong,
 			form: wrong,

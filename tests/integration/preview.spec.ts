@@ -132,6 +132,11 @@ test( 'the preview says why nobody is identified, as the page decides it', async
 		add_filter( 'known_visitor_should_identify', '__return_false' );
 		$found['a filter says no'] = $look( array() );
 		remove_filter( 'known_visitor_should_identify', '__return_false' );
+		add_filter( 'known_visitor_should_identify', '__return_true' );
+		$found['a filter says yes to a role']            = $look( array( 'settings' => array( 'roles' => array( 'editor' ), 'first_message' => 'Hi' ) ) );
+		$found['a filter says yes where a page says no'] = $look( array( 'url' => $no ) );
+		$found['a filter says yes, switched off']        = $look( array( 'settings' => array( 'enabled' => false ) ) );
+		remove_filter( 'known_visitor_should_identify', '__return_true' );
 		add_filter( 'known_visitor_user_fields', static function () { throw new Exception( 'secret words' ); } );
 		$found['a filter throws'] = $look( array() );
 		remove_all_filters( 'known_visitor_user_fields' );
@@ -155,6 +160,9 @@ test( 'the preview says why nobody is identified, as the page decides it', async
 		'https for http': 'Mine: Hi',
 		'a filter of the message': 'Hi1en_US',
 		'a filter says no': 'filter',
+		'a filter says yes to a role': 'Hi1en_US',
+		'a filter says yes where a page says no': 'page',
+		'a filter says yes, switched off': 'off',
 		'a filter throws': 'filter',
 		'no secret': 'secret',
 		'a copy': 'copy',

@@ -3,6 +3,7 @@
  */
 import { expect, test } from '../support/wordpress';
 import type { Site } from '../../src/contract';
+import type { TestSite } from '../support/site';
 import { inPhp } from './helpers';
 
 const SCREEN = '/wp-admin/options-general.php?page=known-visitor';
@@ -124,6 +125,81 @@ test( 'a notice warns administrators while nobody can be identified', async ( {
 		'no secret': true,
 		'on the screen itself': false,
 		'to an editor': false,
+	} );
+} );
+
+test.describe( 'who activates the plugin', () => {
+	const NOTICE = /<div id="known_visitor_welcome"[^]*?<\/div>/;
+	const welcome = async ( site: TestSite, path: string, as = 'admin' ) =>
+		NOTICE.exec(
+			await ( await site.get( `/wp-admin/${ path }`, { as } ) ).text()
+		)?.[ 0 ];
+
+	test( 'is shown the two steps where activations end, and nobody else is', async ( {
+		site,
+	} ) => {
+		for ( const path of [ 'plugins.php', '' ] ) {
+			const notice = await welcome( site, path );
+			expect( notice ).toContain( 'is-dismissible' );
+			expect( notice ).toContain(
+				'page=known-visitor#chat/widget_url">Is the chat on your site?<'
+			);
+			expect( notice ).toContain(
+				'page=known-visitor#message">What will operators see?<'
+			);
+		}
+		expect( await welcome( site, 'users.php' ) ).toBeUndefined();
+		expect( await welcome( site, '', 'edi' ) ).toBeUndefined();
+	} );
+
+	test( 'is shown them until they are closed, here or on our screen', async ( {
+		site,
+	} ) => {
+		const told = async () => {
+			const html = await (
+				await site.get( SCREEN, { as: 'admin' } )
+			).text();
+			return /welcome&quot;:&quot;([^"]*?)&quot;/
+				.exec( html )?.[ 1 ]
+				?.replaceAll( '\\u0026', '&' );
+		};
+		const end = await told();
+		expect( end ).toContain(
+			'/admin-post.php?action=known_visitor_welcome'
+		);
+		expect( await welcome( site, '' ) ).toBeDefined();
+		const post = async ( url: string, as: string ) =>
+			( await site.get( url, { as, method: 'POST' } ) ).status();
+
+		// Somebody else's page, or somebody else.
+		expect(
+			await post( String( end ).replace( /_wpnonce=\w+/, '' ), 'admin' )
+		).toBe( 403 );
+		expect( await post( String( end ), 'edi' ) ).toBe( 403 );
+		expect( await welcome( site, '' ) ).toBeDefined();
+
+		expect( await post( String( end ), 'admin' ) ).toBe( 200 );
+		expect( await welcome( site, '' ) ).toBeUndefined();
+		expect( await told() ).toBe( '' );
+		// The update check has words of its own, where there is no internet.
+		expect( site.debugLog() ).not.toMatch( /known.visitor/ );
+	} );
+
+	test( 'is shown none by a site that has been set up', async ( {
+		site,
+	} ) => {
+		const shows = await inPhp(
+			site,
+			`
+			$shows = static fn() => '' !== KnownVisitor\\Admin\\Welcome::end_url();
+			wp_set_current_user( $add_user( array( 'user_login' => 'second', 'role' => 'administrator' ) ) );
+			$before = $shows();
+			$settings( array( 'first_message' => 'Hello' ) );
+			$written = $shows();
+			$settings( array( 'delivery' => 'request' ) );
+			return array( $before, $written, $shows() );`
+		);
+		expect( shows ).toEqual( [ true, true, false ] );
 	} );
 } );
 

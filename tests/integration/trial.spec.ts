@@ -72,6 +72,39 @@ test( 'the administrator gets the panel, on a page that is neither kept nor inde
 	}
 } );
 
+test( 'a home page that leads to another page of the site takes the trial there, and nowhere else', async ( {
+	site,
+} ) => {
+	const [ nonce = '' ] = await noncesOf( site, 'admin' );
+	const page = await site.createPost( { title: 'Start', content: 'x' } );
+	const to = async ( where: string, as: string ) => {
+		site.muPlugin(
+			'leads',
+			`add_action( 'template_redirect', static function () {
+				is_front_page() && wp_redirect( '${ where }' ) && exit;
+			}, 1 );`
+		);
+		return (
+			await site.get( `/?known_visitor_try=${ nonce }`, {
+				as,
+				maxRedirects: 0,
+			} )
+		).headers()[ 'location' ];
+	};
+
+	for ( const where of [ page.url, '/somewhere/?a=b#c' ] ) {
+		const there = new URL( ( await to( where, 'admin' ) ) ?? '', site.url );
+		expect( there.searchParams.get( 'known_visitor_try' ) ).toBe( nonce );
+		there.searchParams.delete( 'known_visitor_try' );
+		expect( there.href ).toBe( new URL( where, site.url ).href );
+	}
+	expect( await to( page.url, 'ed' ) ).toBe( page.url );
+	for ( const elsewhere of [ 'https://evil.example/', '//evil.example/' ] ) {
+		expect( await to( elsewhere, 'admin' ) ).toBe( elsewhere );
+	}
+	site.muPlugin( 'leads', '' );
+} );
+
 test( 'a theme that fires its hooks twice gets it once', async ( { site } ) => {
 	const [ good = '' ] = await noncesOf( site, 'admin' );
 	site.muPlugin(

@@ -30,6 +30,7 @@ const SITE = {
 		url: `${ HOME }?known_visitor_try=nonce`,
 		key: 'known-visitor-try',
 	},
+	welcome: '',
 	// What PHP says of code that holds no widget; the sentences themselves are PHP's.
 	wrongCode: {
 		nothing: 'There is no address of a script in this.',
@@ -61,7 +62,11 @@ export function screenPage( { folder, path, state, stored } ) {
 		state.isPreloaded === false
 			? {}
 			: { '/known-visitor/v1/settings': { body: stored, headers: {} } };
-	const site = { ...SITE, ...state.site };
+	const site = {
+		...SITE,
+		...( state.isFirstRun && { welcome: `${ path }/welcome` } ),
+		...state.site,
+	};
 	return `<!doctype html>
 <html class="wp-toolbar" lang="en" dir="${ isRtl ? 'rtl' : 'ltr' }">
 <meta charset="utf-8">
@@ -86,7 +91,6 @@ ${ stylesOf( folder, isRtl )
 </div>
 ${ scripts.map( ( script ) => `<script src="/${ script }"></script>` ).join( '\n' ) }
 <script>
-localStorage.${ state.isFirstRun ? "removeItem( 'known-visitor-welcome' )" : "setItem( 'known-visitor-welcome', 'done' )" };
 wp.i18n.setLocaleData( { 'text direction\\u0004ltr': [ '${ isRtl ? 'rtl' : 'ltr' }' ] } );
 wp.apiFetch.use( wp.apiFetch.createRootURLMiddleware( '${ path }/wp-json/' ) );
 wp.apiFetch.nonceMiddleware = wp.apiFetch.createNonceMiddleware( 'nonce' );

@@ -127,6 +127,8 @@ async function answerScreen(
 		);
 	} else if ( pathname === '/plugins.php' ) {
 		sendHtml( reply, elsewherePage );
+	} else if ( pathname === '/welcome' ) {
+		reply.end();
 	} else if ( pathname === '/nonce' ) {
 		// As wp_ajax_nopriv: WordPress answers 0 to who is not signed in.
 		reply

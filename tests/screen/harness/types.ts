@@ -25,7 +25,7 @@ export interface ScreenState {
 	readonly isHomeKnown?: boolean;
 	/** What the test of a snippet finds. */
 	readonly match?: SecretMatch;
-	/** Whether the screen was never opened in this browser. */
+	/** Whether the plugin was activated just now. */
 	readonly isFirstRun?: boolean;
 	readonly users?: readonly ScreenUser[];
 	readonly site?: Partial< Site >;

@@ -6,6 +6,7 @@ import type { SettingKey } from '../../settings';
 import { useStatus, StatusProvider } from '../../status/context';
 import { tabsWithTrouble } from '../../status/headline';
 import { startAt, usePlace, type Place, type TabName } from '../../navigation';
+import { getSite } from '../../site';
 import { store } from '../../store';
 import { AdvancedTab } from '../advanced';
 import { ChatTab } from '../chat';
@@ -17,7 +18,6 @@ import { Status } from '../status';
 import { Tabs } from '../tabs';
 import { VisitorsTab } from '../visitors';
 import { Welcome } from '../welcome';
-import { hasBeenWelcomed } from '../welcome/storage';
 
 /** Where the field of a setting is. */
 const TAB_OF: Readonly< Partial< Record< SettingKey, TabName > > > = {
@@ -125,7 +125,7 @@ export function Form() {
 		[]
 	);
 	// The first question that is open: is the chat on the site?
-	startAt( hasBeenWelcomed() || hasWidget ? 'message' : 'chat' );
+	startAt( ! getSite().welcome || hasWidget ? 'message' : 'chat' );
 
 	return (
 		<StatusProvider>

@@ -3,10 +3,10 @@ import { useEffect, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
 import { goTo, usePlace, type Place } from '../../navigation';
+import { getSite } from '../../site';
 import { useStatus } from '../../status/context';
 import { hasFoundChat } from '../../status/headline';
 import { focusStatus } from '../status/focus';
-import { hasBeenWelcomed, rememberWelcome } from './storage';
 import './welcome.scss';
 
 interface StepProps {
@@ -32,11 +32,11 @@ function Step( { question, isDone, place }: StepProps ) {
 	);
 }
 
-/** What to look at first, for who sees this screen for the first time. */
+/** What to look at first on a new site, as PHP's notice says it on the way here (includes/admin/class-welcome.php). */
 export function Welcome() {
 	const { results } = useStatus();
 	const { tab } = usePlace();
-	const [ isGone, setIsGone ] = useState( hasBeenWelcomed );
+	const [ isGone, setIsGone ] = useState( ! getSite().welcome );
 	const [ hasSeenMessage, setHasSeenMessage ] = useState( false );
 	const hasChat = hasFoundChat( results );
 
@@ -47,7 +47,8 @@ export function Welcome() {
 	}, [ tab ] );
 
 	const finish = () => {
-		rememberWelcome();
+		// Where that fails, the next visit asks again, which does no harm.
+		navigator.sendBeacon( getSite().welcome );
 		setIsGone( true );
 	};
 
