@@ -112,7 +112,7 @@ export function useMovingForm( isFixed: boolean, onDone: () => void ) {
 	const [ isTesting, setIsTesting ] = useState( false );
 	const formRef = useRef< HTMLFormElement >( null );
 	const goToError = useFirstError( formRef );
-	const { replaceSecret, saveAtOnce } = useDispatch( store );
+	const { replaceSecret, replaceIngredients } = useDispatch( store );
 	const { createSuccessNotice } = useDispatch( noticesStore );
 
 	/** Shows what is wrong; answers whether anything is. */
@@ -187,7 +187,7 @@ export function useMovingForm( isFixed: boolean, onDone: () => void ) {
 			site_address: fields.siteAddress,
 		};
 		const reason = isFixed
-			? await saveAtOnce( parts )
+			? await replaceIngredients( parts )
 			: await replaceSecret( { secret: fields.secret, ...parts } );
 		setIsBusy( false );
 		if ( reason ) {
