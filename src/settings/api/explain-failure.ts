@@ -2,10 +2,10 @@ import { __ } from '@wordpress/i18n';
 
 import type { Failure } from './failure';
 
-/** What was tried: the owner is told how to try it again. */
-export type Attempt = 'load' | 'save' | 'secret' | 'preview' | 'checks';
+/** What was tried, where that has words of its own for how to try it again. */
+type Attempt = 'load' | 'save';
 
-function explainSession( attempt: Attempt ): string {
+function explainSession( attempt?: Attempt ): string {
 	return attempt === 'save'
 		? __(
 				'Your session has expired. Sign in in another tab, then save again. Your changes are still here.',
@@ -17,7 +17,7 @@ function explainSession( attempt: Attempt ): string {
 			);
 }
 
-function explainNetwork( attempt: Attempt ): string {
+function explainNetwork( attempt?: Attempt ): string {
 	return attempt === 'save'
 		? __(
 				'Your site cannot be reached. Check your connection, then save again. Your changes are still here.',
@@ -29,7 +29,7 @@ function explainNetwork( attempt: Attempt ): string {
 			);
 }
 
-function explainUnreadable( attempt: Attempt ): string {
+function explainUnreadable( attempt?: Attempt ): string {
 	return attempt === 'load'
 		? __(
 				'Your site sent an answer that this screen does not understand. A firewall, a security plugin or an error of another plugin may be the cause. Reload the page; if that does not help, install the plugin again.',
@@ -46,7 +46,7 @@ function explainUnreadable( attempt: Attempt ): string {
  *
  * @return One or two sentences, never empty.
  */
-export function explainFailure( failure: Failure, attempt: Attempt ): string {
+export function explainFailure( failure: Failure, attempt?: Attempt ): string {
 	switch ( failure.reason ) {
 		case 'session':
 			return explainSession( attempt );

@@ -13,10 +13,7 @@ let last: Promise< unknown > = Promise.resolve();
  * One request after the other: each answer holds the whole settings, so the one
  * that comes last must also be the one that was asked last.
  */
-function inTurn(
-	path: string,
-	data?: object
-): Promise< Result< Settings > > {
+function inTurn( path: string, data?: object ): Promise< Result< Settings > > {
 	const answer = last.then( () => ask( isSettings, path, data ) );
 	last = answer;
 	return answer;

@@ -2,11 +2,11 @@ import { RadioControl, TextControl } from '@wordpress/components';
 import { useId } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
-import { explainFailure } from '../../api/explain-failure';
 import type { SecretSource } from '../../settings';
 import { FormDialog } from '../dialog';
 import { FieldError } from '../field-error';
 import { Notice } from '../notice';
+import { FailureNotice } from '../notice/failure';
 import { SecretField } from '../secret-field';
 import { Proof } from './proof';
 import { recipes } from './recipes';
@@ -114,11 +114,7 @@ export function MovingDialog( { source, onClose }: Props ) {
 					) }
 				</Notice>
 			) }
-			{ form.failure && (
-				<Notice status="error">
-					{ explainFailure( form.failure, 'secret' ) }
-				</Notice>
-			) }
+			<FailureNotice failure={ form.failure } />
 		</FormDialog>
 	);
 }
