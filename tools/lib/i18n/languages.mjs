@@ -6,6 +6,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { staleFiles } from '../generated.mjs';
 import {
 	DOMAIN,
 	extractBlock,
@@ -23,7 +24,7 @@ import { formatPo, keyOf, parsePo } from './po.mjs';
 const FOLDER = 'languages';
 
 /** The template. */
-export const TEMPLATE = `${ FOLDER }/${ DOMAIN }.pot`;
+const TEMPLATE = `${ FOLDER }/${ DOMAIN }.pot`;
 
 /** The sentences in English, and which of them each script needs. */
 const SENTENCES = `${ FOLDER }/sentences.php`;
@@ -111,18 +112,7 @@ export function staleLanguages( root ) {
 	const left = readdirSync( join( root, FOLDER ) )
 		.map( ( name ) => `${ FOLDER }/${ name }` )
 		.filter( ( file ) => ! files.has( file ) );
-	return [
-		...left,
-		...[ ...files ]
-			.filter( ( [ file, content ] ) => {
-				const path = join( root, file );
-				return (
-					! existsSync( path ) ||
-					readFileSync( path, 'utf8' ) !== content
-				);
-			} )
-			.map( ( [ file ] ) => file ),
-	];
+	return [ ...left, ...staleFiles( root, files ) ];
 }
 
 /**
