@@ -1,4 +1,4 @@
-import { TOKEN } from './grammar';
+import { TOKEN } from '../../contract';
 import { toPlain, toText, toUrl, widen } from './values';
 
 /** Values by token name, as the server gives them: not yet made safe. */
