@@ -541,6 +541,20 @@ for ( const [ what, status, says ] of [
 	} );
 }
 
+test( 'delivery by request: a page whose addresses are of another site', async ( {
+	page,
+	site,
+	portal,
+} ) => {
+	await change( site, { delivery: 'request' } );
+	surround( site, {
+		html: `<base href="https://elsewhere.example/">${ SLOW_WIDGET }${ portal.snippet( 'g2' ) }`,
+	} );
+	await tryIt( page, site );
+
+	await judged( page, OK );
+} );
+
 test( 'delivery by request: no cookie, so the page does not ask', async ( {
 	page,
 	site,
