@@ -2,6 +2,13 @@ import { __ } from './i18n';
 import type { Obstacle } from './identity';
 import type { Step } from './step';
 
+/** What may keep the page's question from the site. */
+const blockedRoute = (): string =>
+	__(
+		'A security plugin or a firewall may block the address /known-visitor/v1/visitor of the REST API.',
+		'known-visitor'
+	);
+
 /**
  * Says why a page has no identity in hand, and what to do.
  *
@@ -129,10 +136,7 @@ export function explainObstacle( why: Obstacle ): Omit< Step, 'state' > {
 					'The page asked who you are, and was refused.',
 					'known-visitor'
 				),
-				hint: __(
-					'A security plugin or a firewall may block the address /known-visitor/v1/visitor of the REST API.',
-					'known-visitor'
-				),
+				hint: blockedRoute(),
 				place: 'request',
 			};
 		case 'unanswered':
@@ -141,10 +145,7 @@ export function explainObstacle( why: Obstacle ): Omit< Step, 'state' > {
 					'The page asked who you are, and got no answer.',
 					'known-visitor'
 				),
-				hint: __(
-					'A security plugin or a firewall may block the address /known-visitor/v1/visitor of the REST API.',
-					'known-visitor'
-				),
+				hint: blockedRoute(),
 				place: 'request',
 			};
 	}

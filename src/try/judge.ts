@@ -24,6 +24,17 @@ const leaveItAlone = (): string =>
 		'known-visitor'
 	);
 
+/** What a policy has to allow where it blocks inline scripts. */
+const inlineScripts = (): string =>
+	__( 'inline scripts, or their nonces', 'known-visitor' );
+
+/** Why a script may not have arrived. */
+const networkOrBlocker = (): string =>
+	__(
+		'The network failed, its address is wrong, or an ad blocker in this browser stops it.',
+		'known-visitor'
+	);
+
 /** A policy that keeps inline scripts from running, ours among them. */
 const findInlineBlock = ( { blocked }: Facts ): Blocked | undefined =>
 	blocked.find( ( { what } ) => what === 'inline' );
@@ -42,10 +53,7 @@ function judgePage( facts: Facts ): Step {
 				'Your site’s Content Security Policy blocks the script that tells the chat who you are.',
 				'known-visitor'
 			),
-			hint: allowIt(
-				inline?.directive ?? 'script-src',
-				__( 'inline scripts, or their nonces', 'known-visitor' )
-			),
+			hint: allowIt( inline?.directive ?? 'script-src', inlineScripts() ),
 		};
 	}
 	if ( identity.is === 'open' ) {
@@ -97,10 +105,7 @@ function judgeMissing( facts: Facts ): Step {
 				'Your site’s Content Security Policy blocks the code of the chat, which is an inline script.',
 				'known-visitor'
 			),
-			hint: allowIt(
-				inline.directive,
-				__( 'inline scripts, or their nonces', 'known-visitor' )
-			),
+			hint: allowIt( inline.directive, inlineScripts() ),
 		};
 	}
 	if ( ! isOver ) {
@@ -156,10 +161,7 @@ function judgeScript( facts: Facts ): Step {
 				),
 				hostOf( gone )
 			),
-			hint: __(
-				'The network failed, its address is wrong, or an ad blocker in this browser stops it.',
-				'known-visitor'
-			),
+			hint: networkOrBlocker(),
 			place: 'widget',
 		};
 	}
@@ -234,10 +236,7 @@ function findLoss( facts: Facts ): Step | undefined {
 				),
 				hostOf( gone )
 			),
-			hint: __(
-				'The network failed, its address is wrong, or an ad blocker in this browser stops it.',
-				'known-visitor'
-			),
+			hint: networkOrBlocker(),
 		};
 	}
 	return undefined;
