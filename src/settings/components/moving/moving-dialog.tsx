@@ -7,7 +7,7 @@ import { FormDialog } from '../dialog';
 import { FieldError } from '../field-error';
 import { Notice } from '../notice';
 import { FailureNotice } from '../notice/failure';
-import { SecretField } from '../secret-field';
+import { SecretField } from '../secret/secret-field';
 import { Proof } from './proof';
 import { recipes } from './recipes';
 import { useMovingForm, type MovingForm } from './use-moving-form';

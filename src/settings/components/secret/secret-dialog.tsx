@@ -5,7 +5,7 @@ import { formatNumber } from '../../../admin/format-number';
 import { FormDialog } from '../dialog';
 import { Notice } from '../notice';
 import { FailureNotice } from '../notice/failure';
-import { SecretField } from '../secret-field';
+import { SecretField } from './secret-field';
 import { KindOfSecret } from './kind-of-secret';
 import { useSecretForm } from './use-secret-form';
 

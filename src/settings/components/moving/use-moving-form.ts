@@ -16,7 +16,7 @@ import { useSetting } from '../../hooks/use-setting';
 import type { EditableSettings, FieldErrors } from '../../settings';
 import { store } from '../../store';
 import { checkSiteAddress } from '../../validation';
-import { checkSecret } from '../secret-field/check-secret';
+import { checkSecret } from '../secret/check-secret';
 
 interface Fields {
 	secret: string;
