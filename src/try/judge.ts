@@ -17,7 +17,7 @@ const allowIt = ( directive: string, source: string ): string =>
 		source
 	);
 
-/** What to do about an optimiser that holds our script back. */
+/** What to do about an optimizer that holds our script back. */
 const leaveItAlone = (): string =>
 	__(
 		'An optimization plugin delays it. Add known-visitor to the scripts that it excludes.',

@@ -179,7 +179,7 @@ for ( const generation of GENERATIONS ) {
 		).toContainText( 'ad blocker' );
 	} );
 
-	test( `${ generation }: an optimiser delays our script`, async ( {
+	test( `${ generation }: an optimizer delays our script`, async ( {
 		page,
 		site,
 		portal,
@@ -400,7 +400,7 @@ test( 'a policy that only reports is none', async ( {
 	await judged( page, OK );
 } );
 
-test( 'an optimiser that never runs our script', async ( {
+test( 'an optimizer that never runs our script', async ( {
 	page,
 	site,
 	portal,
@@ -489,7 +489,7 @@ test( 'a copy of a site', async ( { page, site, portal } ) => {
 	).toBeVisible();
 } );
 
-test( 'an identity that an optimiser spoils or takes away, and a cookie of somebody else', async ( {
+test( 'an identity that an optimizer spoils or takes away, and a cookie of somebody else', async ( {
 	page,
 	site,
 	portal,
