@@ -7,8 +7,8 @@ await ensurePackages();
 
 // What they import is there only now.
 const gates = await import( './lib/gates.mjs' );
-const { runInTurn, summarise } = await import( './lib/steps.mjs' );
+const { runInTurn, summarize } = await import( './lib/steps.mjs' );
 
-process.exitCode = summarise(
+process.exitCode = summarize(
 	await runInTurn( [ gates.benchmarkGate( ...process.argv.slice( 2 ) ) ] )
 );

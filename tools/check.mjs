@@ -7,9 +7,9 @@ await ensurePackages();
 
 // What they import is there only now.
 const gates = await import( './lib/gates.mjs' );
-const { runTogether, summarise } = await import( './lib/steps.mjs' );
+const { runTogether, summarize } = await import( './lib/steps.mjs' );
 
-process.exitCode = summarise(
+process.exitCode = summarize(
 	await runTogether( [
 		gates.contractGate(),
 		gates.pluginCheckGate(),

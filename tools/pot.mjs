@@ -2,8 +2,9 @@
  * `npm run pot`: writes languages/, the template out of the sources and what WordPress loads out of the translations;
  * `npm run pot ru_RU` begins a translation. See lib/i18n/languages.mjs.
  */
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeFiles } from './lib/generated.mjs';
 import { LOCALES, makeLanguages } from './lib/i18n/languages.mjs';
 import { root } from './lib/paths.mjs';
 
@@ -27,6 +28,4 @@ for ( const name of readdirSync( folder ) ) {
 		rmSync( join( folder, name ) );
 	}
 }
-for ( const [ file, content ] of files ) {
-	writeFileSync( join( root, file ), content );
-}
+writeFiles( root, files );

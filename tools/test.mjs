@@ -7,9 +7,9 @@ await ensurePackages();
 
 // What they import is there only now.
 const gates = await import( './lib/gates.mjs' );
-const { runInTurn, runTogether, summarise } = await import( './lib/steps.mjs' );
+const { runInTurn, runTogether, summarize } = await import( './lib/steps.mjs' );
 
-process.exitCode = summarise( [
+process.exitCode = summarize( [
 	...( await runTogether( [
 		gates.buildGate(),
 		gates.contractGate(),

@@ -99,7 +99,7 @@ final class Trial {
 	/** Handle of the panel's script, and ID of its element. */
 	private const HANDLE = 'known-visitor-try-script';
 
-	/** By these optimisers leave a script alone: a late panel has nothing to tell. */
+	/** By these optimizers leave a script alone: a late panel has nothing to tell. */
 	private const ATTRIBUTES = [
 		'data-cfasync'       => 'false',
 		'data-no-optimize'   => '1',
@@ -231,7 +231,7 @@ final class Trial {
 
 	/**
 	 * Returns the translations of the script's sentences. wp.i18n is not used, because
-	 * an optimiser may delay it.
+	 * an optimizer may delay it.
 	 *
 	 * @return array<mixed> By sentence; nothing where there are none.
 	 */

@@ -23,7 +23,7 @@ add_filter( 'pre_update_option_known_visitor_settings', safely( [ Identity\Site:
 // Who is signed in gets the mark.
 add_action( 'admin_init', safely( [ Identity\Mark_Cookie::class, 'refresh' ] ) );
 
-// The block by which a page says its own word.
+// The block for a page's own override.
 add_action( 'admin_init', safely( [ Editor\Override_Block::class, 'register' ] ) );
 
 // Whose word a post's is.

@@ -95,7 +95,7 @@ final class Home_Page {
 	}
 
 	/**
-	 * Determines whether an identity is somebody's, also where an optimiser wrote the
+	 * Determines whether an identity is somebody's, also where an optimizer wrote the
 	 * JSON anew.
 	 *
 	 * @param string $mark The mark; empty for nobody's.
@@ -116,7 +116,7 @@ final class Home_Page {
 	}
 
 	/**
-	 * Returns a script's text and attributes: optimisers keep addresses and whole
+	 * Returns a script's text and attributes: optimizers keep addresses and whole
 	 * scripts in attributes of their own until somebody moves.
 	 *
 	 * @param WP_HTML_Tag_Processor $tags At the script.
@@ -126,7 +126,7 @@ final class Home_Page {
 		foreach ( $tags->get_attribute_names_with_prefix( '' ) ?? [] as $name ) {
 			$value = $tags->get_attribute( $name );
 			if ( is_string( $value ) ) {
-				$inline    = preg_match( '/^data:[^,]*;base64,/i', $value, $head ) > 0 ? base64_decode( substr( $value, strlen( $head[0] ) ), true ) : false; // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions -- So optimisers write inline scripts.
+				$inline    = preg_match( '/^data:[^,]*;base64,/i', $value, $head ) > 0 ? base64_decode( substr( $value, strlen( $head[0] ) ), true ) : false; // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions -- So optimizers write inline scripts.
 				$contents .= "\n" . ( false === $inline ? $value : $inline );
 			}
 		}

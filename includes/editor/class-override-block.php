@@ -1,6 +1,6 @@
 <?php
 /**
- * The block for a page's own word.
+ * The block for a page's own override.
  *
  * @package KnownVisitor
  */

@@ -68,7 +68,7 @@ final class Visitor_Data {
 
 	/**
 	 * What a reader sees as one character: a flag, or anything with its accents,
-	 * skin colour and what is joined to it. PCRE's own \X takes a row of emoji for
+	 * skin color and what is joined to it. PCRE's own \X takes a row of emoji for
 	 * one (10.42).
 	 */
 	private const CHARACTER = '/(?:[\x{1f1e6}-\x{1f1ff}]{2}|.)(?:[\x{200d}\x{94d}\x{9cd}\x{acd}\x{b4d}\x{c4d}\x{d4d}]+.?|[\p{M}\x{e33}\x{eb3}\x{1160}-\x{11ff}\x{d7b0}-\x{d7fb}\x{200c}\x{1f3fb}-\x{1f3ff}\x{e0020}-\x{e007f}])*/us';

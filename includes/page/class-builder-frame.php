@@ -12,7 +12,7 @@ namespace KnownVisitor\Page;
 use Throwable;
 
 /**
- * Recognises a page builder's frame.
+ * Recognizes a page builder's frame.
  *
  * Only for who may edit posts: no visitor's address must take the guard off a page.
  */

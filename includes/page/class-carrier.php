@@ -76,7 +76,7 @@ final class Carrier {
 	 * @phpstan-param SiteSettings $settings
 	 * @param array|null    $data     What the head holds of the visitor. Null: the page has to ask.
 	 * @phpstan-param Data|null $data
-	 * @param Override|null $known    What the loader, or the route, knows of the page's word.
+	 * @param Override|null $known    What the loader, or the route, knows of the page's override.
 	 */
 	public function __construct( private readonly array $settings, private readonly ?array $data, private ?Override $known ) {
 		$this->cuts = null !== $data && ! Decision::is_plain( $data );

@@ -108,11 +108,11 @@ final class Page {
 	private static bool $is_decided = false;
 
 	/**
-	 * Whether Optimisers have anybody to ask; null before that is known.
+	 * Whether Optimizers have anybody to ask; null before that is known.
 	 *
 	 * @var bool|null
 	 */
-	private static ?bool $has_optimiser = null;
+	private static ?bool $has_optimizer = null;
 
 	/**
 	 * Whether the head was printed.
@@ -162,8 +162,8 @@ final class Page {
 	 * Decides what the page gets.
 	 */
 	private static function decide_once(): void {
-		if ( self::has_optimiser() ) {
-			Optimisers::leave_us_alone();
+		if ( self::has_optimizer() ) {
+			Optimizers::leave_us_alone();
 		}
 		// The guard is the same on all pages, unless they say who may ask.
 		if ( ! is_user_logged_in() ) {
@@ -342,8 +342,8 @@ final class Page {
 		if ( ! defined( 'DONOTCACHEPAGE' ) ) {
 			define( 'DONOTCACHEPAGE', true ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- The name that caches agreed on.
 		}
-		if ( self::has_optimiser() ) {
-			Optimisers::forbid_caching();
+		if ( self::has_optimizer() ) {
+			Optimizers::forbid_caching();
 		}
 		foreach ( headers_list() as $header ) {
 			if ( 0 === strncasecmp( $header, 'cache-control:', 14 ) && str_contains( $header, 'no-store' ) && str_contains( $header, 'private' ) ) {
@@ -358,10 +358,10 @@ final class Page {
 	}
 
 	/**
-	 * Determines whether Optimisers have anybody to ask, by the constants that stand there: once, since plugins are loaded by then.
+	 * Determines whether Optimizers have anybody to ask, by the constants that stand there: once, since plugins are loaded by then.
 	 */
-	private static function has_optimiser(): bool {
-		return self::$has_optimiser ??= defined( 'AUTOPTIMIZE_PLUGIN_VERSION' ) || defined( 'BREEZE_VERSION' ) || defined( 'FLYING_PRESS_VERSION' )
+	private static function has_optimizer(): bool {
+		return self::$has_optimizer ??= defined( 'AUTOPTIMIZE_PLUGIN_VERSION' ) || defined( 'BREEZE_VERSION' ) || defined( 'FLYING_PRESS_VERSION' )
 			|| defined( 'JETPACK_BOOST_VERSION' ) || defined( 'LSCWP_V' ) || defined( 'PERFMATTERS_VERSION' ) || defined( 'SiteGround_Optimizer\VERSION' )
 			|| defined( 'SWIFT_PERFORMANCE_DIR' ) || defined( 'WPO_VERSION' ) || defined( 'WP_ROCKET_VERSION' );
 	}
@@ -519,7 +519,7 @@ final class Page {
 	 * Returns one of our scripts.
 	 *
 	 * @param string                     $name    `loader`, `loader-full`, `request` or `guard`.
-	 * @param array<string, string|bool> $options What the script is to know, in its own text: optimisers drop attributes.
+	 * @param array<string, string|bool> $options What the script is to know, in its own text: optimizers drop attributes.
 	 */
 	public static function script( string $name, array $options = [] ): string {
 		$scripts = require dirname( PLUGIN_FILE ) . '/build/scripts.php';
@@ -530,14 +530,14 @@ final class Page {
 		}
 		$script = str_replace( self::SITE_PLACEHOLDER, self::site_suffix(), $script );
 		$script = '' === $json ? $script : str_replace( self::OPTIONS_PLACEHOLDER, $json, $script );
-		return self::has_optimiser()
-			? Optimisers::mark( self::element( $script, self::LOADER_ATTRIBUTES + Optimisers::attributes() ) )
+		return self::has_optimizer()
+			? Optimizers::mark( self::element( $script, self::LOADER_ATTRIBUTES + Optimizers::attributes() ) )
 			: self::element( $script, self::LOADER_ATTRIBUTES );
 	}
 
 	/**
 	 * Returns data as JSON for a script element: no `<`, `>` or `&`, with which a value could end it; ASCII only, which no
-	 * optimiser's DOM can change; no `@`, by which plugins find e-mail addresses, to hide them.
+	 * optimizer's DOM can change; no `@`, by which plugins find e-mail addresses, to hide them.
 	 *
 	 * @param array<mixed> $data What a script is to know.
 	 */

@@ -267,7 +267,7 @@ final class Post_Override {
 		$all   = get_post_meta( (int) $post->ID );
 		$texts = [];
 		foreach ( array_intersect_key( is_array( $all ) ? $all : [], array_flip( self::BUILDER_META ) ) as $values ) {
-			// As it is stored: serialised arrays hold their texts as they are.
+			// As it is stored: serialized arrays hold their texts as they are.
 			$stored = is_array( $values ) ? reset( $values ) : '';
 			if ( is_string( $stored ) && str_contains( $stored, Override_Parser::START ) && strlen( $stored ) <= self::MAX_META_BYTES ) {
 				foreach ( self::texts_in( maybe_unserialize( $stored ) ) as $text ) {

@@ -26,7 +26,7 @@ final class Shortcode {
 	/** Filters that make the text of a post: a shortcode that they meet is that post's word. */
 	private const POST_FILTERS = [ 'the_content', 'the_excerpt', 'get_the_excerpt', 'woocommerce_short_description' ];
 
-	/** Filters of widgets and menus, whose own word was heard: a shortcode that they meet is somebody's whom they list. */
+	/** Filters of widgets and menus, whose own override was heard: a shortcode that they meet is somebody's whom they list. */
 	private const SITE_FILTERS = [ 'widget_text', 'widget_text_content', 'widget_block_content', 'widget_custom_html_content', 'wp_nav_menu_items', 'wp_nav_menu', 'render_block_core/navigation' ];
 
 	/** Filters that make what anybody may write: comments, forums (bbPress 2.6, BuddyPress 8 and the forums that it had before), profiles. */

@@ -1,5 +1,7 @@
 import { _n, sprintf } from '@wordpress/i18n';
 
+import { writeToken } from '../shared/tokens';
+
 /** Says what becomes of tokens that nobody knows. */
 export const warnOfTokens = ( names: readonly string[] ): string =>
 	sprintf(
@@ -10,7 +12,7 @@ export const warnOfTokens = ( names: readonly string[] ): string =>
 			names.length,
 			'known-visitor'
 		),
-		names.map( ( name ) => `{${ name }}` ).join( ', ' )
+		names.map( writeToken ).join( ', ' )
 	);
 
 /** Says what becomes of half a pair of tags. */

@@ -6,6 +6,7 @@ import {
 
 import type { Attributes } from './attributes';
 import { OVERRIDE_BLOCK, SHORTCODE } from '../contract';
+import { onlyText } from '../shared/only-text';
 import { tidy } from './override/override';
 import { isOverride, readOverride } from './override/read';
 import { writeOverride } from './override/write';
@@ -27,8 +28,7 @@ function fromShortcode( text: string ): Block {
 /** Returns a text of a block's, or of the first of several: ours may be on a page once. */
 function textIn( attributes: unknown, name: string ): string {
 	const [ first ] = [ attributes ].flat();
-	const text: unknown = Reflect.get( Object( first ), name );
-	return typeof text === 'string' ? text : '';
+	return onlyText( Reflect.get( Object( first ), name ) );
 }
 
 /** From the shortcode, as a block or pasted. */

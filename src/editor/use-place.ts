@@ -1,5 +1,6 @@
 import { useSelect } from '@wordpress/data';
 
+import { pageFacts } from '../admin/page-facts';
 import type { PageFacts } from '../shared/first-message';
 import { caller } from './caller';
 import { getSite } from './site';
@@ -44,19 +45,12 @@ export function usePlace(): Place {
 		isRestricted:
 			hasAuthor &&
 			! [ owner, site.user ].every( ( id ) => site.unrestricted[ id ] ),
-		facts: factsOf(
-			isPage && typeof address === 'string' ? address : site.home,
+		facts: pageFacts(
+			new URL(
+				isPage && typeof address === 'string' ? address : site.home,
+				window.location.href
+			),
 			isPage && typeof title === 'string' ? title : site.title
 		),
 	};
 }
-
-const factsOf = ( address: string, title: string ): PageFacts => {
-	const { href, host } = new URL( address, window.location.href );
-	return {
-		page_url: href,
-		page_title: title,
-		page_host: host,
-		referrer: '',
-	};
-};

@@ -1,6 +1,7 @@
 import { __, _n, sprintf } from '@wordpress/i18n';
 
 import { AUTHOR_PLAIN_TAGS } from '../contract';
+import { META_TOKEN_PREFIX, writeToken } from '../shared/tokens';
 import type { Override } from './override/override';
 
 /**
@@ -51,7 +52,7 @@ export const warnOfMetaKeys = ( keys: readonly string[] ): string =>
 			keys.length,
 			'known-visitor'
 		),
-		list( keys.map( ( key ) => `{meta:${ key }}` ) )
+		list( keys.map( ( key ) => writeToken( META_TOKEN_PREFIX + key ) ) )
 	);
 
 /** Says what becomes of tags that an author may not use. */

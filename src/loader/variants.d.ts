@@ -12,6 +12,6 @@ declare const HAS_CARDS: boolean;
 
 /**
  * What PHP writes in the place of this name into the script of delivery `request`:
- * `{"url":"…","forget":true}`. In the text, since optimisers drop attributes.
+ * `{"url":"…","forget":true}`. In the text, since optimizers drop attributes.
  */
 declare const $OPTIONS: unknown;

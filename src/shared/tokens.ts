@@ -16,5 +16,8 @@ export const BROWSER_TOKENS = [
 	'referrer',
 ] as const;
 
+/** Writes a token as it stands in a template. */
+export const writeToken = ( name: string ): string => `{${ name }}`;
+
 export type ServerToken = ( typeof SERVER_TOKENS )[ number ];
 export type BrowserToken = ( typeof BROWSER_TOKENS )[ number ];

@@ -2,10 +2,17 @@ import { __ } from './i18n';
 import type { Obstacle } from './identity';
 import type { Step } from './step';
 
-/** What to do about an optimiser that changes our script, or holds it back. */
+/** What to do about an optimizer that changes our script, or holds it back. */
 export const excludeUs = (): string =>
 	__(
 		'Add known-visitor to the scripts that your optimization plugin excludes.',
+		'known-visitor'
+	);
+
+/** What may keep the page's question from the site. */
+const blockedRoute = (): string =>
+	__(
+		'A security plugin or a firewall may block the address /known-visitor/v1/visitor of the REST API.',
 		'known-visitor'
 	);
 
@@ -136,10 +143,7 @@ export function explainObstacle( why: Obstacle ): Omit< Step, 'state' > {
 					'The page asked who you are, and was refused.',
 					'known-visitor'
 				),
-				hint: __(
-					'A security plugin or a firewall may block the address /known-visitor/v1/visitor of the REST API.',
-					'known-visitor'
-				),
+				hint: blockedRoute(),
 				place: 'request',
 			};
 		case 'unanswered':
@@ -148,10 +152,7 @@ export function explainObstacle( why: Obstacle ): Omit< Step, 'state' > {
 					'The page asked who you are, and got no answer.',
 					'known-visitor'
 				),
-				hint: __(
-					'A security plugin or a firewall may block the address /known-visitor/v1/visitor of the REST API.',
-					'known-visitor'
-				),
+				hint: blockedRoute(),
 				place: 'request',
 			};
 	}

@@ -38,7 +38,7 @@ const withoutQuery = ( address: string ): string =>
 export const isLoader = ( address: string ): boolean =>
 	withoutQuery( address ).includes( WIDGET_LOADER );
 
-/** Optimisers keep scripts that they hold back under types of their own. */
+/** Optimizers keep scripts that they hold back under types of their own. */
 const isRun = ( { type }: HTMLScriptElement ): boolean =>
 	/^$|^module$|javascript$/i.test( type );
 

@@ -1,7 +1,7 @@
 /**
  * The two functions of wp.i18n that the panel needs, by the same names, so that the
  * tools for translators find its sentences. That script itself is none of the panel's:
- * an optimiser may delay it.
+ * an optimizer may delay it.
  */
 import { isRecord } from '../shared/schema';
 

@@ -55,7 +55,8 @@ function judge( json: string ): Identity {
 /** Asks the site, as the loader does. */
 async function ask( url: string ): Promise< Identity > {
 	try {
-		const response = await fetch( url, {
+		// A `<base>` of the page's is none of ours.
+		const response = await fetch( new URL( url, location.href ), {
 			cache: 'no-store',
 			credentials: 'same-origin',
 			headers: { [ REQUEST_HEADER ]: '1' },

@@ -17,9 +17,20 @@ const allowIt = ( directive: string, source: string ): string =>
 		source
 	);
 
-/** What to do about an optimiser that holds our script back. */
+/** What to do about an optimizer that holds our script back. */
 const leaveItAlone = (): string =>
 	`${ __( 'An optimization plugin delays it.', 'known-visitor' ) } ${ excludeUs() }`;
+
+/** What a policy has to allow where it blocks inline scripts. */
+const inlineScripts = (): string =>
+	__( 'inline scripts, or their nonces', 'known-visitor' );
+
+/** Why a script may not have arrived. */
+const networkOrBlocker = (): string =>
+	__(
+		'The network failed, its address is wrong, or an ad blocker in this browser stops it.',
+		'known-visitor'
+	);
 
 /** A policy that keeps inline scripts from running, ours among them. */
 const findInlineBlock = ( { blocked }: Facts ): Blocked | undefined =>
@@ -39,10 +50,7 @@ function judgePage( facts: Facts ): Step {
 				'Your site’s Content Security Policy blocks the script that tells the chat who you are.',
 				'known-visitor'
 			),
-			hint: allowIt(
-				inline?.directive ?? 'script-src',
-				__( 'inline scripts, or their nonces', 'known-visitor' )
-			),
+			hint: allowIt( inline?.directive ?? 'script-src', inlineScripts() ),
 		};
 	}
 	if ( identity.is === 'open' ) {
@@ -94,10 +102,7 @@ function judgeMissing( facts: Facts ): Step {
 				'Your site’s Content Security Policy blocks the code of the chat, which is an inline script.',
 				'known-visitor'
 			),
-			hint: allowIt(
-				inline.directive,
-				__( 'inline scripts, or their nonces', 'known-visitor' )
-			),
+			hint: allowIt( inline.directive, inlineScripts() ),
 		};
 	}
 	if ( ! isOver ) {
@@ -153,10 +158,7 @@ function judgeScript( facts: Facts ): Step {
 				),
 				hostOf( gone )
 			),
-			hint: __(
-				'The network failed, its address is wrong, or an ad blocker in this browser stops it.',
-				'known-visitor'
-			),
+			hint: networkOrBlocker(),
 			place: 'widget',
 		};
 	}
@@ -231,10 +233,7 @@ function findLoss( facts: Facts ): Step | undefined {
 				),
 				hostOf( gone )
 			),
-			hint: __(
-				'The network failed, its address is wrong, or an ad blocker in this browser stops it.',
-				'known-visitor'
-			),
+			hint: networkOrBlocker(),
 		};
 	}
 	return undefined;

@@ -18,7 +18,7 @@ const ICONS: Readonly< Record< State, readonly string[] > > = {
 	skip: [ 'M7 12h10' ],
 };
 
-/** What a screen reader says before a step, since it sees no colours. */
+/** What a screen reader says before a step, since it sees no colors. */
 function nameOf( state: State ): string {
 	switch ( state ) {
 		case 'ok':

@@ -235,7 +235,7 @@ for ( const generation of GENERATIONS ) {
 	} );
 }
 
-test.describe( 'a guard that an optimiser delays', () => {
+test.describe( 'a guard that an optimizer delays', () => {
 	const PAGES = [
 		[ '', '' ],
 		[

@@ -1,5 +1,5 @@
 /**
- * The loader on pages whose optimiser runs it late: the widget may be there already.
+ * The loader on pages whose optimizer runs it late: the widget may be there already.
  */
 import type { Page } from '@playwright/test';
 import {

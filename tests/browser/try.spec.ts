@@ -179,7 +179,7 @@ for ( const generation of GENERATIONS ) {
 		).toContainText( 'ad blocker' );
 	} );
 
-	test( `${ generation }: an optimiser delays our script`, async ( {
+	test( `${ generation }: an optimizer delays our script`, async ( {
 		page,
 		site,
 		portal,
@@ -400,7 +400,7 @@ test( 'a policy that only reports is none', async ( {
 	await judged( page, OK );
 } );
 
-test( 'an optimiser that never runs our script', async ( {
+test( 'an optimizer that never runs our script', async ( {
 	page,
 	site,
 	portal,
@@ -489,7 +489,7 @@ test( 'a copy of a site', async ( { page, site, portal } ) => {
 	).toBeVisible();
 } );
 
-test( 'an identity that an optimiser spoils or takes away, and a cookie of somebody else', async ( {
+test( 'an identity that an optimizer spoils or takes away, and a cookie of somebody else', async ( {
 	page,
 	site,
 	portal,
@@ -540,6 +540,20 @@ for ( const [ what, status, says ] of [
 		await judged( page, [ 'error', 'ok', 'ok', 'skip', 'skip' ] );
 	} );
 }
+
+test( 'delivery by request: a page whose addresses are of another site', async ( {
+	page,
+	site,
+	portal,
+} ) => {
+	await change( site, { delivery: 'request' } );
+	surround( site, {
+		html: `<base href="https://elsewhere.example/">${ SLOW_WIDGET }${ portal.snippet( 'g2' ) }`,
+	} );
+	await tryIt( page, site );
+
+	await judged( page, OK );
+} );
 
 test( 'delivery by request: no cookie, so the page does not ask', async ( {
 	page,

@@ -162,7 +162,7 @@ const steps = {
 	),
 	runsLate: fc.constant(
 		step(
-			'the optimiser runs our script',
+			'the optimizer runs our script',
 			( computer ) => computer.runLate(),
 			( { doc } ) => ! doc.isGuarded
 		)

@@ -344,7 +344,7 @@ export class Computer {
 			isWaiting:
 				answer === 'later' && this.setting.delivery === 'request',
 			widgets: late ? 0 : 1 + Number( kind === 'with two widgets' ),
-			isGuarded: kind !== 'whose optimiser runs us on call',
+			isGuarded: kind !== 'whose optimizer runs us on call',
 		} );
 	}
 

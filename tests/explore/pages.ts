@@ -34,7 +34,7 @@ export const KINDS = [
 	'with broken data',
 	'whose content shadows',
 	'whose widget comes on call',
-	'whose optimiser runs us on call',
+	'whose optimizer runs us on call',
 ] as const;
 export type Kind = ( typeof KINDS )[ number ];
 
@@ -109,7 +109,7 @@ export function makePage(
 			return head + widget + SHADOWS;
 		case 'whose widget comes on call':
 			return head + managed( portal.loaderUrl( generation ) );
-		case 'whose optimiser runs us on call':
+		case 'whose optimizer runs us on call':
 			return block + runningLate( source, 'on call' ) + widget;
 		default:
 			return head + widget;

@@ -67,14 +67,14 @@ function mayShow( computer: Computer, doc: Doc, whom: Visitor ): boolean {
 		return true;
 	}
 	const isWaiting =
-		doc.isWaiting && doc.kind === 'whose optimiser runs us on call';
+		doc.isWaiting && doc.kind === 'whose optimizer runs us on call';
 	const isKept = doc.isOld || doc.answer === 'another’s';
 	if ( ( isKept || isWaiting ) && cookieAllows( computer, doc, whom ) ) {
 		return true;
 	}
 	const isStale = doc.loadedAt < changes && ! doc.isChanged;
 	if ( setting.generation === 'g0' ) {
-		return isStale || doc.kind === 'whose optimiser runs us on call';
+		return isStale || doc.kind === 'whose optimizer runs us on call';
 	}
 	if ( ! isStale ) {
 		return doc.isChanged && doc.loadedAt < changes;

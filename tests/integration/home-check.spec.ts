@@ -159,7 +159,7 @@ const PAGES: Record<
 		says: /^No chat found/,
 		action: 'widget',
 	},
-	'one that an optimiser holds back': {
+	'one that an optimizer holds back': {
 		php: print(
 			`<script type="lazy" data-later-src="${ LOADER }"></script>`
 		),
@@ -167,7 +167,7 @@ const PAGES: Record<
 		says: /knows you/,
 		action: 'try',
 	},
-	'one that an optimiser packed': {
+	'one that an optimizer packed': {
 		php: print(
 			`<script src="data:text/javascript;base64,${ Buffer.from( `start('${ LOADER }')` ).toString( 'base64' ) }" defer></script>`
 		),

@@ -18,7 +18,7 @@ const RUNS = 3000;
 /** The same in each run, so that a failure can be looked at. */
 const SAMPLE = fc.sample( templates, { numRuns: RUNS, seed: 12 } );
 
-/** A block as the editor serialises it. */
+/** A block as the editor serializes it. */
 const block = ( shortcode: string ) =>
 	`<!-- wp:known-visitor/override -->\n${ shortcode }\n<!-- /wp:known-visitor/override -->`;
 

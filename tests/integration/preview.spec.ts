@@ -218,7 +218,7 @@ test( 'the preview refuses strangers, other sites, wrong settings and unknown na
 		[ { url: 'javascript:alert(1)' }, 'url' ],
 		[ { url: [ site.url ] }, 'url' ],
 		[ { settings: { recipe: 'x' } }, 'recipe' ],
-		[ { settings: { colour: 'red' } }, 'colour' ],
+		[ { settings: { color: 'red' } }, 'color' ],
 		[ { settings: 'x' }, 'settings' ],
 		[ { hash: 'x' }, 'hash' ],
 	] as const;

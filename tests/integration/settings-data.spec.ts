@@ -53,7 +53,7 @@ $corrupted = static function ( $whole ) use ( $rubbish, $replace, $paths_in, $at
 			yield array( "$name by rubbish $index", $replace( $whole, $path, $by ) );
 		}
 		if ( is_array( $at( $whole, $path ) ) ) {
-			yield array( "$name with more", $replace( $whole, $path, array( ...$at( $whole, $path ), 'colour' => 'red' ) ) );
+			yield array( "$name with more", $replace( $whole, $path, array( ...$at( $whole, $path ), 'color' => 'red' ) ) );
 			yield array( "$name with a list in it", $replace( $whole, $path, array( ...$at( $whole, $path ), 5 ) ) );
 			yield array( "$name turned round", $replace( $whole, $path, array_reverse( $at( $whole, $path ), true ) ) );
 		}

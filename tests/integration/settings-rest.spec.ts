@@ -421,7 +421,7 @@ const REFUSED: Readonly<
 				{ rows: [ { label: 'a', value: 1 } ] },
 				{ rows: [ { label: 'a', value: 'b', more: 'c' } ] },
 				{ rows: [], find_in_crm: 1 },
-				{ rows: [], colour: 'red' },
+				{ rows: [], color: 'red' },
 			].map( ( wrong ) => ( {
 				enabled: true,
 				find_in_crm: true,
@@ -456,7 +456,7 @@ const REFUSED: Readonly<
 		values: [ SECRET, { source: 'option', strong: true }, null ],
 		allowed: /POST \/secret/,
 	},
-	colour: { values: [ 'red', null ], allowed: /enabled, recipe/ },
+	color: { values: [ 'red', null ], allowed: /enabled, recipe/ },
 };
 
 test( 'a wrong value is refused with its name and what is allowed, and nothing is saved', async ( {
@@ -683,12 +683,12 @@ test( 'all that is wrong is named at once', async ( { site } ) => {
 		[
 			'POST',
 			'/settings',
-			{ recipe: 'x', colour: 1, forget: false, roles: [ 'x' ] },
+			{ recipe: 'x', color: 1, forget: false, roles: [ 'x' ] },
 		],
 	] );
 
 	expect( Object.keys( answer?.data.data.params ?? {} ).sort() ).toEqual( [
-		'colour',
+		'color',
 		'recipe',
 		'roles',
 	] );

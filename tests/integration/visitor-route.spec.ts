@@ -206,7 +206,7 @@ const REFUSED: Readonly<
 		headers: { 'X-Known-Visitor': '' },
 	},
 	'from another site': { headers: { 'Sec-Fetch-Site': 'cross-site' } },
-	'from a neighbour on the same domain': {
+	'from a neighbor on the same domain': {
 		headers: { 'Sec-Fetch-Site': 'same-site' },
 	},
 	'typed into the address bar': { headers: { 'Sec-Fetch-Site': 'none' } },

@@ -1,6 +1,6 @@
 /**
  * Every state of the book, looked at by axe; and the screen as others look at it: on a phone, from right to left, in
- * forced colours, with text of twice the size. Screenshots are kept in artifacts/screens.
+ * forced colors, with text of twice the size. Screenshots are kept in artifacts/screens.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,7 +31,7 @@ const FILLED_IN = {
 	},
 };
 
-/** The palest of WordPress's colour schemes, "Default" of 6.8 and "Light": what can be read in it can be read in all. */
+/** The palest of WordPress's color schemes, "Default" of 6.8 and "Light": what can be read in it can be read in all. */
 const PALEST = `:root, body {
 	--wp-admin-theme-color: #007cba !important;
 	--wp-admin-theme-color-darker-10: #006ba1 !important;
@@ -178,18 +178,15 @@ const cutOff = ( page: Page ) =>
 			.map( ( element ) => element.outerHTML.slice( 0, 120 ) )
 	);
 
-test( 'forced colours: what was a colour is a line', async ( {
-	page,
-	open,
-} ) => {
+test( 'forced colors: what was a color is a line', async ( { page, open } ) => {
 	for ( const name of TABS ) {
 		await open( FILLED_IN, `#${ name }` );
 		await page.emulateMedia( {
 			forcedColors: 'active',
 			colorScheme: 'dark',
 		} );
-		// Axe sees the colours of the styles, not those that the browser paints.
-		await expectToFit( page, `forced-colours-${ name }`, [
+		// Axe sees the colors of the styles, not those that the browser paints.
+		await expectToFit( page, `forced-colors-${ name }`, [
 			'color-contrast',
 		] );
 	}

@@ -18,14 +18,13 @@ import {
 import type {
 	Harness,
 	Rest,
-	RestAnswer,
 	RestRequest,
 	ScreenState,
 } from './harness/types';
 import { violationsIn } from '../support/axe';
 
 export { expect };
-export type { Rest, RestAnswer, ScreenState };
+export type { Rest, ScreenState };
 
 interface TestFixtures {
 	/** Opens a tab of the screen in some state, and waits for the form and the first answers of status and preview. */

@@ -20,7 +20,7 @@ const FIRST = 2;
 const WARMING = 3;
 
 /**
- * A request, and by what its answer is recognised.
+ * A request, and by what its answer is recognized.
  *
  * @typedef {Object} Request
  * @property {string}                 path      Path of the address.

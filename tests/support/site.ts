@@ -59,9 +59,6 @@ export interface AskOptions {
 	readonly maxRedirects?: number;
 }
 
-/** The administrator of every new site. */
-const ADMINISTRATOR = { login: 'admin', password: 'password' };
-
 const MARK = '=====known-visitor-answer=====';
 
 /** One WordPress site, with the plugin active and an administrator `admin`. */
@@ -76,7 +73,8 @@ export class TestSite {
 	 * @param site Out of tools/lib/site.mjs.
 	 */
 	constructor( private readonly site: Site ) {
-		this.passwords.set( ADMINISTRATOR.login, ADMINISTRATOR.password );
+		const { login, password } = site.administrator;
+		this.passwords.set( login, password );
 	}
 
 	/** Address with no slash at the end. */
@@ -271,12 +269,7 @@ echo '${ MARK }', wp_json_encode( $answer, JSON_THROW_ON_ERROR | JSON_PRESERVE_Z
 	 * @param php  Its code after the opening tag; empty takes the plugin out.
 	 */
 	muPlugin( name: string, php: string ): void {
-		const folder = join( this.site.folder, 'wp-content/mu-plugins' );
-		for ( const file of readdirSync( folder ).filter( ( entry ) =>
-			entry.startsWith( `test-${ name }.` )
-		) ) {
-			rmSync( join( folder, file ) );
-		}
+		this.removeMuPlugins( `test-${ name }.` );
 		if ( php ) {
 			// PHP may take a while to notice that a file has changed: another content, another file.
 			const version = createHash( 'sha256' )
@@ -284,7 +277,7 @@ echo '${ MARK }', wp_json_encode( $answer, JSON_THROW_ON_ERROR | JSON_PRESERVE_Z
 				.digest( 'hex' )
 				.slice( 0, 8 );
 			writeFileSync(
-				join( folder, `test-${ name }.${ version }.php` ),
+				join( this.muPlugins, `test-${ name }.${ version }.php` ),
 				`<?php\n${ php }`
 			);
 		}
@@ -304,12 +297,7 @@ echo '${ MARK }', wp_json_encode( $answer, JSON_THROW_ON_ERROR | JSON_PRESERVE_Z
 	 */
 	async reset(): Promise< void > {
 		await this.close();
-		const folder = join( this.site.folder, 'wp-content/mu-plugins' );
-		for ( const file of readdirSync( folder ).filter( ( entry ) =>
-			entry.startsWith( 'test-' )
-		) ) {
-			rmSync( join( folder, file ) );
-		}
+		this.removeMuPlugins( 'test-' );
 		this.site.reset();
 	}
 
@@ -321,6 +309,24 @@ echo '${ MARK }', wp_json_encode( $answer, JSON_THROW_ON_ERROR | JSON_PRESERVE_Z
 		this.askers.clear();
 		this.nonces.clear();
 		await Promise.all( askers.map( ( asker ) => asker.dispose() ) );
+	}
+
+	/** Where WordPress looks for must-use plugins. */
+	private get muPlugins(): string {
+		return join( this.site.folder, 'wp-content/mu-plugins' );
+	}
+
+	/**
+	 * Takes must-use plugins out of the site.
+	 *
+	 * @param prefix How the names of their files begin.
+	 */
+	private removeMuPlugins( prefix: string ): void {
+		for ( const file of readdirSync( this.muPlugins ) ) {
+			if ( file.startsWith( prefix ) ) {
+				rmSync( join( this.muPlugins, file ) );
+			}
+		}
 	}
 
 	/**

@@ -19,14 +19,7 @@ import type { SiteOptions } from '../../tools/lib/site.mjs';
 import { TestSite } from './site';
 
 export { expect } from '@playwright/test';
-export type {
-	AskOptions,
-	NewPost,
-	NewUser,
-	TestPost,
-	TestSite,
-	TestUser,
-} from './site';
+export type { AskOptions, TestPost, TestSite, TestUser } from './site';
 
 /** Starting may mean: get WordPress, install it, start it. */
 const START_TIMEOUT = 300_000;

@@ -12,7 +12,7 @@ import {
 	toPlain,
 } from '../../src/shared/first-message';
 import { readCustomData, secondsFor } from '../stand-in/custom-data.mjs';
-import { normalise } from '../stand-in/operator/bbcode-parse.mjs';
+import { normalize } from '../stand-in/operator/bbcode-parse.mjs';
 import { hostile, PIECES, shapeOf } from './support/operator';
 
 /** Templates of owners, in which values meet all that can act. */
@@ -102,7 +102,7 @@ describe( 'no value has a say in how the portal reads', () => {
 
 				expect( kept ).toBe( sent );
 				expect( shapeOf( kept ) ).toBe( expected );
-				expect( normalise( kept ) ).not.toMatch(
+				expect( normalize( kept ) ).not.toMatch(
 					/[\\\p{Bidi_C}\p{Cs}\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]/u
 				);
 			} ),

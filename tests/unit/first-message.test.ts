@@ -118,7 +118,7 @@ describe( 'no value whatever', () => {
 		);
 	} );
 
-	it( 'brings #BR#, not even together with its neighbours', () => {
+	it( 'brings #BR#, not even together with its neighbors', () => {
 		fc.assert(
 			fc.property( hostile, hostile, ( a, b ) => {
 				const message = render(
@@ -160,7 +160,7 @@ describe( 'no value whatever', () => {
 		expect( render( template, { nickname } ) ).not.toMatch( /-{6}/ );
 	} );
 
-	it( 'becomes an entity, not even together with its neighbours', () => {
+	it( 'becomes an entity, not even together with its neighbors', () => {
 		fc.assert(
 			fc.property( hostile, hostile, ( a, b ) => {
 				const message = render(
@@ -336,7 +336,7 @@ describe( 'no value whatever', () => {
 		);
 	} );
 
-	it( 'is a fence by an address, alone or with its neighbours', () => {
+	it( 'is a fence by an address, alone or with its neighbors', () => {
 		const dashes = '-'.repeat( 54 );
 		for ( const template of [
 			'{page_link}',
@@ -355,7 +355,7 @@ describe( 'no value whatever', () => {
 		).toBe( 'https://a.example/a-b--c-d/' );
 	} );
 
-	it( 'ends in what acts together with its neighbours because it was cut', () => {
+	it( 'ends in what acts together with its neighbors because it was cut', () => {
 		const long = 'x'.repeat( 254 );
 		expect(
 			render( '{nickname}{last_name}', {

@@ -177,7 +177,7 @@ describe( 'the reader of sources', () => {
 } );
 
 describe( 'a file of gettext', () => {
-	const catalogue = {
+	const catalog = {
 		headers: {
 			Language: 'xx',
 			'Plural-Forms': 'nplurals=2; plural=(n != 1);',
@@ -203,7 +203,7 @@ describe( 'a file of gettext', () => {
 	};
 
 	it( 'is read as it was written', () => {
-		expect( parsePo( formatPo( catalogue ) ) ).toEqual( catalogue );
+		expect( parsePo( formatPo( catalog ) ) ).toEqual( catalog );
 	} );
 
 	it( 'is read as other programs write it', () => {
@@ -240,10 +240,10 @@ describe( 'a file of gettext', () => {
 	} );
 
 	it( 'becomes what WordPress reads: texts in the order of the sentences', () => {
-		const [ fuzzy, plural ] = catalogue.messages;
+		const [ fuzzy, plural ] = catalog.messages;
 		const file = translationFile(
 			{
-				...catalogue,
+				...catalog,
 				messages: [
 					{ ...emptyMessage(), ...fuzzy, translations: [ 'no' ] },
 					{ ...emptyMessage(), ...plural },

@@ -83,7 +83,7 @@ describe( 'of readme.txt it finds', () => {
 		[ 'name', readme.replace( /^=== .+ ===/, '=== Other ===' ) ],
 		[ 'tags', readme.replace( 'Tags: ', 'Tags: a, ' ) ],
 		[ 'stable tag', readme.replace( /Stable tag: .+/, 'Stable tag: 9.9' ) ],
-		[ 'licence', readme.replace( 'License: GPLv2', 'License: MIT' ) ],
+		[ 'license', readme.replace( 'License: GPLv2', 'License: MIT' ) ],
 		[
 			'short description',
 			readme.replace( 'Your signed-in', `${ 'x'.repeat( 150 ) } Your` ),

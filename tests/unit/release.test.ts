@@ -65,7 +65,7 @@ describe( 'a release', () => {
 		);
 	} );
 
-	it( 'has one address, name and licence', () => {
+	it( 'has one address, name and license', () => {
 		const address = header( plugin, 'Plugin URI' ) ?? '';
 
 		expect( own.homepage ).toBe( `${ address }#readme` );

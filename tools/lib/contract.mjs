@@ -2,7 +2,7 @@
  * What PHP and TypeScript must agree on: PHP says it, and this makes the TypeScript
  * (and the array shapes that PHPStan checks the PHP by) out of it.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 // It comes with @wordpress/scripts, in the version it wants.
 // eslint-disable-next-line import/no-extraneous-dependencies
@@ -227,23 +227,6 @@ export async function makeContract() {
 		files.set( file, withTypes( file, types, php ) );
 	}
 	return files;
-}
-
-/**
- * Finds the files that are not what the PHP gives.
- *
- * @return {Promise<string[]>} Their paths from the root.
- * @throws {Error} If the PHP lacks what this file lists.
- */
-export async function staleFiles() {
-	return [ ...( await makeContract() ) ]
-		.filter( ( [ file, content ] ) => {
-			const path = join( root, file );
-			return (
-				! existsSync( path ) || readFileSync( path, 'utf8' ) !== content
-			);
-		} )
-		.map( ( [ file ] ) => file );
 }
 
 /**

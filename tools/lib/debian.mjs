@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { findCommand, mustRun } from './process.mjs';
+import { messageOf } from './steps.mjs';
 
 /** Debian's releases that carry a WordPress version, the calmest first. */
 const SUITES = /** @type {Record<string, string[]>} */ ( {
@@ -66,9 +67,7 @@ export async function fromDebian( target, version ) {
 			rmSync( join( target, '.apt' ), { recursive: true } );
 			return;
 		} catch ( error ) {
-			failures.push(
-				`${ suite }: ${ error instanceof Error ? error.message : error }`
-			);
+			failures.push( `${ suite }: ${ messageOf( error ) }` );
 		}
 	}
 	throw new Error(

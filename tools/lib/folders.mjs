@@ -5,6 +5,7 @@ import {
 	copyFileSync,
 	linkSync,
 	mkdirSync,
+	mkdtempSync,
 	readdirSync,
 	renameSync,
 	rmSync,
@@ -76,12 +77,7 @@ export function temporaryFolder( parent ) {
 			rmSync( join( parent, name ), { recursive: true, force: true } );
 		}
 	}
-	const folder = join(
-		parent,
-		`${ PREFIX }${ process.pid }-${ Math.random().toString( 36 ).slice( 2 ) }`
-	);
-	mkdirSync( folder );
-	return folder;
+	return mkdtempSync( join( parent, `${ PREFIX }${ process.pid }-` ) );
 }
 
 /**

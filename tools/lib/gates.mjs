@@ -11,7 +11,8 @@ import {
 import { join } from 'node:path';
 import { ensurePrograms } from '../../tests/stack/packages.mjs';
 import { getBrowser } from './browser.mjs';
-import { staleFiles } from './contract.mjs';
+import { makeContract } from './contract.mjs';
+import { staleFiles } from './generated.mjs';
 import { staleLanguages } from './i18n/languages.mjs';
 import { pluginCheckFaults } from './plugin-check.mjs';
 import { ensurePhpPackages } from './packages.mjs';
@@ -67,7 +68,7 @@ export function contractGate() {
 		run: async () => {
 			try {
 				const stale = [
-					...( await staleFiles() ).map(
+					...staleFiles( root, await makeContract() ).map(
 						( file ) =>
 							`${ file } is not what the PHP says: npm run generate\n`
 					),

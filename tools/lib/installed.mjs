@@ -14,7 +14,8 @@ import { makeFolder } from './folders.mjs';
 import { cache, root } from './paths.mjs';
 import { bootPlayground } from './playground.mjs';
 
-const DATABASE = 'wp-content/database/.ht.sqlite';
+/** Where a site has its database, below its folder. */
+export const DATABASE = 'wp-content/database/.ht.sqlite';
 
 /** Goes last into an installed folder, so that its presence means that the folder is complete. */
 const DONE = '.installed';

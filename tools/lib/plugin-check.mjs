@@ -216,7 +216,7 @@ export function faultsOfReadme( readme, plugin ) {
 		],
 		[
 			header( readme, 'License' ) === 'GPLv2 or later',
-			'has another licence',
+			'has another license',
 		],
 		[
 			short.length > 0 && short.length <= 150,

@@ -18,10 +18,11 @@ import {
 	temporaryFolder,
 } from './folders.mjs';
 import { makePseudoLanguages } from './i18n/pseudo.mjs';
-import { getInstalled } from './installed.mjs';
+import { DATABASE, getInstalled } from './installed.mjs';
 import { bootNative, findNativePhp } from './native.mjs';
 import { cache, root } from './paths.mjs';
 import { bootPlayground } from './playground.mjs';
+import { messageOf } from './steps.mjs';
 import { getWordPress } from './wordpress.mjs';
 
 /** What a user of the plugin gets, and so all that the site sees of the checkout. */
@@ -35,10 +36,8 @@ const PLUGIN_PARTS = [
 	'wpml-config.xml',
 ];
 
-const DATABASE = 'wp-content/database/.ht.sqlite';
-
 /** Who is there in every new site: an administrator. */
-export const administrator = { login: 'admin', password: 'password' };
+const administrator = { login: 'admin', password: 'password' };
 
 /**
  * @typedef {Object} SiteOptions
@@ -75,19 +74,20 @@ export const administrator = { login: 'admin', password: 'password' };
 
 /**
  * @typedef {Object} Site
- * @property {string}                              url          Its address, on 127.0.0.1, with no slash at the end.
- * @property {number}                              port         Its port.
- * @property {import('./wordpress.mjs').WordPress} wordpress    Which WordPress it runs and where that came from.
- * @property {string}                              php          Which PHP it runs, and where or why there, in words.
- * @property {string}                              folder       WordPress's folder on this machine.
- * @property {boolean}                             isNew        False when a kept site was started again.
- * @property {( code: string ) => Promise<string>} runPhp       Runs PHP statements (no opening tag) with WordPress loaded, as a request of its own, and answers what
- *                                                              they print; throws an Error with PHP's message on a fatal error. For a value back, print JSON between
- *                                                              marks of your own, since anything may print besides; tests/support/wordpress.ts does so.
- * @property {() => string}                        readDebugLog What WordPress logged: every notice, warning and error; empty when there was none.
- * @property {() => void}                          reset        Puts database, must-use plugins' files and log back to where they were when the site had started.
- * @property {() => void}                          refresh      Brings what has changed in the checkout into the site.
- * @property {() => Promise<void>}                 stop         Ends it. Its folder goes too, unless it is to be kept.
+ * @property {string}                              url           Its address, on 127.0.0.1, with no slash at the end.
+ * @property {number}                              port          Its port.
+ * @property {import('./wordpress.mjs').WordPress} wordpress     Which WordPress it runs and where that came from.
+ * @property {string}                              php           Which PHP it runs, and where or why there, in words.
+ * @property {string}                              folder        WordPress's folder on this machine.
+ * @property {typeof administrator}                administrator Who is there from the start.
+ * @property {boolean}                             isNew         False when a kept site was started again.
+ * @property {( code: string ) => Promise<string>} runPhp        Runs PHP statements (no opening tag) with WordPress loaded, as a request of its own, and answers what
+ *                                                               they print; throws an Error with PHP's message on a fatal error. For a value back, print JSON between
+ *                                                               marks of your own, since anything may print besides; tests/support/wordpress.ts does so.
+ * @property {() => string}                        readDebugLog  What WordPress logged: every notice, warning and error; empty when there was none.
+ * @property {() => void}                          reset         Puts database, must-use plugins' files and log back to where they were when the site had started.
+ * @property {() => void}                          refresh       Brings what has changed in the checkout into the site.
+ * @property {() => Promise<void>}                 stop          Ends it. Its folder goes too, unless it is to be kept.
  */
 
 /**
@@ -138,6 +138,7 @@ export async function startSite( options = {} ) {
 			wordpress,
 			php,
 			folder: place.folder,
+			administrator,
 			isNew: place.isNew,
 			runPhp,
 			refresh: server.refresh,
@@ -397,8 +398,9 @@ ${ code }`;
  * @throws {Error} With the message, or with everything there is.
  */
 function explain( error ) {
-	const text = error instanceof Error ? error.message : String( error );
-	const plain = text.replace( /<[^>]+>/g, '' ).replaceAll( '&quot;', '"' );
+	const plain = messageOf( error )
+		.replace( /<[^>]+>/g, '' )
+		.replaceAll( '&quot;', '"' );
 	throw new Error(
 		/(?:PHP error|Fatal error|Parse error):[^]*?(?=\n\s*\n|$)/.exec(
 			plain

@@ -63,7 +63,7 @@ export function runTogether( steps ) {
  * @param {Outcome[]} outcomes How they went.
  * @return {number} Exit code: 1 when any failed.
  */
-export function summarise( outcomes ) {
+export function summarize( outcomes ) {
 	const width = Math.max( ...outcomes.map( ( { name } ) => name.length ) );
 	const lines = outcomes.map(
 		( outcome ) =>

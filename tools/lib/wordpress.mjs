@@ -11,7 +11,7 @@ import { mustRun } from './process.mjs';
 import { messageOf } from './steps.mjs';
 
 /** The WordPress that everything runs on unless something else is asked for. */
-export const defaultVersion = '7.1';
+const defaultVersion = '7.1';
 
 const CONNECT_TIMEOUT = 15_000;
 

@@ -36,7 +36,7 @@ const START = 'vendor/wp-cli/wp-cli/php/boot-fs.php';
  * @return {Promise<string>} Its folder.
  * @throws {Error} That says what is missing: PHP, Composer, or what Composer says.
  */
-export async function getWpCli() {
+async function getWpCli() {
 	const missing = [ 'php', 'composer' ].filter(
 		( name ) => ! findCommand( name )
 	);

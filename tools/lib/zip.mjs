@@ -1,6 +1,8 @@
 /**
  * Zip files that are the same, byte for byte, for the same contents: on any machine, at any time, with any Node.
  */
+import { crc32 } from 'node:zlib';
+
 /* eslint-disable no-bitwise -- The format is made of bits. */
 
 /** Midnight of 1980-01-01, the first that a zip file knows. */
@@ -110,27 +112,4 @@ function numbers( ...values ) {
 			return buffer;
 		} )
 	);
-}
-
-/** What each byte does to a sum. */
-const SUMS = Array.from( { length: 256 }, ( _, byte ) => {
-	let sum = byte;
-	for ( let bit = 0; bit < 8; bit++ ) {
-		sum = sum & 1 ? ( sum >>> 1 ) ^ 0xedb88320 : sum >>> 1;
-	}
-	return sum >>> 0;
-} );
-
-/**
- * Sums up bytes (CRC-32). Node has it only since 20.15.
- *
- * @param {Buffer} content The bytes.
- * @return {number} The sum.
- */
-function crc32( content ) {
-	let sum = 0xffffffff;
-	for ( const byte of content ) {
-		sum = ( SUMS[ ( sum ^ byte ) & 0xff ] ?? 0 ) ^ ( sum >>> 8 );
-	}
-	return ( sum ^ 0xffffffff ) >>> 0;
 }

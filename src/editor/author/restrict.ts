@@ -13,6 +13,7 @@ import {
 	AUTHOR_OPEN_ADDRESS,
 	AUTHOR_WORD,
 } from '../../contract';
+import { writeToken } from '../../shared/tokens';
 
 /** A template as an author may have it, and what was taken from it. */
 export interface Restricted {
@@ -46,7 +47,7 @@ export function restrict( typed: string ): Restricted {
 		} )
 		.join( '' )
 		.replace( AUTHOR_OPEN_ADDRESS, ( _brace, name: string ) => {
-			addresses.add( `{${ name }}` );
+			addresses.add( writeToken( name ) );
 			return AUTHOR_NO_TOKEN;
 		} )
 		.replace( AUTHOR_WORD, ( word ) => {

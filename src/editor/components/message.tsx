@@ -5,9 +5,11 @@ import { __ } from '@wordpress/i18n';
 import type { RefObject } from 'react';
 
 import { DEFAULT_TOKEN } from '../../contract';
+import { describeLength } from '../../admin/describe-length';
 import { insertText } from '../../admin/insert-text';
+import { countCharacters } from '../../shared/schema';
+import { tidy } from '../override/override';
 import type { Place } from '../use-place';
-import { Counter } from './counter';
 import { Preview } from './preview';
 import { TokenMenu } from './token-menu';
 import { Warnings } from './warnings';
@@ -95,7 +97,9 @@ function Template( { template, place, onChange }: TemplateProps ) {
 			/>
 			<div className="known-visitor-override__foot">
 				<TokenMenu facts={ place.facts } onPick={ insert } />
-				<Counter template={ template } />
+				<span>
+					{ describeLength( countCharacters( tidy( template ) ) ) }
+				</span>
 			</div>
 			<p id={ describedBy.hint } className="known-visitor-override__hint">
 				{ __(

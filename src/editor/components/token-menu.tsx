@@ -2,11 +2,12 @@ import { DropdownMenu, MenuGroup, MenuItem } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 
 import { DEFAULT_TOKEN } from '../../contract';
-import { findUnknownTokens, type PageFacts } from '../../shared/first-message';
+import { findExtraTokens, type PageFacts } from '../../shared/first-message';
 import {
 	BROWSER_TOKENS,
 	META_TOKEN_PREFIX,
 	SERVER_TOKENS,
+	writeToken,
 } from '../../shared/tokens';
 import { describeToken } from '../../admin/tokens/descriptions';
 import { valueOf } from '../../admin/tokens/value-of';
@@ -17,12 +18,6 @@ interface Props {
 	onPick: ( token: string ) => void;
 }
 
-/** Tokens that other plugins fill. */
-const othersTokens = (): string[] =>
-	findUnknownTokens(
-		Object.keys( getSite().tokens ).map( toTyped ).join( '' )
-	);
-
 /** All tokens in groups. */
 const groups = (): [ title: string, names: readonly string[] ][] => [
 	[ __( 'About the visitor', 'known-visitor' ), SERVER_TOKENS ],
@@ -31,10 +26,11 @@ const groups = (): [ title: string, names: readonly string[] ][] => [
 		__( 'More from the profile', 'known-visitor' ),
 		getSite().metaKeys.map( ( key ) => META_TOKEN_PREFIX + key ),
 	],
-	[ __( 'From other plugins', 'known-visitor' ), othersTokens() ],
+	[
+		__( 'From other plugins', 'known-visitor' ),
+		findExtraTokens( getSite().tokens ),
+	],
 ];
-
-const toTyped = ( name: string ): string => `{${ name }}`;
 
 interface TokenProps {
 	typed: string;
@@ -92,7 +88,7 @@ export function TokenMenu( { facts, onPick }: Props ) {
 									{ names.map( ( name ) => (
 										<Token
 											key={ name }
-											typed={ toTyped( name ) }
+											typed={ writeToken( name ) }
 											info={ valueOf( name, values ) }
 											onPick={ pick }
 										>

@@ -3,7 +3,7 @@ import type { Override } from './override';
 
 /**
  * Writes the shortcode of an override: plain text that goes unchanged through
- * serialised blocks, through wp_kses() for authors who may not write any HTML, and
+ * serialized blocks, through wp_kses() for authors who may not write any HTML, and
  * through WordPress's search for embeds, until PHP's reader takes the entities out.
  */
 export function writeOverride( { enabled, template }: Override ): string {

@@ -2,16 +2,16 @@ import { __ } from '@wordpress/i18n';
 
 import type { Failure } from './failure';
 
-/** What was tried: the owner is told how to try it again. */
-export type Attempt = 'load' | 'save' | 'secret' | 'preview' | 'checks';
+/** What was tried, where that has words of its own for how to try it again. */
+type Attempt = 'load' | 'save';
 
 /** Adds what whoever was saving wants to know. */
-const calm = ( explanation: string, attempt: Attempt ): string =>
+const calm = ( explanation: string, attempt?: Attempt ): string =>
 	attempt === 'save'
 		? `${ explanation } ${ __( 'Your changes are still here.', 'known-visitor' ) }`
 		: explanation;
 
-function explainUnreadable( attempt: Attempt ): string {
+function explainUnreadable( attempt?: Attempt ): string {
 	return attempt === 'load'
 		? __(
 				'Your site sent an answer that this screen does not understand. A firewall, a security plugin or an error of another plugin may be the cause. Reload the page; if that does not help, install the plugin again.',
@@ -28,7 +28,7 @@ function explainUnreadable( attempt: Attempt ): string {
  *
  * @return One or two sentences, never empty.
  */
-export function explainFailure( failure: Failure, attempt: Attempt ): string {
+export function explainFailure( failure: Failure, attempt?: Attempt ): string {
 	switch ( failure.reason ) {
 		case 'session':
 			return calm(

@@ -1,5 +1,3 @@
-import apiFetch from '@wordpress/api-fetch';
-
 import { HOSTS_PATH } from '../../contract';
 import { isRecord } from '../../shared/schema';
 import { ask } from './ask';
@@ -14,8 +12,6 @@ import type { Failure } from './failure';
 export async function decide(
 	decision: 'same' | 'copy'
 ): Promise< Failure | null > {
-	const { failure } = await ask( isRecord, () =>
-		apiFetch( { path: HOSTS_PATH, method: 'POST', data: { decision } } )
-	);
+	const { failure } = await ask( isRecord, HOSTS_PATH, { decision } );
 	return failure ?? null;
 }

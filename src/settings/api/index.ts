@@ -1,5 +1,3 @@
-import apiFetch from '@wordpress/api-fetch';
-
 import { SECRET_PATH, SETTINGS_PATH } from '../../contract';
 import {
 	isSettings,
@@ -7,11 +5,7 @@ import {
 	type Edits,
 	type Settings,
 } from '../settings';
-import { ask } from './ask';
-import type { Failure } from './failure';
-
-/** The settings, or why there are none: a request of this screen never throws. */
-export type Answer = { settings: Settings } | { failure: Failure };
+import { ask, type Result } from './ask';
 
 let last: Promise< unknown > = Promise.resolve();
 
@@ -19,13 +13,8 @@ let last: Promise< unknown > = Promise.resolve();
  * One request after the other: each answer holds the whole settings, so the one
  * that comes last must also be the one that was asked last.
  */
-function inTurn( path: string, data?: object ): Promise< Answer > {
-	const answer = last.then( async (): Promise< Answer > => {
-		const { value, failure } = await ask( isSettings, () =>
-			apiFetch( data ? { path, method: 'POST', data } : { path } )
-		);
-		return failure ? { failure } : { settings: value };
-	} );
+function inTurn( path: string, data?: object ): Promise< Result< Settings > > {
+	const answer = last.then( () => ask( isSettings, path, data ) );
 	last = answer;
 	return answer;
 }

@@ -1,28 +1,19 @@
-import apiFetch from '@wordpress/api-fetch';
-
 import {
 	LISTED_PAGE_SCHEMA,
 	PREVIEW_PAGES_PATH,
 	type ListedPage,
 } from '../../contract';
-import { schemaGuard } from '../../shared/schema';
-import { ask, type Result } from './ask';
+import { ask, listGuard, type Result } from './ask';
 
 export type { ListedPage } from '../../contract';
 
-const isPages = schemaGuard< ListedPage[] >( {
-	type: 'array',
-	items: LISTED_PAGE_SCHEMA,
-} );
+const isPages = listGuard< ListedPage >( LISTED_PAGE_SCHEMA );
 
 /** Finds pages, posts and the like by their words; the newest if nothing is typed. The home page comes with them. */
 export const findPages = ( words: string ): Promise< Result< ListedPage[] > > =>
-	ask( isPages, () =>
-		apiFetch( {
-			path: `${ PREVIEW_PAGES_PATH }?${ new URLSearchParams( {
-				search: words,
-			} ) }`,
-		} )
+	ask(
+		isPages,
+		`${ PREVIEW_PAGES_PATH }?${ new URLSearchParams( { search: words } ) }`
 	);
 
 /**

@@ -1,5 +1,3 @@
-import apiFetch from '@wordpress/api-fetch';
-
 import {
 	PREVIEW_PATH,
 	PREVIEW_SCHEMA,
@@ -24,6 +22,8 @@ export interface PreviewQuestion {
 export const askPreview = (
 	question: PreviewQuestion
 ): Promise< Result< PreviewAnswer > > =>
-	ask( schemaGuard< PreviewAnswer >( PREVIEW_SCHEMA ), () =>
-		apiFetch( { path: PREVIEW_PATH, method: 'POST', data: question } )
+	ask(
+		schemaGuard< PreviewAnswer >( PREVIEW_SCHEMA ),
+		PREVIEW_PATH,
+		question
 	);

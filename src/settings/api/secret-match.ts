@@ -1,5 +1,3 @@
-import apiFetch from '@wordpress/api-fetch';
-
 import {
 	SECRET_MATCH_PATH,
 	SECRET_MATCH_SCHEMA,
@@ -19,6 +17,8 @@ export interface Sample {
 
 /** Finds how a snippet made a hash, before anything is changed. */
 export const findMatch = ( sample: Sample ): Promise< Result< SecretMatch > > =>
-	ask( schemaGuard< SecretMatch >( SECRET_MATCH_SCHEMA ), () =>
-		apiFetch( { path: SECRET_MATCH_PATH, method: 'POST', data: sample } )
+	ask(
+		schemaGuard< SecretMatch >( SECRET_MATCH_SCHEMA ),
+		SECRET_MATCH_PATH,
+		sample
 	);

@@ -1,15 +1,9 @@
-import apiFetch from '@wordpress/api-fetch';
-
 import { CHECK_SCHEMA, STATUS_PATH, type CheckResult } from '../../contract';
-import { schemaGuard } from '../../shared/schema';
-import { ask, type Result } from './ask';
+import { ask, listGuard, type Result } from './ask';
 
 export type { CheckAction, CheckResult } from '../../contract';
 
-const isResults = schemaGuard< CheckResult[] >( {
-	type: 'array',
-	items: CHECK_SCHEMA,
-} );
+const isResults = listGuard< CheckResult >( CHECK_SCHEMA );
 
 /**
  * Asks how the site does, the worst first.
@@ -20,6 +14,4 @@ const isResults = schemaGuard< CheckResult[] >( {
 export const readStatus = (
 	isFresh: boolean
 ): Promise< Result< CheckResult[] > > =>
-	ask( isResults, () =>
-		apiFetch( { path: `${ STATUS_PATH }${ isFresh ? '?fresh=1' : '' }` } )
-	);
+	ask( isResults, `${ STATUS_PATH }${ isFresh ? '?fresh=1' : '' }` );

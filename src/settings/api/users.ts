@@ -1,8 +1,6 @@
-import apiFetch from '@wordpress/api-fetch';
 import { decodeEntities } from '@wordpress/html-entities';
 
-import { schemaGuard } from '../../shared/schema';
-import { ask, type Result } from './ask';
+import { ask, listGuard, type Result } from './ask';
 
 /** A user whom the preview can be seen as. */
 export interface FoundUser {
@@ -13,16 +11,13 @@ export interface FoundUser {
 	readonly username?: string;
 }
 
-const isUsers = schemaGuard< FoundUser[] >( {
-	type: 'array',
-	items: {
-		type: 'object',
-		properties: {
-			id: { type: 'integer', required: true },
-			name: { type: 'string', required: true },
-			email: { type: 'string', required: true },
-			username: { type: 'string' },
-		},
+const isUsers = listGuard< FoundUser >( {
+	type: 'object',
+	properties: {
+		id: { type: 'integer', required: true },
+		name: { type: 'string', required: true },
+		email: { type: 'string', required: true },
+		username: { type: 'string' },
 	},
 } );
 
@@ -30,15 +25,14 @@ const isUsers = schemaGuard< FoundUser[] >( {
 export async function findUsers(
 	words: string
 ): Promise< Result< FoundUser[] > > {
-	const answer = await ask( isUsers, () =>
-		apiFetch( {
-			path: `/wp/v2/users?${ new URLSearchParams( {
-				...( words ? { search: words } : {} ),
-				context: 'edit',
-				per_page: '10',
-				_fields: 'id,name,email,username',
-			} ) }`,
-		} )
+	const answer = await ask(
+		isUsers,
+		`/wp/v2/users?${ new URLSearchParams( {
+			...( words ? { search: words } : {} ),
+			context: 'edit',
+			per_page: '10',
+			_fields: 'id,name,email,username',
+		} ) }`
 	);
 	if ( ! answer.value ) {
 		return answer;

@@ -1,9 +1,8 @@
 import { useDispatch } from '@wordpress/data';
-import { useState } from '@wordpress/element';
 
 import { store } from '../store';
 import type { SecretParts } from '../api';
-import type { Failure } from '../api/failure';
+import { useAttempt } from './use-attempt';
 
 /**
  * Puts a secret in place, and tells how that goes.
@@ -12,16 +11,10 @@ import type { Failure } from '../api/failure';
  */
 export function useReplaceSecret( onDone: () => void ) {
 	const { replaceSecret } = useDispatch( store );
-	const [ isBusy, setIsBusy ] = useState( false );
-	const [ failure, setFailure ] = useState< Failure | null >( null );
+	const { attempt, isBusy, failure } = useAttempt( replaceSecret );
 
-	const replace = async ( parts: SecretParts ): Promise< Failure | null > => {
-		setIsBusy( true );
-		// The same failure again is a new message, and is announced anew.
-		setFailure( null );
-		const reason = await replaceSecret( parts );
-		setIsBusy( false );
-		setFailure( reason );
+	const replace = async ( parts: SecretParts ) => {
+		const reason = await attempt( parts );
 		if ( ! reason ) {
 			onDone();
 		}

@@ -9,14 +9,14 @@ import {
 	useState,
 } from '@wordpress/element';
 
-import { findUnknownTokens } from '../../shared/first-message';
+import { pageFacts } from '../../admin/page-facts';
+import { findExtraTokens } from '../../shared/first-message';
 import type { PageFacts, TokenValues } from '../../shared/first-message';
 import { readTitle, type ListedPage } from '../api/pages';
 import type { PageData } from '../api/preview';
 import type { FoundUser } from '../api/users';
 import { getSite } from '../site';
 import { store } from '../store';
-import { pageFacts } from './render';
 import { useAnswer, type Answered } from './use-answer';
 
 /**
@@ -101,11 +101,7 @@ export function PreviewProvider( { children }: { children: ReactNode } ) {
 		setPerson,
 		data,
 		values: { ...data?.tokens, ...facts },
-		extraTokens: findUnknownTokens(
-			Object.keys( data?.tokens ?? {} )
-				.map( ( name ) => `{${ name }}` )
-				.join( '' )
-		),
+		extraTokens: findExtraTokens( data?.tokens ?? {} ),
 	};
 	return <Context.Provider value={ preview }>{ children }</Context.Provider>;
 }

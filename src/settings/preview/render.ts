@@ -15,14 +15,6 @@ export type Rendered =
 	| { readonly card: readonly Block[]; readonly text?: never }
 	| { readonly card?: never; readonly text: string };
 
-/** The facts of a page, by its address and title. */
-export const pageFacts = ( address: URL, title: string ): PageFacts => ( {
-	page_url: address.href,
-	page_title: title,
-	page_host: address.host,
-	referrer: '',
-} );
-
 /**
  * Renders what the operator gets.
  *

@@ -1,11 +1,7 @@
 /** What the server is asked for the preview, and when it has to be asked again. */
 import type { PreviewQuestion } from '../api/preview';
-import {
-	SETTING_KEYS,
-	type EditableSettings,
-	type Edits,
-	type FieldErrors,
-} from '../settings';
+import type { EditableSettings, Edits, SettingKey } from '../settings';
+import { without } from '../store/edits';
 
 /** All templates of the settings. */
 export const templatesOf = ( settings: EditableSettings ): string =>
@@ -20,18 +16,13 @@ export const templatesOf = ( settings: EditableSettings ): string =>
  * Chooses the settings to send: what is not saved yet. One with an error counts as
  * it is saved.
  *
- * @param edits  The changed settings.
- * @param errors What is wrong with them.
+ * @param edits The changed settings.
+ * @param wrong Those that something is wrong with.
  */
-export function previewSettings( edits: Edits, errors: FieldErrors ): Edits {
-	const sent = { ...edits };
-	for ( const key of SETTING_KEYS ) {
-		if ( errors[ key ] ) {
-			delete sent[ key ];
-		}
-	}
-	return sent;
-}
+export const previewSettings = (
+	edits: Edits,
+	wrong: readonly SettingKey[]
+): Edits => without( edits, ( key ) => wrong.includes( key ) );
 
 /**
  * Names a question: the same name, the same answer. What is typed is not in it,

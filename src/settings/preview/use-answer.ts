@@ -1,5 +1,5 @@
 import { useSelect } from '@wordpress/data';
-import { useEffect, useMemo, useRef, useState } from '@wordpress/element';
+import { useEffect, useRef, useState } from '@wordpress/element';
 
 import {
 	askPreview,
@@ -7,7 +7,7 @@ import {
 	type PreviewQuestion,
 } from '../api/preview';
 import type { Failure } from '../api/failure';
-import { SETTING_KEYS, type EditableSettings } from '../settings';
+import type { EditableSettings } from '../settings';
 import { store } from '../store';
 import { nameOf, previewSettings } from './request';
 
@@ -39,24 +39,16 @@ const NOTHING: Outcome = {
 };
 
 function useQuestion( user: number, url: string ): PreviewQuestion {
-	const edits = useSelect( ( select ) => select( store ).getEdits(), [] );
-	const errors = useSelect(
-		( select ) =>
-			SETTING_KEYS.filter(
-				( key ) =>
-					select( store ).getFieldError( key ) ||
-					select( store ).getWrongKeys().includes( key )
-			).join( ' ' ),
+	const { edits, refused, wrong } = useSelect(
+		( select ) => ( {
+			edits: select( store ).getEdits(),
+			refused: select( store ).getKeysWithErrors(),
+			wrong: select( store ).getWrongKeys(),
+		} ),
 		[]
 	);
-	return useMemo( () => {
-		const wrong = errors.split( ' ' ).map( ( key ) => [ key, '!' ] );
-		return {
-			user,
-			url,
-			settings: previewSettings( edits, Object.fromEntries( wrong ) ),
-		};
-	}, [ user, url, edits, errors ] );
+	const settings = previewSettings( edits, [ ...refused, ...wrong ] );
+	return { user, url, settings };
 }
 
 /**

@@ -13,6 +13,7 @@ import {
 import type { Failure } from '../api/failure';
 import { readStatus, type CheckResult } from '../api/status';
 import { store } from '../store';
+import { checkOfChat } from './headline';
 
 /** How the site does, as far as the server knows. */
 export interface Status {
@@ -26,10 +27,6 @@ export interface Status {
 }
 
 const Context = createContext< Status | null >( null );
-
-/** Whether the home page has been looked at. */
-const hasSeenHome = ( results: readonly CheckResult[] ): boolean =>
-	results.some( ( { id } ) => id === 'chat' );
 
 /** Asks when the screen opens, after each save, and when the owner wants it. */
 function useAnswers(): Status {
@@ -50,7 +47,7 @@ function useAnswers(): Status {
 		}
 		setResults( ( before ) => value ?? before );
 		setFailure( reason ?? null );
-		if ( value && ! isFresh && ! hasSeenHome( value ) ) {
+		if ( value && ! isFresh && ! checkOfChat( value ) ) {
 			await run( true );
 		} else {
 			setIsRunning( false );

@@ -2,8 +2,10 @@
 import type { CheckResult } from '../api/status';
 import { placeOf, type TabName } from '../navigation';
 
-/** The check on the chat: that it works is said in its words. */
-const CHAT = 'chat';
+/** Finds the check on the chat; there is none where nobody has looked at the home page. */
+export const checkOfChat = (
+	results: readonly CheckResult[]
+): CheckResult | undefined => results.find( ( { id } ) => id === 'chat' );
 
 /**
  * Picks the check that is said first: the server's first that is not well. If all
@@ -12,14 +14,12 @@ const CHAT = 'chat';
 export const headlineOf = (
 	results: readonly CheckResult[]
 ): CheckResult | undefined =>
-	results.find( ( { state } ) => state !== 'ok' ) ??
-	results.find( ( { id } ) => id === CHAT );
+	results.find( ( { state } ) => state !== 'ok' ) ?? checkOfChat( results );
 
 /** Determines whether a check has found the chat on the home page. */
 export const hasFoundChat = (
 	results: readonly CheckResult[] | null
-): boolean =>
-	!! results?.some( ( { id, state } ) => id === CHAT && state === 'ok' );
+): boolean => checkOfChat( results ?? [] )?.state === 'ok';
 
 /** The tabs on which something is to be done. */
 export const tabsWithTrouble = (

@@ -4,12 +4,14 @@ import {
 	writeSettings,
 	type SecretParts,
 } from '../api';
+import type { Result } from '../api/ask';
 import type { Failure } from '../api/failure';
 import {
 	SETTING_KEYS,
 	type CardRow,
 	type Edits,
 	type SettingKey,
+	type Settings,
 } from '../settings';
 import { pick } from './edits';
 import type { Action } from './reducer';
@@ -30,11 +32,11 @@ export const load =
 	() =>
 	async ( { dispatch }: Thunk ): Promise< void > => {
 		dispatch( { type: 'LOAD' } );
-		const answer = await readSettings();
+		const { value, failure } = await readSettings();
 		dispatch(
-			'failure' in answer
-				? { type: 'LOAD_FAILED', failure: answer.failure }
-				: { type: 'LOADED', settings: answer.settings }
+			failure
+				? { type: 'LOAD_FAILED', failure }
+				: { type: 'LOADED', settings: value }
 		);
 	};
 
@@ -86,47 +88,38 @@ export const save =
 		}
 		const base = pick( select.getBase(), only ?? SETTING_KEYS );
 		dispatch( { type: 'SAVE', edits } );
-		const answer = await writeSettings( edits, base );
-		if ( 'failure' in answer ) {
-			dispatch( { type: 'SAVE_FAILED', failure: answer.failure } );
-			return false;
-		}
-		dispatch( { type: 'SAVED', settings: answer.settings } );
-		return true;
+		const { value, failure } = await writeSettings( edits, base );
+		dispatch(
+			failure
+				? { type: 'SAVE_FAILED', failure }
+				: { type: 'SAVED', settings: value }
+		);
+		return ! failure;
 	};
 
 /**
- * Puts a secret in place at once, without a save, and with it what else makes the
- * hash: all of it, or nothing.
+ * Changes what hashes are made of: at once, without a save.
  *
+ * @param write Sends it.
  * @return Null, or why the old state still holds.
  */
-export const replaceSecret =
-	( parts: SecretParts ) =>
+const changeHashes =
+	( write: () => Promise< Result< Settings > > ) =>
 	async ( { dispatch }: Thunk ): Promise< Failure | null > => {
-		const answer = await writeSecret( parts );
-		if ( 'failure' in answer ) {
-			return answer.failure;
+		const { value, failure = null } = await write();
+		if ( value ) {
+			dispatch( { type: 'HASHES_CHANGED', settings: value } );
 		}
-		dispatch( { type: 'HASHES_CHANGED', settings: answer.settings } );
-		return null;
+		return failure;
 	};
 
-/**
- * Saves settings at once that are no edits of this screen.
- *
- * @return Null, or why nothing was saved.
- */
-export const saveAtOnce =
-	( settings: Edits ) =>
-	async ( { dispatch }: Thunk ): Promise< Failure | null > => {
-		const answer = await writeSettings( settings, {} );
-		if ( 'failure' in answer ) {
-			return answer.failure;
-		}
-		dispatch( { type: 'HASHES_CHANGED', settings: answer.settings } );
-		return null;
-	};
+/** Puts a secret in place, and with it what else makes the hash: all of it, or nothing. */
+export const replaceSecret = ( parts: SecretParts ) =>
+	changeHashes( () => writeSecret( parts ) );
+
+/** Puts in place what makes the hash beside the secret. These settings are no edits of this screen. */
+export const replaceIngredients = ( parts: Edits ) =>
+	changeHashes( () => writeSettings( parts, {} ) );
 
 /**
  * Ends a conflict with what another administrator saved.

@@ -9,14 +9,14 @@ import {
 const same = ( one: unknown, other: unknown ): boolean =>
 	JSON.stringify( one ) === JSON.stringify( other );
 
-/** Leaves out the edits that a test on their key and value finds settled. */
-function without(
+/** Leaves out some of the edits. */
+export function without(
 	edits: Edits,
-	isSettled: ( key: SettingKey ) => boolean
+	isUnwanted: ( key: SettingKey ) => boolean
 ): Edits {
 	const rest = { ...edits };
 	for ( const key of SETTING_KEYS ) {
-		if ( isSettled( key ) ) {
+		if ( isUnwanted( key ) ) {
 			delete rest[ key ];
 		}
 	}

@@ -210,7 +210,7 @@ function checkBeyondSchema(
 }
 
 /** Finds what is wrong with one of the settings. */
-export function check(
+function check(
 	key: SettingKey,
 	settings: EditableSettings
 ): string | undefined {

@@ -15,7 +15,7 @@ export interface Block {
 }
 
 /** A row of label and value, of which only the value is BBCode. */
-export interface GridRow {
+interface GridRow {
 	readonly NAME: string;
 	readonly VALUE: string;
 	/** The portal draws BLOCK, LINE and ROW. */

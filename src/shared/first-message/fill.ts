@@ -1,4 +1,4 @@
-import { TOKEN } from './grammar';
+import { TOKEN } from '../../contract';
 import { toPlain, toText, toUrl, widen } from './values';
 
 /** Values by token name, as the server gives them: not yet made safe. */
@@ -22,7 +22,7 @@ export type Fill = (
  * Puts a template and its values together, for the operator to read.
  *
  * No value can bring BBCode, a token, a quote, a picture or a line break, neither
- * as it stands nor by what the portal makes of it, alone or with its neighbours.
+ * as it stands nor by what the portal makes of it, alone or with its neighbors.
  * A token that is not among the values stays as typed.
  *
  * @param template What the owner or the page's author wrote.

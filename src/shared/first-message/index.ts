@@ -4,6 +4,7 @@
  */
 export {
 	emptyMeta,
+	findExtraTokens,
 	findMetaKeys,
 	findTokens,
 	findUnknownTokens,

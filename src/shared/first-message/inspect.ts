@@ -1,6 +1,11 @@
-import { BROWSER_TOKENS, META_TOKEN_PREFIX, SERVER_TOKENS } from '../tokens';
+import { TOKEN } from '../../contract';
+import {
+	BROWSER_TOKENS,
+	META_TOKEN_PREFIX,
+	SERVER_TOKENS,
+	writeToken,
+} from '../tokens';
 import type { TokenValues } from './fill';
-import { TOKEN } from './grammar';
 
 const KNOWN: ReadonlySet< string > = new Set( [
 	...SERVER_TOKENS,
@@ -36,6 +41,14 @@ export function findUnknownTokens(
 			! name.startsWith( META_TOKEN_PREFIX )
 	);
 }
+
+/**
+ * Names the tokens beyond our own that another plugin fills.
+ *
+ * @param values What the server gives.
+ */
+export const findExtraTokens = ( values: TokenValues ): string[] =>
+	findUnknownTokens( Object.keys( values ).map( writeToken ).join( '' ) );
 
 /**
  * Names the user meta keys that a template asks for.

@@ -29,7 +29,7 @@ export const toPlain = ( text: string ): string =>
 
 /**
  * What must not stand in a text: brackets and backslashes; `&` where an entity begins; `>` and dashes where they could be
- * part of a quote, alone or with their neighbours (`>>` at the start of a line, lines of six dashes); `>` before an address,
+ * part of a quote, alone or with their neighbors (`>>` at the start of a line, lines of six dashes); `>` before an address,
  * which might be a picture's.
  */
 const ACTING = /[[\]\\]|&(?=#|\w+;)|^[>-]|>(?=[>hH])|-(?=--|$)/g;

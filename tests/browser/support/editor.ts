@@ -110,7 +110,7 @@ export const messageOf = async (
 		?.message;
 
 /**
- * The way of a page's own word, from the block to the page, on one WordPress.
+ * The way of a page's own override, from the block to the page, on one WordPress.
  *
  * @param version WordPress's version.
  */

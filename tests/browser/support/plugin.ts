@@ -48,7 +48,7 @@ export const identity = (
 ): string => dataBlock( data ) + ours( name );
 
 /**
- * A script on a page whose optimiser runs it late.
+ * A script on a page whose optimizer runs it late.
  *
  * @param source The script.
  * @param when   Milliseconds after the page has loaded, or `on call`: of `runLate()`.

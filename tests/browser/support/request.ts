@@ -52,7 +52,7 @@ export const asking = ( forget = true ): string =>
 		forget,
 	} ) }</script>\n`;
 
-/** Our script on a page whose optimiser runs it when `runLate()` says so. */
+/** Our script on a page whose optimizer runs it when `runLate()` says so. */
 export const askingLate = (): string =>
 	runningLate(
 		sourceOf( 'request', { url: '/visitor', forget: true } ),

@@ -46,13 +46,6 @@ export const settingsOf = async ( site: TestSite ) =>
 		await site.rest( '/known-visitor/v1/settings', { as: 'admin' } )
 	).json() ) as Record< string, unknown >;
 
-export const store = ( site: TestSite, data: unknown ) =>
-	site.rest( '/known-visitor/v1/settings', {
-		as: 'admin',
-		method: 'POST',
-		data,
-	} );
-
 /** What axe finds on the screen. */
 export const axe = ( page: Page ): Promise< unknown > =>
 	violationsIn( page.locator( '#known-visitor-settings' ) );

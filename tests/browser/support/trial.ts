@@ -50,10 +50,10 @@ export function surround(
 	);
 }
 
-/** Milliseconds after the page's load that an optimiser waits for. */
+/** Milliseconds after the page's load that an optimizer waits for. */
 export const DELAY_MS = 1500;
 
-/** An optimiser that runs our script long after the page has loaded, as one that does not know our names. */
+/** An optimizer that runs our script long after the page has loaded, as one that does not know our names. */
 export const DELAY = `
 add_filter( 'wp_inline_script_attributes', static fn ( $attributes ) =>
 	'known-visitor-loader' === ( $attributes['id'] ?? '' ) ? array( 'type' => 'text/delayed' ) + $attributes : $attributes );

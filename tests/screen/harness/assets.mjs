@@ -27,7 +27,7 @@ const ADMIN_STYLES = [
 	'wp-admin/css/common.css',
 	'wp-admin/css/forms.css',
 	'wp-admin/css/admin-menu.css',
-	// The colours of a new user: `modern` from WordPress 7.0 on.
+	// The colors of a new user: `modern` from WordPress 7.0 on.
 	'wp-admin/css/colors/modern/colors.css',
 ];
 

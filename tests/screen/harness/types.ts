@@ -76,7 +76,7 @@ export interface Rest {
 }
 
 /** A screen of its own, with a server of its own. */
-export interface Screen {
+interface Screen {
 	/** Address of the page. */
 	readonly url: string;
 	readonly rest: Rest;

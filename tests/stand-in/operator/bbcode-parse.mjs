@@ -57,13 +57,13 @@ const decodeOnce = ( text ) =>
  * @param {number} times How often entities are decoded.
  * @return {string} The text as tags and quotes are read from it.
  */
-export function normalise( text, times = 5 ) {
+export function normalize( text, times = 5 ) {
 	const decoded = decodeOnce( text );
 	return decoded === text || times === 1
 		? decoded
 				.replace( /\[br\]|#BR#|\r\n?/gi, '\n' )
 				.replace( BARE_PICTURE, '$1[img]$2[/img]' )
-		: normalise( decoded, times - 1 );
+		: normalize( decoded, times - 1 );
 }
 
 /**

@@ -2,8 +2,8 @@
  * BBCode as nodes. What a visitor's text says becomes text, links and a handful of styles, and nothing else.
  */
 
-import { normalise, parse, splitQuotes, textOf } from './bbcode-parse.mjs';
-import { link, make, picture, safeAddress, safeColour } from './dom.mjs';
+import { normalize, parse, splitQuotes, textOf } from './bbcode-parse.mjs';
+import { link, make, picture, safeAddress, safeColor } from './dom.mjs';
 
 /**
  * @typedef {import('./bbcode-parse.mjs').Tag} Tag
@@ -64,7 +64,7 @@ const RENDERERS = {
 
 	color( { value }, content ) {
 		const element = make( 'span', {}, ...content );
-		element.style.color = safeColour( value );
+		element.style.color = safeColor( value );
 		return element;
 	},
 
@@ -123,7 +123,7 @@ export function renderBBCode( source ) {
 		typeof source === 'string' || typeof source === 'number'
 			? String( source )
 			: ( JSON.stringify( source ) ?? '' );
-	for ( const piece of splitQuotes( normalise( text ) ) ) {
+	for ( const piece of splitQuotes( normalize( text ) ) ) {
 		const nodes = renderParts( parse( piece.text ) );
 		fragment.append(
 			...( piece.quote ? [ make( 'blockquote', {}, ...nodes ) ] : nodes )

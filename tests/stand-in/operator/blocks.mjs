@@ -3,7 +3,7 @@
  */
 
 import { renderBBCode } from './bbcode.mjs';
-import { link, make, picture, safeColour } from './dom.mjs';
+import { link, make, picture, safeColor } from './dom.mjs';
 
 /**
  * @typedef {import('../types').Block} Block
@@ -77,7 +77,7 @@ function gridRow( fields ) {
 			? link( fields[ 'LINK' ], renderBBCode( fields[ 'VALUE' ] ?? '' ) )
 			: renderBBCode( fields[ 'VALUE' ] ?? '' )
 	);
-	value.style.color = safeColour( fields[ 'COLOR' ] );
+	value.style.color = safeColor( fields[ 'COLOR' ] );
 	const row = make( 'div', { class: `grid-${ look }` }, name, value );
 	const width = Number( fields[ 'WIDTH' ] );
 	if ( width > 0 ) {
@@ -130,7 +130,7 @@ function delimiter( fields ) {
 	if ( size > 0 ) {
 		rule.style.width = `${ size }px`;
 	}
-	rule.style.borderColor = safeColour( fields[ 'COLOR' ] );
+	rule.style.borderColor = safeColor( fields[ 'COLOR' ] );
 	return rule;
 }
 

@@ -69,11 +69,11 @@ export function picture( address, alt, look ) {
 }
 
 /**
- * A colour as the portal's texts name it, or nothing.
+ * A color as the portal's texts name it, or nothing.
  *
- * @param {unknown} colour What was given.
+ * @param {unknown} color What was given.
  */
-export function safeColour( colour ) {
-	const text = String( colour ?? '' ).trim();
+export function safeColor( color ) {
+	const text = String( color ?? '' ).trim();
 	return /^(#[0-9a-f]{3,8}|[a-z]{3,20})$/i.test( text ) ? text : '';
 }

@@ -4,7 +4,8 @@
  */
 import { normalize, parse, textOf } from '../../../src/shared/bbcode/parse';
 import { splitQuotes } from '../../../src/shared/bbcode/quotes';
-import { pageFacts, render } from '../../../src/settings/preview/render';
+import { pageFacts } from '../../../src/admin/page-facts';
+import { render } from '../../../src/settings/preview/render';
 import { nameOf, previewSettings } from '../../../src/settings/preview/request';
 describe( 'BBCode', () => {
 	const tagsOf = ( text: string ) =>
@@ -108,7 +109,7 @@ describe( 'The preview', () => {
 
 	it( 'asks with what is not saved, but for what is wrong', () => {
 		const edits = { enabled: false, first_message: 'Hi', roles: [ 'x' ] };
-		expect( previewSettings( edits, { roles: 'wrong' } ) ).toEqual( {
+		expect( previewSettings( edits, [ 'roles' ] ) ).toEqual( {
 			enabled: false,
 			first_message: 'Hi',
 		} );

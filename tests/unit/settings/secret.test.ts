@@ -2,7 +2,7 @@
  * What the screen says of a secret of the owner's own.
  */
 import { TextEncoder } from 'node:util';
-import { isWeak } from '../../../src/settings/components/secret-field/check-secret';
+import { isWeak } from '../../../src/settings/components/secret/check-secret';
 import secrets from '../../vectors/secret.json';
 
 // jsdom has none.

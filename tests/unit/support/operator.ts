@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import {
-	normalise,
+	normalize,
 	parse,
 	splitQuotes,
 	type Part,
@@ -68,7 +68,7 @@ export function shapeOf( text: string ): string {
 					: `<${ part.tag }${ part.tag === 'url' ? '' : `=${ part.value }` }>${ shape( part.children ) }</>`
 			)
 			.join( '' );
-	return splitQuotes( normalise( text ) )
+	return splitQuotes( normalize( text ) )
 		.map(
 			( { quote, text: said } ) =>
 				( quote ? '>>' : '' ) + shape( parse( said ) )

@@ -3,7 +3,7 @@
  */
 import { keyOf } from './po.mjs';
 
-/** @typedef {import('./po.mjs').Catalogue} Catalogue */
+/** @typedef {import('./po.mjs').Catalog} Catalog */
 /** @typedef {import('./po.mjs').Message} Message */
 
 /**
@@ -17,7 +17,7 @@ const KEPT =
  * Finds the faults of a translation.
  *
  * @param {Message[]} template The plugin's sentences.
- * @param {Catalogue} po       The translation.
+ * @param {Catalog}   po       The translation.
  * @return {string[]} What is wrong, each with the sentence; empty if nothing is.
  */
 export function faultsOf( template, po ) {

@@ -6,6 +6,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { staleFiles } from '../generated.mjs';
 import {
 	DOMAIN,
 	extractBlock,
@@ -18,12 +19,12 @@ import { likeNextToLike } from './likeness.mjs';
 import { formatPo, keyOf, parsePo } from './po.mjs';
 
 /** @typedef {import('./po.mjs').Message} Message */
-/** @typedef {import('./po.mjs').Catalogue} Catalogue */
+/** @typedef {import('./po.mjs').Catalog} Catalog */
 
 const FOLDER = 'languages';
 
 /** The template. */
-export const TEMPLATE = `${ FOLDER }/${ DOMAIN }.pot`;
+const TEMPLATE = `${ FOLDER }/${ DOMAIN }.pot`;
 
 /** The sentences in English, and which of them each script needs. */
 const SENTENCES = `${ FOLDER }/sentences.php`;
@@ -111,18 +112,7 @@ export function staleLanguages( root ) {
 	const left = readdirSync( join( root, FOLDER ) )
 		.map( ( name ) => `${ FOLDER }/${ name }` )
 		.filter( ( file ) => ! files.has( file ) );
-	return [
-		...left,
-		...[ ...files ]
-			.filter( ( [ file, content ] ) => {
-				const path = join( root, file );
-				return (
-					! existsSync( path ) ||
-					readFileSync( path, 'utf8' ) !== content
-				);
-			} )
-			.map( ( [ file ] ) => file ),
-	];
+	return [ ...left, ...staleFiles( root, files ) ];
 }
 
 /**
@@ -171,7 +161,7 @@ export function localesThere( root ) {
  *
  * @param {string} root   The checkout.
  * @param {string} locale Its locale.
- * @return {Catalogue} What is in it; nothing if there is none.
+ * @return {Catalog} What is in it; nothing if there is none.
  * @throws {Error} That names the line which is none of gettext's.
  */
 export function readTranslation( root, locale ) {
@@ -185,9 +175,9 @@ export function readTranslation( root, locale ) {
  * Brings a translation to the template: new sentences have no translation yet, old ones are gone.
  *
  * @param {Message[]} template The plugin's sentences.
- * @param {Catalogue} po       The translation.
+ * @param {Catalog}   po       The translation.
  * @param {string}    locale   Its locale.
- * @return {Catalogue} The same, up to date.
+ * @return {Catalog} The same, up to date.
  */
 export function updated( template, po, locale ) {
 	const known = new Map(
@@ -389,8 +379,8 @@ function phpNumbers( numbers ) {
 /**
  * Makes the file of a translation (WordPress 6.5 and later).
  *
- * @param {Catalogue} po     A translation, in the order of sentences.php.
- * @param {string}    locale Its locale.
+ * @param {Catalog} po     A translation, in the order of sentences.php.
+ * @param {string}  locale Its locale.
  * @return {string} PHP.
  */
 export function translationFile( po, locale ) {

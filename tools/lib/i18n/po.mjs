@@ -19,7 +19,7 @@ import { po } from 'gettext-parser';
  */
 
 /**
- * @typedef {Object} Catalogue
+ * @typedef {Object} Catalog
  * @property {Record<string, string>} headers  By name.
  * @property {Message[]}              messages In their order.
  */
@@ -58,7 +58,7 @@ export function emptyMessage() {
  * Reads a file.
  *
  * @param {string} text What is in it.
- * @return {Catalogue} Headers and messages, without those that are out of use (`#~`).
+ * @return {Catalog} Headers and messages, without those that are out of use (`#~`).
  * @throws {Error} That names the line which is none of gettext's, or the sentence that stands there twice or has too few forms.
  */
 export function parsePo( text ) {
@@ -79,7 +79,7 @@ export function parsePo( text ) {
 /**
  * Writes a file: one line for each text, since sentences change as a whole.
  *
- * @param {Catalogue} catalogue What to write.
+ * @param {Catalog} catalog What to write.
  * @return {string} What is in it, always the same for the same.
  */
 export function formatPo( { headers, messages } ) {

@@ -15,7 +15,7 @@ export const PSEUDO_LOCALE = 'eo';
  * @param {string} sentence In English.
  * @return {string} The same in brackets.
  */
-export const pseudo = ( sentence ) => `⟦${ sentence }⟧`;
+const pseudo = ( sentence ) => `⟦${ sentence }⟧`;
 
 /**
  * Makes a folder languages/ in which the plugin speaks it.

@@ -4,12 +4,13 @@ import { useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
 import { HOSTS_ACTION } from '../../../contract';
-import { explainFailure } from '../../api/explain-failure';
 import type { Failure } from '../../api/failure';
 import { decide } from '../../api/hosts';
+import { useAttempt } from '../../hooks/use-attempt';
 import { useStatus } from '../../status/context';
 import { store } from '../../store';
 import { Notice } from '../notice';
+import { FailureNotice } from '../notice/failure';
 import { focusStatus } from '../status/focus';
 import { FormDialog } from '../dialog';
 import { Section } from '../section';
@@ -52,51 +53,36 @@ function CopyDialog( {
 					'known-visitor'
 				) }
 			</Notice>
-			<Failed failure={ failure } />
+			<FailureNotice failure={ failure } />
 		</FormDialog>
 	);
-}
-
-function Failed( { failure }: { failure: Failure | null } ) {
-	return failure ? (
-		<Notice status="error">{ explainFailure( failure, 'secret' ) }</Notice>
-	) : null;
 }
 
 /** Carries out what the owner says this site is. */
 function useDecision() {
 	const { load } = useDispatch( store );
-	const [ isBusy, setIsBusy ] = useState( false );
-	const [ failure, setFailure ] = useState< Failure | null >( null );
-
-	const answer = async ( decision: 'same' | 'copy' ): Promise< boolean > => {
-		setIsBusy( true );
-		setFailure( null );
+	return useAttempt( async ( decision: 'same' | 'copy' ) => {
 		const reason = await decide( decision );
-		setFailure( reason );
 		if ( ! reason ) {
 			removeNotice();
 			// Another secret, another status.
 			await load();
 		}
-		setIsBusy( false );
-		return ! reason;
-	};
-
-	return { isBusy, failure, answer };
+		return reason;
+	} );
 }
 
 /** Asks what this site is, where it answers at an address that nobody has confirmed. */
 export function Hosts() {
 	const { results } = useStatus();
-	const { isBusy, failure, answer } = useDecision();
+	const { attempt, isBusy, failure } = useDecision();
 	const [ isAsking, setIsAsking ] = useState( false );
 	const check = results?.find(
 		( { id, state } ) => id === 'copy' && state !== 'ok'
 	);
 
 	const submit = async ( decision: 'same' | 'copy' ) => {
-		if ( await answer( decision ) ) {
+		if ( ! ( await attempt( decision ) ) ) {
 			setIsAsking( false );
 			focusStatus();
 		}
@@ -157,7 +143,7 @@ export function Hosts() {
 					onCancel={ () => setIsAsking( false ) }
 				/>
 			) : (
-				<Failed failure={ failure } />
+				<FailureNotice failure={ failure } />
 			) }
 		</Section>
 	);

@@ -8,7 +8,7 @@ import type {
 } from '../../settings';
 import { getSite } from '../../site';
 import { deliveries } from '../chat/delivery';
-import { recipes } from '../moving-dialog/recipes';
+import { recipes } from '../moving/recipes';
 import { fieldNames, nameSources } from '../visitors/fields';
 import { modes } from '../visitors/paths';
 

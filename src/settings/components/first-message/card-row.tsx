@@ -6,8 +6,8 @@ import type { CardRow } from '../../settings';
 import { formatNumber } from '../../../admin/format-number';
 import { checkLabel, checkValue } from '../../validation';
 import { FieldError } from '../field-error';
-import { TemplateWarnings } from '../template-warnings';
-import { TokenMenu } from '../token-menu';
+import { TemplateWarnings } from './template-warnings';
+import { TokenMenu } from './token-menu';
 
 interface Props {
 	row: CardRow;

@@ -1,11 +1,10 @@
 import { VisuallyHidden } from '@wordpress/components';
-import { _n, __, sprintf } from '@wordpress/i18n';
+import { _n, sprintf } from '@wordpress/i18n';
 
-import { SETTINGS_SCHEMA } from '../../../contract';
+import { MAX_TEMPLATE_LENGTH } from '../../../contract';
+import { describeLength } from '../../../admin/describe-length';
 import { useSettled } from '../../../admin/use-settled';
 import { formatNumber } from '../../../admin/format-number';
-
-const { maxLength: MAX_LENGTH } = SETTINGS_SCHEMA.properties.first_message;
 
 /** So near to the limit that a screen reader should hear how much is left. */
 const NEAR = 200;
@@ -28,17 +27,10 @@ function announcement( left: number ): string {
 
 /** How long the template is, and how long it may be. */
 export function Counter( { id, count }: { id: string; count: number } ) {
-	const spoken = useSettled( announcement( MAX_LENGTH - count ) );
+	const spoken = useSettled( announcement( MAX_TEMPLATE_LENGTH - count ) );
 	return (
 		<div className="known-visitor-first-message__counter">
-			<span id={ id }>
-				{ sprintf(
-					/* translators: 1: number of characters, e.g. "123". 2: the most that fit, e.g. "4,000". */
-					__( '%1$s of %2$s characters', 'known-visitor' ),
-					formatNumber( count ),
-					formatNumber( MAX_LENGTH )
-				) }
-			</span>
+			<span id={ id }>{ describeLength( count ) }</span>
 			<VisuallyHidden role="status">{ spoken }</VisuallyHidden>
 		</div>
 	);

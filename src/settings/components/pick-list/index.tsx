@@ -9,7 +9,7 @@ import { useSettled } from '../../../admin/use-settled';
 import './pick-list.scss';
 
 /** Something to pick. */
-export interface Choice {
+interface Choice {
 	readonly name: string;
 	/** What it is, in the owner's words. */
 	readonly about?: string;

@@ -83,7 +83,7 @@ export function PagePicker() {
 	const typed = words ? toAddress( words ) : undefined;
 	const pages = useOptions( words ?? '', search.found );
 	const error = search.failure
-		? explainFailure( search.failure, 'preview' )
+		? explainFailure( search.failure )
 		: failure?.fields[ 'url' ];
 
 	return (

@@ -87,7 +87,7 @@ export function PersonPicker( { label: title }: Props ) {
 				} }
 			/>
 			<FieldError id={ errorId }>
-				{ failure ? explainFailure( failure, 'preview' ) : undefined }
+				{ failure ? explainFailure( failure ) : undefined }
 			</FieldError>
 		</div>
 	);

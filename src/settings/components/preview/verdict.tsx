@@ -66,7 +66,7 @@ export function Verdict() {
 				>
 					<p>
 						{ failure.fields[ 'user' ] ??
-							explainFailure( failure, 'preview' ) }
+							explainFailure( failure ) }
 					</p>
 					<Button
 						variant="secondary"

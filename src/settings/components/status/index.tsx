@@ -23,7 +23,7 @@ function useHeadline() {
 			message: `${ __(
 				'The status could not be checked.',
 				'known-visitor'
-			) } ${ explainFailure( failure, 'checks' ) }`,
+			) } ${ explainFailure( failure ) }`,
 		} as const;
 	}
 	if ( check ) {

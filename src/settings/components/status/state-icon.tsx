@@ -12,7 +12,7 @@ const ICONS = {
 	unknown: 'marker',
 } as const;
 
-/** What a colour means, for those who do not see it. */
+/** What a color means, for those who do not see it. */
 const nameOf = ( state: State ): string =>
 	( {
 		ok: __( 'Good:', 'known-visitor' ),

@@ -28,7 +28,7 @@ function useChoices( allowed: readonly string[] ) {
 		return { choices, none: __( 'Asking your site…', 'known-visitor' ) };
 	}
 	if ( failure ) {
-		return { choices, none: explainFailure( failure, 'preview' ) };
+		return { choices, none: explainFailure( failure ) };
 	}
 	return {
 		choices,

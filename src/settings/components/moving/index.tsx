@@ -5,8 +5,8 @@ import { __, sprintf } from '@wordpress/i18n';
 
 import { useSetting } from '../../hooks/use-setting';
 import { store } from '../../store';
-import { MovingDialog } from '../moving-dialog';
-import { recipes } from '../moving-dialog/recipes';
+import { MovingDialog } from './moving-dialog';
+import { recipes } from './recipes';
 import { Section } from '../section';
 import './moving.scss';
 

@@ -3,7 +3,7 @@ import { useRef, useState } from '@wordpress/element';
 import { useFirstError } from '../../hooks/use-first-error';
 import { useReplaceSecret } from '../../hooks/use-replace-secret';
 import { useSetting } from '../../hooks/use-setting';
-import { checkSecret } from '../secret-field/check-secret';
+import { checkSecret } from './check-secret';
 
 /**
  * What is typed into the dialog, and what comes of it. Whatever goes wrong,

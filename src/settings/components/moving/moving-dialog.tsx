@@ -2,12 +2,12 @@ import { RadioControl, TextControl } from '@wordpress/components';
 import { useId } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 
-import { explainFailure } from '../../api/explain-failure';
 import type { SecretSource } from '../../settings';
 import { FormDialog } from '../dialog';
 import { FieldError } from '../field-error';
 import { Notice } from '../notice';
-import { SecretField } from '../secret-field';
+import { FailureNotice } from '../notice/failure';
+import { SecretField } from '../secret/secret-field';
 import { Proof } from './proof';
 import { recipes } from './recipes';
 import { useMovingForm, type MovingForm } from './use-moving-form';
@@ -114,11 +114,7 @@ export function MovingDialog( { source, onClose }: Props ) {
 					) }
 				</Notice>
 			) }
-			{ form.failure && (
-				<Notice status="error">
-					{ explainFailure( form.failure, 'secret' ) }
-				</Notice>
-			) }
+			<FailureNotice failure={ form.failure } />
 		</FormDialog>
 	);
 }

@@ -8,7 +8,7 @@ import { useFocusKeeper } from '../../hooks/use-focus-keeper';
 import type { SecretSource } from '../../settings';
 import { store } from '../../store';
 import { Section } from '../section';
-import { SecretDialog } from '../secret-dialog';
+import { SecretDialog } from './secret-dialog';
 import { MakeSecret } from './make-secret';
 import { SecretStatus } from './secret-status';
 import './secret.scss';

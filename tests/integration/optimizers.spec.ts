@@ -1,5 +1,5 @@
 /**
- * Optimisers are asked to leave our scripts alone: where an attribute is the only way by that, else by their own filter.
+ * Optimizers are asked to leave our scripts alone: where an attribute is the only way by that, else by their own filter.
  */
 import { expect, test } from '../support/wordpress';
 import { elementOf, LOADER_ID } from './helpers';
@@ -41,7 +41,7 @@ test( 'each is asked by its own filters, and none that is not there', async ( {
 	for ( const [ constant, filters ] of Object.entries( FILTERS ) ) {
 		const all = Object.assign( {}, ...Object.values( FILTERS ) );
 		site.muPlugin(
-			'optimiser',
+			'optimizer',
 			`define( '${ constant.replace( '\\', '\\\\' ) }', '1' );
 			add_action( 'wp_footer', static function () {
 				foreach ( json_decode( '${ JSON.stringify( all ) }', true ) as $name => $value ) { $all[ $name ] = apply_filters( $name, $value ); }
@@ -101,7 +101,7 @@ for ( const [ what, before, after ] of [
 		site,
 	} ) => {
 		await site.reset();
-		site.muPlugin( 'optimiser', flyingPress( before ) );
+		site.muPlugin( 'optimizer', flyingPress( before ) );
 		const html = await ( await site.get( '/' ) ).text();
 
 		expect( asked( html ) ).toEqual( after );
@@ -112,7 +112,7 @@ for ( const [ what, before, after ] of [
 test( 'a list that is out of reach takes no page down', async ( { site } ) => {
 	await site.reset();
 	site.muPlugin(
-		'optimiser',
+		'optimizer',
 		`namespace FlyingPress;
 class Config { private static $config = array( 'js_delay_excludes' => array() ); }
 define( 'FLYING_PRESS_VERSION', '6' );`
@@ -134,7 +134,7 @@ test( 'one that heeds neither filters nor attributes finds its comments around u
 	expect( without ).not.toContain( 'noptimize-->' );
 
 	// Breeze: it combines inline scripts, and delays them, whatever its lists say.
-	site.muPlugin( 'optimiser', "define( 'BREEZE_VERSION', '2' );" );
+	site.muPlugin( 'optimizer', "define( 'BREEZE_VERSION', '2' );" );
 	for ( const as of [ '', 'admin' ] ) {
 		const html = await ( await site.get( '/', { as } ) ).text();
 
@@ -159,7 +159,7 @@ test( 'those that look for one attribute of their own find it where they are act
 		// Swift Performance merges inline scripts into a file at the page’s end.
 		[ 'SWIFT_PERFORMANCE_DIR', 'data-dont-merge="1"' ],
 	] as const ) {
-		site.muPlugin( 'optimiser', `define( '${ constant }', '/' );` );
+		site.muPlugin( 'optimizer', `define( '${ constant }', '/' );` );
 		for ( const as of [ '', 'admin' ] ) {
 			const html = await ( await site.get( '/', { as } ) ).text();
 

@@ -1,6 +1,6 @@
 <?php
 /**
- * Optimisers that want to be asked to leave us alone.
+ * Optimizers that want to be asked to leave us alone.
  *
  * @package KnownVisitor
  */
@@ -13,11 +13,11 @@ use FlyingPress\Config;
 use Throwable;
 
 /**
- * Keeps optimisers from combining, deferring or delaying our scripts, and caches from keeping the page of a visitor.
+ * Keeps optimizers from combining, deferring or delaying our scripts, and caches from keeping the page of a visitor.
  *
  * Names are from the plugins' documentation and code, as of November 2026.
  */
-final class Optimisers {
+final class Optimizers {
 
 	/** What stands in each of our scripts, by which these plugins know them. */
 	private const MARKER = 'known-visitor';

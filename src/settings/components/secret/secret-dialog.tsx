@@ -1,11 +1,11 @@
 import { __, sprintf } from '@wordpress/i18n';
 
 import { SECRET_MIN_LENGTH } from '../../../contract';
-import { explainFailure } from '../../api/explain-failure';
 import { formatNumber } from '../../../admin/format-number';
 import { FormDialog } from '../dialog';
 import { Notice } from '../notice';
-import { SecretField } from '../secret-field';
+import { FailureNotice } from '../notice/failure';
+import { SecretField } from './secret-field';
 import { KindOfSecret } from './kind-of-secret';
 import { useSecretForm } from './use-secret-form';
 
@@ -68,11 +68,7 @@ export function SecretDialog( { isFirst, onDone, onCancel }: Props ) {
 					error={ form.error }
 				/>
 			) }
-			{ form.failure && (
-				<Notice status="error">
-					{ explainFailure( form.failure, 'secret' ) }
-				</Notice>
-			) }
+			<FailureNotice failure={ form.failure } />
 		</FormDialog>
 	);
 }

@@ -9,12 +9,14 @@ import {
 	type Sample,
 	type SecretMatch,
 } from '../../api/secret-match';
+import type { Result } from '../../api/ask';
+import { useAttempt } from '../../hooks/use-attempt';
 import { useFirstError } from '../../hooks/use-first-error';
 import { useSetting } from '../../hooks/use-setting';
 import type { EditableSettings, FieldErrors } from '../../settings';
 import { store } from '../../store';
 import { checkSiteAddress } from '../../validation';
-import { checkSecret } from '../secret-field/check-secret';
+import { checkSecret } from '../secret/check-secret';
 
 interface Fields {
 	secret: string;
@@ -68,11 +70,11 @@ async function findSecretMatch( sample: Sample ) {
 
 /** What there is to say of a failure beside what its fields say; null if that is all. */
 function beyondFields(
-	failure: Failure,
+	failure: Failure | null | undefined,
 	shown: readonly string[]
 ): Failure | null {
-	if ( failure.reason !== 'invalid' ) {
-		return failure;
+	if ( failure?.reason !== 'invalid' ) {
+		return failure ?? null;
 	}
 	const others = Object.entries( failure.fields ).filter(
 		( [ name ] ) => ! shown.includes( name )
@@ -86,6 +88,63 @@ function beyondFields(
 					.join( ' ' ),
 			}
 		: null;
+}
+
+/** Shows what is wrong; answers whether anything is. */
+type Refuse = ( wrong: FieldErrors ) => boolean;
+
+/**
+ * Tries the old code's secret on one hash that it gave, before anything is changed.
+ *
+ * @param fields  What is typed.
+ * @param refuse  Shows what is wrong with it.
+ * @param onFound Called with what the old code makes its hashes of.
+ */
+function useProof(
+	fields: Fields,
+	refuse: Refuse,
+	onFound: ( parts: Partial< Fields > ) => void
+) {
+	const [ result, setResult ] = useState< Result< SecretMatch > | null >(
+		null
+	);
+	const [ isTesting, setIsTesting ] = useState( false );
+
+	const test = async () => {
+		if ( isTesting || refuse( checkSample( fields ) ) ) {
+			return;
+		}
+		setIsTesting( true );
+		setResult( null );
+		const { secret, ...found } = await findSecretMatch( {
+			secret: fields.secret,
+			user: Number( fields.user ),
+			hash: fields.hash.trim(),
+		} );
+		setIsTesting( false );
+		setResult( found );
+		if ( found.failure ) {
+			refuse( found.failure.fields );
+			return;
+		}
+		const { recipe, site_address: siteAddress } = found.value;
+		if ( recipe && siteAddress !== null ) {
+			onFound( { secret, recipe, siteAddress } );
+		}
+	};
+
+	return {
+		match: result?.value,
+		isProven: !! result?.value?.recipe,
+		isTesting,
+		testFailure: beyondFields( result?.failure, [
+			'secret',
+			'user',
+			'hash',
+		] ),
+		test,
+		forget: () => setResult( null ),
+	};
 }
 
 /**
@@ -105,68 +164,37 @@ export function useMovingForm( isFixed: boolean, onDone: () => void ) {
 		hash: '',
 	} );
 	const [ errors, setErrors ] = useState< FieldErrors >( {} );
-	const [ failure, setFailure ] = useState< Failure | null >( null );
-	const [ testFailure, setTestFailure ] = useState< Failure | null >( null );
-	const [ match, setMatch ] = useState< SecretMatch | null >( null );
-	const [ isBusy, setIsBusy ] = useState( false );
-	const [ isTesting, setIsTesting ] = useState( false );
 	const formRef = useRef< HTMLFormElement >( null );
 	const goToError = useFirstError( formRef );
-	const { replaceSecret, saveAtOnce } = useDispatch( store );
+	const { replaceSecret, replaceIngredients } = useDispatch( store );
 	const { createSuccessNotice } = useDispatch( noticesStore );
 
-	/** Shows what is wrong; answers whether anything is. */
-	const refuse = ( wrong: FieldErrors ): boolean => {
+	const set = ( part: Partial< Fields > ) =>
+		setFields( ( before ) => ( { ...before, ...part } ) );
+
+	const refuse: Refuse = ( wrong ) => {
 		setErrors( wrong );
-		if ( Object.keys( wrong ).length === 0 ) {
-			return false;
+		const isWrong = Object.keys( wrong ).length > 0;
+		if ( isWrong ) {
+			goToError();
 		}
-		goToError();
-		return true;
+		return isWrong;
 	};
+
+	const { forget, ...proof } = useProof( fields, refuse, set );
+	const { attempt, isBusy, failure } = useAttempt( () => {
+		const { secret, recipe, siteAddress } = fields;
+		const parts = { recipe, site_address: siteAddress };
+		return isFixed
+			? replaceIngredients( parts )
+			: replaceSecret( { secret, ...parts } );
+	} );
 
 	const change = ( part: Partial< Fields > ) => {
-		setFields( ( before ) => ( { ...before, ...part } ) );
+		set( part );
 		setErrors( {} );
-		setTestFailure( null );
 		// What was found was about other values.
-		setMatch( null );
-	};
-
-	const test = async () => {
-		if ( isTesting || refuse( checkSample( fields ) ) ) {
-			return;
-		}
-		setIsTesting( true );
-		setTestFailure( null );
-		setMatch( null );
-		const {
-			value,
-			failure: reason,
-			secret,
-		} = await findSecretMatch( {
-			secret: fields.secret,
-			user: Number( fields.user ),
-			hash: fields.hash.trim(),
-		} );
-		setIsTesting( false );
-		if ( reason ) {
-			refuse( reason.fields );
-			setTestFailure(
-				beyondFields( reason, [ 'secret', 'user', 'hash' ] )
-			);
-			return;
-		}
-		const { recipe, site_address: siteAddress } = value;
-		if ( recipe && siteAddress !== null ) {
-			setFields( ( before ) => ( {
-				...before,
-				secret,
-				recipe,
-				siteAddress,
-			} ) );
-		}
-		setMatch( value );
+		forget();
 	};
 
 	const submit = async () => {
@@ -180,19 +208,9 @@ export function useMovingForm( isFixed: boolean, onDone: () => void ) {
 		) {
 			return;
 		}
-		setIsBusy( true );
-		setFailure( null );
-		const parts = {
-			recipe: fields.recipe,
-			site_address: fields.siteAddress,
-		};
-		const reason = isFixed
-			? await saveAtOnce( parts )
-			: await replaceSecret( { secret: fields.secret, ...parts } );
-		setIsBusy( false );
+		const reason = await attempt();
 		if ( reason ) {
 			refuse( reason.fields );
-			setFailure( beyondFields( reason, [ 'secret', 'site_address' ] ) );
 			return;
 		}
 		void createSuccessNotice(
@@ -212,16 +230,12 @@ export function useMovingForm( isFixed: boolean, onDone: () => void ) {
 
 	return {
 		...fields,
+		...proof,
 		change,
 		errors,
 		formRef,
-		match,
-		isProven: !! match?.recipe,
-		isTesting,
-		testFailure,
-		test,
 		isBusy,
-		failure,
+		failure: beyondFields( failure, [ 'secret', 'site_address' ] ),
 		submit,
 	};
 }

@@ -2,22 +2,17 @@ import { Button } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 
 import { useReplaceSecret } from '../../hooks/use-replace-secret';
-import { explainFailure } from '../../api/explain-failure';
-import { Notice } from '../notice';
+import { FailureNotice } from '../notice/failure';
 
 /** The first secret replaces nothing: nothing is lost, so nothing is asked. */
 export function MakeSecret( { onDone }: { onDone: () => void } ) {
 	const { replace, isBusy, failure } = useReplaceSecret( onDone );
 	return (
 		<>
-			{ failure && (
-				<Notice
-					status="error"
-					className="known-visitor-secret__failure"
-				>
-					{ explainFailure( failure, 'secret' ) }
-				</Notice>
-			) }
+			<FailureNotice
+				failure={ failure }
+				className="known-visitor-secret__failure"
+			/>
 			<Button
 				variant="primary"
 				__next40pxDefaultSize

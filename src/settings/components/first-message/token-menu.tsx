@@ -9,6 +9,7 @@ import {
 	BROWSER_TOKENS,
 	META_TOKEN_PREFIX,
 	SERVER_TOKENS,
+	writeToken,
 } from '../../../shared/tokens';
 import { useSetting } from '../../hooks/use-setting';
 import { usePreview } from '../../preview/context';
@@ -47,8 +48,6 @@ function useTokens(): ChoiceGroup[] {
 	} ) );
 }
 
-const write = ( name: string ) => `{${ name }}`;
-
 function TokenList( { onPick }: { onPick: ( token: string ) => void } ) {
 	return (
 		<PickList
@@ -59,8 +58,8 @@ function TokenList( { onPick }: { onPick: ( token: string ) => void } ) {
 				'No tokens found. You can allow more user data on the “Visitors” tab.',
 				'known-visitor'
 			) }
-			write={ write }
-			onPick={ ( name ) => onPick( write( name ) ) }
+			write={ writeToken }
+			onPick={ ( name ) => onPick( writeToken( name ) ) }
 		/>
 	);
 }

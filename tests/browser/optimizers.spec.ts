@@ -1,5 +1,5 @@
 /**
- * What optimisers do to inline scripts. Stand-ins for each kind: nobody gets a former visitor's conversation, and
+ * What optimizers do to inline scripts. Stand-ins for each kind: nobody gets a former visitor's conversation, and
  * where our script still comes first, the visitor is known.
  */
 import { annWasHere, BOBS, leaks, SECRET } from './support/former-visitor';
@@ -84,7 +84,7 @@ test( 'a name beyond ASCII survives the way through a DOM that writes entities',
 	expect( userOf( world.portal, BOB.hash )?.name ).toBe( 'Иван 😀' );
 } );
 
-/** A script that runs on the visitor's first move, as optimisers have it. */
+/** A script that runs on the visitor's first move, as optimizers have it. */
 const onInteraction = ( source: string ): string =>
 	script( `{
 		const run = () => {

@@ -2,10 +2,10 @@ import { Button, TextControl } from '@wordpress/components';
 import { useId } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 
-import { explainFailure } from '../../api/explain-failure';
 import type { SecretMatch } from '../../api/secret-match';
 import { FieldError } from '../field-error';
 import { Notice } from '../notice';
+import { FailureNotice } from '../notice/failure';
 import type { MovingForm } from './use-moving-form';
 
 /** The parts of a hash, by the names that the server has for them. */
@@ -115,11 +115,7 @@ export function Proof( { form }: { form: MovingForm } ) {
 					{ outcomeOf( match ) }
 				</Notice>
 			) }
-			{ testFailure && (
-				<Notice status="error">
-					{ explainFailure( testFailure, 'secret' ) }
-				</Notice>
-			) }
+			<FailureNotice failure={ testFailure } />
 		</fieldset>
 	);
 }

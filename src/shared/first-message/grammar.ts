@@ -1,2 +1,0 @@
-/** The grammar of a template is PHP's: the server finds the same tokens. */
-export { TOKEN } from '../../contract';
