@@ -84,7 +84,7 @@ test( 'whatever comes together, no two checks contradict each other, and none is
 			$sorted = $order;
 			sort( $sorted );
 			$nobody   = 1 === preg_match( '/everybody as a guest|Nobody is identified|treats everybody/', $said );
-			$somebody = 1 === preg_match( '/Working|knows you|identity for you|valid hash|has the form/', preg_replace( '/Nobody is identified[^.]*\\./', '', $said ) );
+			$somebody = 1 === preg_match( '/Working|knows you|identity for you|hashes for the chat are valid/', preg_replace( '/Nobody is identified[^.]*\\./', '', $said ) );
 			return match ( true ) {
 				count( $by_id ) !== count( $checks )                        => 'the same check twice',
 				$order !== $sorted                                          => 'out of order',
