@@ -54,10 +54,15 @@ final class Relocation {
 	 * Forgets a host: nobody is identified there.
 	 *
 	 * @param string|null $host The host. Null: that of the home URL and of this request.
-	 * @return WP_Error|null Null if that is stored.
+	 * @return WP_Error|null Null if that is stored; an error with status 400 for a host that was not confirmed.
 	 */
 	public static function forget( ?string $host = null ): ?WP_Error {
-		return Site::forget( $host ) ? null : Store::not_saved();
+		$hosts = Site::hosts();
+		return match ( true ) {
+			! Site::forget( $host )                          => Store::not_saved(),
+			null !== $host && Site::hosts() === $hosts => Schema::error( [ 'host' => Schema::explain( 'host', $host, [ 'enum' => $hosts ] + self::HOST_SCHEMA ) ] ),
+			default                                          => null,
+		};
 	}
 
 	/**

@@ -174,14 +174,16 @@ final class Site {
 	 *
 	 * @param mixed $url An address, if other plugins left it one.
 	 * @return array{scheme: string, host: string, port: string, path: string} `https`, `example.com`, `:8080` and `/shop`; each
-	 *         empty if it is not there.
+	 *         empty if it is not there, and the port if browsers leave it out.
 	 */
 	public static function parts( mixed $url ): array {
-		$parts = is_string( $url ) ? wp_parse_url( $url ) : [];
+		$parts  = is_string( $url ) ? wp_parse_url( $url ) : [];
+		$scheme = $parts['scheme'] ?? '';
+		$port   = isset( $parts['port'] ) ? ":{$parts['port']}" : '';
 		return [
-			'scheme' => $parts['scheme'] ?? '',
+			'scheme' => $scheme,
 			'host'   => $parts['host'] ?? '',
-			'port'   => isset( $parts['port'] ) ? ":{$parts['port']}" : '',
+			'port'   => '' !== $port && in_array( strtolower( $scheme . $port ), [ 'http:80', 'https:443' ], true ) ? '' : $port,
 			'path'   => rtrim( $parts['path'] ?? '', '/' ),
 		];
 	}

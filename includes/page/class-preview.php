@@ -12,6 +12,7 @@ namespace KnownVisitor\Page;
 use KnownVisitor\Identity\Site;
 use KnownVisitor\Identity\Visitor_Data;
 use KnownVisitor\Settings\Settings;
+use Throwable;
 use WP_User;
 
 /**
@@ -49,23 +50,28 @@ final class Preview {
 	 *                              why the user is a guest there.
 	 */
 	public static function look( WP_User $user, string $url, array $changes = [] ): array {
-		$post_id = url_to_postid( $url );
-		return self::as_user(
-			$user,
-			static function () use ( $user, $url, $post_id, $changes ): array {
-				$settings = Settings::with( $changes );
-				$post     = Post_Override::page( $post_id, $user );
-				$decision = Decision::about( $user, $settings, null === $post ? null : Post_Override::of( $post ), Paths::address( $post, $url ) );
-				$data     = $decision->data;
-				if ( null === $data ) {
-					return [ 'reason' => $decision->reason ];
-				}
-				$data['user']['hash'] = $data['mark'];
-				$data['tokens']       = (object) ( (array) $data['tokens'] + Decision::all_tokens( $user, $settings ) );
-				return $data;
-			},
-			self::language_of( $post_id )
-		);
+		try {
+			$post_id = url_to_postid( $url );
+			return self::as_user(
+				$user,
+				static function () use ( $user, $url, $post_id, $changes ): array {
+					$settings = Settings::with( $changes );
+					$post     = Post_Override::page( $post_id, $user );
+					$decision = Decision::about( $user, $settings, null === $post ? null : Post_Override::of( $post ), Paths::address( $post, $url ) );
+					$data     = $decision->data;
+					if ( null === $data ) {
+						return [ 'reason' => $decision->reason ];
+					}
+					$data['user']['hash'] = $data['mark'];
+					$data['tokens']       = (object) ( (array) $data['tokens'] + Decision::all_tokens( $user, $settings ) );
+					return $data;
+				},
+				self::language_of( $post_id )
+			);
+		} catch ( Throwable $failure ) {
+			Decision::report( $failure );
+			return [ 'reason' => 'filter' ];
+		}
 	}
 
 	/**
@@ -211,8 +217,8 @@ final class Preview {
 		$caller      = get_current_user_id();
 		$before      = determine_locale();
 		$is_switched = self::speak( $language['locale'] ?? get_locale(), $language['code'] ?? null );
-		wp_set_current_user( $user->ID );
 		try {
+			wp_set_current_user( $user->ID );
 			return $what();
 		} finally {
 			wp_set_current_user( $caller );

@@ -519,3 +519,45 @@ test( 'the checks tell what keeps visitors from being identified', async ( {
 		expect( check.message ).toMatch( /\w\.$/ );
 	}
 } );
+
+for ( const hook of [
+	'page_link',
+	'url_to_postid',
+	'wpml_post_language_details',
+	'wpml_switch_language',
+	'change_locale',
+	'set_current_user',
+] ) {
+	test( `the preview says that another plugin is in the way where ${ hook } throws, and the caller stays who it is`, async ( {
+		site,
+	} ) => {
+		const { id: page, url } = await site.createPost( {
+			title: 'Prices',
+			content: 'Text.',
+		} );
+		const found = await inPhp(
+			site,
+			`$settings( array( 'paths' => array( 'mode' => 'except', 'list' => array( '/x' ) ) ) );
+			$ann = $add_user( array( 'user_login' => 'ann' ) );
+			add_filter( 'wpml_post_language_details', static fn () => array( 'language_code' => 'de', 'locale' => 'de_DE' ) );
+			$counts = array();
+			add_filter( $args['hook'], static function ( ...$given ) use ( $args ) {
+				if ( 'set_current_user' !== $args['hook'] || wp_get_current_user()->user_login === 'ann' ) {
+					throw new RuntimeException( 'a filter throws' );
+				}
+				return $given[0] ?? null;
+			} );
+			$answer = $ask( 'POST', '/preview', wp_json_encode( array( 'user' => $ann, 'url' => $args['url'] ) ) );
+			return array( $answer, get_current_user_id() );`,
+			{ hook, page, url }
+		);
+
+		expect( found ).toEqual( [
+			{ status: 200, data: { reason: 'filter' } },
+			1,
+		] );
+		expect( site.debugLog() ).toContain(
+			'since RuntimeException was thrown'
+		);
+	} );
+}

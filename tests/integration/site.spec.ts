@@ -245,6 +245,62 @@ test( 'a slash behind a host that is typed means nothing', async ( {
 	] );
 } );
 
+test( 'a host that is not on the list cannot be forgotten', async ( {
+	site,
+} ) => {
+	const { answers, hosts } = await inPhp< {
+		readonly answers: Answer< Refusal >[];
+		readonly hosts: string[];
+	} >(
+		site,
+		`${ OLD_SITE }
+		foreach ( array( 'old.exampel/shop', 'old.example/', 'shop.old.example/shop' ) as $host ) {
+			$answers[] = $ask( 'DELETE', '/hosts', wp_json_encode( compact( 'host' ) ) );
+		}
+		return array( 'answers' => $answers, 'hosts' => KnownVisitor\\Identity\\Site::hosts() );`
+	);
+
+	expect( answers.map( ( { status } ) => status ) ).toEqual( [
+		400, 200, 400,
+	] );
+	expect( answers[ 0 ]?.data.data.params?.[ 'host' ] ).toMatch(
+		/^host is not old\.example\/shop\. Allowed: a host/
+	);
+	expect( hosts ).toEqual( [] );
+} );
+
+for ( const home of [ 'https://old.example:443', 'http://old.example:80' ] ) {
+	test( `${ home } is what browsers call the same without the port`, async ( {
+		site,
+	} ) => {
+		const found = await inPhp(
+			site,
+			`${ OLD_SITE }
+			$_COOKIE = array( LOGGED_IN_COOKIE => 'x' );
+			$at( $args['home'] . '/shop', 'old.example' );
+			$_SERVER['HTTPS'] = $args['is_https'];
+			$request = new WP_REST_Request( 'GET', '/known-visitor/v1/visitor' );
+			$request->set_header( 'X-Known-Visitor', '1' );
+			$request->set_header( 'Origin', $args['origin'] );
+			wp_set_current_user( 0 );
+			$_SERVER['REQUEST_METHOD'] = 'GET';
+			return array(
+				rest_do_request( $request )->get_status(),
+				$ask( 'POST', '/preview', wp_json_encode( array( 'url' => $args['origin'] . '/shop/page' ) ) )['status'],
+				KnownVisitor\\Checks\\Home_Request::is_home_here(),
+				null !== $hash(),
+			);`,
+			{
+				home,
+				origin: new URL( home ).origin,
+				is_https: home.startsWith( 'https' ) ? 'on' : '',
+			}
+		);
+
+		expect( found ).toEqual( [ 204, 200, true, true ] );
+	} );
+}
+
 test( 'rubbish in the option identifies nobody, breaks nothing, and is mended by an answer', async ( {
 	site,
 } ) => {
