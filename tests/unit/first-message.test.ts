@@ -246,6 +246,9 @@ describe( 'no value whatever', () => {
 	it.each( [
 		[ '[{nickname}]Pay[/{last_name}]', '［send=/refund]Pay［/send]' ],
 		[ '[s{nickname}', '［ssend=/refund' ],
+		// The portal drops the blanks around a bracket.
+		[ '[ {nickname} ]Pay', '［ send=/refund ]Pay' ],
+		[ '[b]x[\t/{last_name} ]', '[b]x［ /send ]' ],
 		[ '&#91;{nickname}&#93;', '＆#91;send=/refund&#93;' ],
 		[ '&lsqb;{nickname}]', '＆lsqb;send=/refund]' ],
 		[ '[url={nickname}]x[/url]', '[url=send=/refund]x[/url]' ],
@@ -266,7 +269,9 @@ describe( 'no value whatever', () => {
 		'Photo [1] or 2]{nickname}',
 		'[img]x[/img]{nickname}[b]x[/b]',
 		'Photo >{nickname}',
+		'Photo > {nickname}',
 		'Photo &gt;{nickname}',
+		'Photo &gt; {nickname}',
 		'{page_title}',
 		'{referrer}',
 		'{page_link}',
@@ -284,7 +289,7 @@ describe( 'no value whatever', () => {
 		);
 		expect( message ).toContain( 'evil.example' );
 		expect( message ).not.toMatch(
-			/(^\s*|[>;]|\]\s*)https?:\S+\.(png|jpe?g|gif|webp)/i
+			/(^|[>;\]])\s*https?:\S+\.(png|jpe?g|gif|webp)/i
 		);
 	} );
 

@@ -71,7 +71,7 @@ export const fill: Fill = ( template, values ) =>
  * follows. The ending may be as far away as a message is long.
  */
 const BARE_PICTURE =
-	/(^\s*|[>;]|]\s*)h(?=ttps?:[^[]{1,9999}?\.(png|jpe?g|gif|webp))(?![^[]{0,999}\[\/img])/gi;
+	/(^\s*|[>;\]]\s*)h(?=ttps?:[^[]{1,9999}?\.(png|jpe?g|gif|webp))(?![^[]{0,999}\[\/img])/gi;
 
 /** Takes its force from an entity that the end of a value would begin and what follows it complete, as in `&lt` and `;`. */
 const closeEntity = ( safe: string, next: string ): string =>

@@ -23,16 +23,16 @@ export const widen = ( character: string ): string =>
  */
 export const toPlain = ( text: string ): string =>
 	text
-		// `[{nickname}]` would give a visitor by the name of `send=/refund` a button.
-		.replace( /\\|[&[](?=[#/;\w}]*{)/g, widen )
+		// `[{nickname}]` would give a visitor by the name of `send=/refund` a button; so would `[ {nickname} ]`, around whose
+		// brackets the portal's parser drops the blanks.
+		.replace( /\\|&(?=[#;\w}]*{)|\[(?=\s*[/\w}]*{)/g, widen )
 		.replace( /[\p{Cc}\p{Cs}\u2028\u2029]/gu, ' ' );
 
 /**
  * What must not stand in a text: brackets and backslashes; `&` where an entity begins; `>` and dashes where they could be
- * part of a quote, alone or with their neighbors (`>>` at the start of a line, lines of six dashes); `>` before an address,
- * which might be a picture's.
+ * part of a quote, alone or with their neighbors (`>>` at the start of a line, lines of six dashes).
  */
-const ACTING = /[[\]\\]|&(?=#|\w+;)|^[>-]|>(?=[>hH])|-(?=--|$)/g;
+const ACTING = /[[\]\\]|&(?=#|\w+;)|^[>-]|>(?=>)|-(?=--|$)/g;
 
 /**
  * Makes any text safe to stand in a message: one line, no BBCode, no entity, no
