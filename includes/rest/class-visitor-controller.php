@@ -181,9 +181,10 @@ final class Visitor_Controller {
 		foreach ( [ 'Allow-Origin', 'Allow-Methods', 'Allow-Credentials', 'Allow-Headers', 'Expose-Headers' ] as $name ) {
 			header_remove( "Access-Control-$name" );
 		}
+		// Whatever other code did to the headers.
+		$is_private = Page::forbid_caching();
 		if ( self::is_from_our_page( $request ) ) {
-			// Whatever other code did to the headers.
-			return Page::forbid_caching() ? $served : true;
+			return $is_private ? $served : true;
 		}
 		status_header( 403 );
 		return true;
