@@ -160,6 +160,7 @@ final class Carrier {
 		$post  = Page::post();
 		$query = [
 			...( null === $post ? [] : [ "post={$post->ID}" ] ),
+			...( true === Page::override()?->enabled ? [ 'enabled' ] : [] ),
 			...( '' === $tokens ? [] : [ 'tokens=' . rawurlencode( $tokens ) ] ),
 			...self::language(),
 		];

@@ -242,25 +242,28 @@ final class Page {
 		if ( '' !== $settings['widget_url'] ) {
 			add_action( 'wp_footer', self::class . '::print_widget' );
 		}
-		$is_told = null === self::$guest_settings && self::print_for_visitor( self::settings() );
-		if ( ! $is_told && $settings['forget'] ) {
-			self::print_script( 'guard' );
+		$told = '';
+		if ( null === self::$guest_settings ) {
+			// A block theme's template, made since. Its parts come after it.
+			$template = $GLOBALS['_wp_current_template_content'] ?? null;
+			if ( is_string( $template ) && self::may_say( $template ) ) {
+				self::note( Post_Override::of_site( $template )->then( self::$words[ self::FROM_SITE ] ?? null ), self::FROM_SITE );
+			}
+			$told = self::for_visitor();
 		}
+		if ( '' === $told && $settings['forget'] ) {
+			$told = self::script( 'guard' );
+		}
+		echo $told; // phpcs:ignore WordPress.Security.EscapeOutput -- JSON without `<`, and our script.
 	}
 
 	/**
-	 * Prints the identity of the visitor, or what asks for it.
+	 * Returns the identity of the visitor, or what asks for it.
 	 *
-	 * @param array $settings All settings.
-	 * @phpstan-param SiteSettings $settings
-	 * @return bool Whether this page has either.
+	 * @return string Empty if this page has neither.
 	 */
-	private static function print_for_visitor( array $settings ): bool {
-		// A block theme's template, made since. Its parts come after it.
-		$template = $GLOBALS['_wp_current_template_content'] ?? null;
-		if ( is_string( $template ) && self::may_say( $template ) ) {
-			self::note( Post_Override::of_site( $template )->then( self::$words[ self::FROM_SITE ] ?? null ), self::FROM_SITE );
-		}
+	private static function for_visitor(): string {
+		$settings      = self::settings();
 		self::$carrier = null;
 		$known         = self::$words[ self::FROM_POST ] ?? null;
 		$override      = self::override();
@@ -275,18 +278,15 @@ final class Page {
 		if ( 'request' === $settings['delivery'] && null === Decision::reason_of_page( $settings, $override ) ) {
 			// The route reads the post, and knows of no more.
 			self::$carrier = new Carrier( $settings, null, $known );
-			echo self::$carrier->carry( $override ); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON without `<`, and our script.
-			return true;
+			return self::$carrier->carry( $override );
 		}
 		$data = self::$data;
 		$json = null === $data ? false : self::json( $data );
 		if ( null === $data || false === $json ) {
 			self::$data = null;
-			return false;
+			return '';
 		}
-		echo self::element( $json, self::DATA_ATTRIBUTES ); // phpcs:ignore WordPress.Security.EscapeOutput -- JSON without `<`.
-		self::print_script( Decision::is_plain( $data ) ? 'loader' : 'loader-full' );
-		return true;
+		return self::element( $json, self::DATA_ATTRIBUTES ) . self::script( Decision::is_plain( $data ) ? 'loader' : 'loader-full' );
 	}
 
 	/**
@@ -304,7 +304,11 @@ final class Page {
 			self::$carrier ??= new Carrier( self::settings(), self::$data, self::override() );
 		}
 		self::note( $override, $rank );
-		return self::$carrier?->carry( self::override() ) ?? '';
+		$said = self::override();
+		if ( true === $said?->enabled && null === self::$carrier && self::$is_decided && self::$is_printed && null === self::$guest_settings ) {
+			return self::for_visitor(); // The head left it out.
+		}
+		return self::$carrier?->carry( $said ) ?? '';
 	}
 
 	/**
@@ -494,8 +498,8 @@ final class Page {
 	}
 
 	/**
-	 * Callback for `wp_footer`: prints the widget for owners who gave us its code, for all visitors. Our words for the vendor's: an
-	 * async script whose address changes each minute.
+	 * Callback for `wp_footer`: prints the widget for all visitors, where the owner gave us its code: an async script whose address
+	 * changes each minute.
 	 */
 	public static function print_widget(): void {
 		$script = sprintf(
@@ -503,16 +507,6 @@ final class Page {
 			wp_json_encode( ( self::$guest_settings ?? self::settings() )['widget_url'], JSON_HEX_TAG | JSON_UNESCAPED_SLASHES )
 		);
 		echo self::element( $script, [ 'id' => 'known-visitor-widget' ] ); // phpcs:ignore WordPress.Security.EscapeOutput -- Ours, with an address of which the schema leaves no more.
-	}
-
-	/**
-	 * Prints one of our scripts.
-	 *
-	 * @param string                     $name    Its name.
-	 * @param array<string, string|bool> $options What it is to know.
-	 */
-	private static function print_script( string $name, array $options = [] ): void {
-		echo self::script( $name, $options ); // phpcs:ignore WordPress.Security.EscapeOutput -- All of it is ours.
 	}
 
 	/**

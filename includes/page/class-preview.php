@@ -32,8 +32,7 @@ final class Preview {
 	private const MAX_META_LENGTH = 100;
 
 	/**
-	 * What WordPress itself (6.8 to 7.1) and we keep of users: names, which have tokens of their own, and how they like their
-	 * dashboard.
+	 * What WordPress itself (6.8 to 7.1) and we keep of users: names, which have tokens, and preferences.
 	 */
 	private const WORDPRESS_META = '/^(?:nickname|first_name|last_name|description|locale|infinite_scrolling|rich_editing|syntax_highlighting|comment_shortcuts|admin_color|use_ssl|show_admin_bar_\w+|show_welcome_panel|dismissed_wp_pointers|primary_blog|source_domain|nav_menu_recently_edited|.*(?:user-settings|user-settings-time|dashboard_quick_press_last_post_id)|(?:closedpostboxes|metaboxhidden|meta-box-order|screen_layout)_.*|manage.*columnshidden|edit_.*_per_page|.*known_visitor_\w+)$/D';
 
@@ -51,7 +50,10 @@ final class Preview {
 	 */
 	public static function look( WP_User $user, string $url, array $changes = [] ): array {
 		try {
+			// To WordPress, the page that lists the posts is none.
+			add_filter( 'pre_option_page_for_posts', '__return_zero' );
 			$post_id = url_to_postid( $url );
+			remove_filter( 'pre_option_page_for_posts', '__return_zero' );
 			return self::as_user(
 				$user,
 				static function () use ( $user, $url, $post_id, $changes ): array {

@@ -14,6 +14,7 @@ use KnownVisitor\Identity\Site;
 use KnownVisitor\Identity\Visitor_Data;
 use KnownVisitor\Page\Carrier;
 use KnownVisitor\Page\Decision;
+use KnownVisitor\Page\Override;
 use KnownVisitor\Page\Page;
 use KnownVisitor\Page\Paths;
 use KnownVisitor\Page\Post_Override;
@@ -72,7 +73,7 @@ final class Visitor_Controller {
 	 * Answers the identity (200), and nothing to a guest (204), to anybody else (403),
 	 * and where code of another plugin throws (503).
 	 *
-	 * @param WP_REST_Request $request `post`: ID of the page's post, if it is one.
+	 * @param WP_REST_Request $request `post`: ID of the page's post, if it is one; `enabled`: the site's word.
 	 * @phpstan-param WP_REST_Request<array<string, mixed>> $request
 	 */
 	public static function answer( WP_REST_Request $request ): WP_REST_Response {
@@ -129,8 +130,7 @@ final class Visitor_Controller {
 	}
 
 	/**
-	 * Answers nothing. A session of which the cookie still tells is over, and now the
-	 * cookie says so, unless the database could not tell (503).
+	 * Answers nothing. The session is over, and now the cookie says so, unless the database could not tell (503).
 	 */
 	private static function answer_guest(): WP_REST_Response {
 		global $wpdb;
@@ -155,7 +155,8 @@ final class Visitor_Controller {
 			return null;
 		}
 		$post     = Post_Override::page( $request->get_param( 'post' ), $user );
-		$override = null === $post ? null : Post_Override::of( $post );
+		$said     = new Override( $request->has_param( 'enabled' ) ? true : null );
+		$override = null === $post ? $said : $said->then( Post_Override::of( $post ) );
 		$url      = 'all' === $settings['paths']['mode'] ? '' : Paths::address( $post, (string) $request->get_header( 'referer' ) );
 		$data     = Decision::about( $user, $settings, $override, $url )->data;
 		$tokens   = $request->get_param( 'tokens' );
@@ -181,9 +182,9 @@ final class Visitor_Controller {
 		foreach ( [ 'Allow-Origin', 'Allow-Methods', 'Allow-Credentials', 'Allow-Headers', 'Expose-Headers' ] as $name ) {
 			header_remove( "Access-Control-$name" );
 		}
-		if ( self::is_from_our_page( $request ) ) {
-			// Whatever other code did to the headers.
-			return Page::forbid_caching() ? $served : true;
+		// Whatever other code did to the headers.
+		if ( Page::forbid_caching() && self::is_from_our_page( $request ) ) {
+			return $served;
 		}
 		status_header( 403 );
 		return true;

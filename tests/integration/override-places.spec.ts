@@ -19,6 +19,8 @@ interface Place {
 	readonly off: 'off' | 'carried' | 'ignored';
 	/** What a template of its own does there: the message, or the one that the page carries. */
 	readonly template: 'own' | 'carried' | 'ignored';
+	/** Whether it may be anybody's text, which identifies nobody whom the owner leaves out. */
+	readonly isAnybodys?: true;
 }
 
 const CLASSIC = 'known-visitor-classic';
@@ -276,6 +278,7 @@ const PLACES: readonly Place[] = [
 			$part( '<!-- wp:pattern {"slug":"test/pattern"} /-->' ); ${ page( "'Text.'" ) }`,
 		off: 'off',
 		template: 'own',
+		isAnybodys: true,
 	},
 	{
 		name: 'the block, in a template part of a classic theme',
@@ -285,12 +288,14 @@ const PLACES: readonly Place[] = [
 		) }`,
 		off: 'carried',
 		template: 'carried',
+		isAnybodys: true,
 	},
 	{
 		name: 'the theme’s own do_shortcode() in the footer',
 		setUp: `update_option( 'test_footer', $text ); ${ page( "'Text.'" ) }`,
 		off: 'carried',
 		template: 'carried',
+		isAnybodys: true,
 	},
 ];
 
@@ -355,10 +360,11 @@ const ask = async (
 	html: string,
 	path: string
 ): Promise< PageData | null > => {
-	const [ , url = '' ] = /"url":"([^"]*\/visitor(?:\?post=\d+)?)/.exec(
-		html.replaceAll( '\\/', '/' ).replaceAll( '&amp;', '&' )
-	) ?? [ '', '' ];
-	const answer = await site.get( url, {
+	const [ , url ] = /"url":("[^"]*\/visitor[^"]*")/.exec( html ) ?? [];
+	if ( ! url ) {
+		return null;
+	}
+	const answer = await site.get( JSON.parse( url ), {
 		as: 'admin',
 		headers: { 'X-Known-Visitor': '1', Referer: site.url + path },
 	} );
@@ -440,6 +446,33 @@ for ( const theme of [ BLOCK, CLASSIC ] ) {
 					expect( await ask( site, html, path ) ).not.toBeNull();
 				}
 			} );
+
+			for ( const delivery of [ 'page', 'request' ] as const ) {
+				test( `"yes" where the list of paths leaves the page out, with the delivery ${ delivery }`, async ( {
+					site,
+				} ) => {
+					const path = await setUp(
+						site,
+						place,
+						theme,
+						'[known_visitor enabled="yes"]',
+						{ delivery, paths: { mode: 'except', list: [ '/*' ] } }
+					);
+					const html = await (
+						await site.get( path, { as: 'admin' } )
+					).text();
+					const data =
+						delivery === 'page'
+							? pageData( html )
+							: await ask( site, html, path );
+
+					expect( data?.message ).toBe(
+						place.off === 'ignored' || place.isAnybodys
+							? undefined
+							: SITE_TEMPLATE
+					);
+				} );
+			}
 		} );
 	}
 }

@@ -127,6 +127,12 @@ test( 'the preview says why nobody is identified, as the page decides it', async
 			'a page says yes'   => $look( array( 'url' => $yes, 'settings' => $only ) ),
 			'https for http'    => $look( array( 'url' => str_replace( 'http://', 'https://', $yes ), 'settings' => $only ) ),
 		);
+		update_option( 'show_on_front', 'page' );
+		update_option( 'page_on_front', url_to_postid( $yes ) );
+		update_option( 'page_for_posts', url_to_postid( $no ) );
+		$found['the page that lists the posts says no'] = $look( array( 'url' => $no ) );
+		$found['a later page of it'] = $look( array( 'url' => $no . 'page/2/' ) );
+		update_option( 'show_on_front', 'posts' );
 		add_filter( 'known_visitor_first_message', static fn ( $template, $user ) => $template . wp_get_current_user()->ID . get_locale(), 10, 2 );
 		$found['a filter of the message'] = $look( array( 'settings' => array( 'first_message' => 'Hi' ) ) );
 		add_filter( 'known_visitor_should_identify', '__return_false' );
@@ -158,6 +164,8 @@ test( 'the preview says why nobody is identified, as the page decides it', async
 		'a page says no': 'page',
 		'a page says yes': 'Mine: Hi',
 		'https for http': 'Mine: Hi',
+		'the page that lists the posts says no': 'page',
+		'a later page of it': 'page',
 		'a filter of the message': 'Hi1en_US',
 		'a filter says no': 'filter',
 		'a filter says yes to a role': 'Hi1en_US',

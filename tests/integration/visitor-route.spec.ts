@@ -287,6 +287,10 @@ test.describe( 'nothing but an empty 403 for a signed-in visitor', () => {
 				status: 403,
 				...NOTHING,
 			} );
+			// Also where WordPress itself answered instead of the route.
+			expect( response.headers()[ 'cache-control' ] ).toMatch(
+				/no-store, private$/
+			);
 		} );
 	}
 } );
