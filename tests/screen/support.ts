@@ -15,12 +15,7 @@ import {
 	type Locator,
 	type Page,
 } from '@playwright/test';
-import type {
-	Harness,
-	Rest,
-	RestRequest,
-	ScreenState,
-} from './harness/types';
+import type { Harness, Rest, RestRequest, ScreenState } from './harness/types';
 import { violationsIn } from '../support/axe';
 
 export { expect };
