@@ -253,10 +253,10 @@ final class Decision {
 		$values    = substr_count( $message, '{' );
 		$addresses = substr_count( $message, '_url' ) + substr_count( $message, '_link' ) + substr_count( $message, '{referrer' );
 		$breaks    = substr_count( $message, "\n" ) + substr_count( $message, "\r" );
-		$quotes    = substr_count( $message, '"' );
+		$others    = substr_count( $message, '"' ) + substr_count( $message, "\xE2\x80" ) + 2 * substr_count( $message, "\xC2\x85" );
 
-		// [br] is four characters.
-		return strlen( $message ) + 3 * $breaks + $quotes + self::LINK_MAX_LENGTH * $addresses + self::VALUE_MAX_LENGTH * $values <= self::PLAIN_MAX_LENGTH;
+		// [br] is four characters, U+2028 three bytes, U+0085 two.
+		return strlen( $message ) + 3 * $breaks + $others + self::LINK_MAX_LENGTH * $addresses + self::VALUE_MAX_LENGTH * $values <= self::PLAIN_MAX_LENGTH;
 	}
 
 	/**

@@ -104,6 +104,26 @@ test.describe( 'the page of a signed-in visitor', () => {
 		expect( html ).toContain( '<!-- DONOTCACHEPAGE is true -->' );
 	} );
 
+	for ( const [ what, linebreak ] of Object.entries( {
+		'a line separator': '\u2028',
+		'a paragraph separator': '\u2029',
+		'a next line': '\u0085',
+	} ) ) {
+		test( `has the script that cuts, where the message grows too long by what becomes of ${ what }`, async ( {
+			site,
+		} ) => {
+			const length = Math.floor( 9_800 / Buffer.byteLength( linebreak ) );
+			await configure( site, {
+				first_message: linebreak.repeat( Math.min( length, 4_000 ) ),
+			} );
+			const page = await site.get( '/', { as: 'ann' } );
+
+			expect( elementOf( await page.text(), LOADER_ID ) ).toContain(
+				'GRID'
+			);
+		} );
+	}
+
 	test( 'asks for nothing more, and logs nothing', ( { site } ) => {
 		expect( html ).not.toMatch( /(src|href)=[^>]*known-visitor/ );
 		expect( site.debugLog() ).toBe( '' );
