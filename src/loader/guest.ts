@@ -78,9 +78,10 @@ export const hearTabs = ( widget?: Partial< Widget > ): void =>
  * Every guest's page carries this, so every byte counts: it says nothing.
  */
 export const tellGuest: Tell = ( { detail } ) => {
-	// Without an event the one that is there already; none on portals that ask instead.
-	const widget = detail ? detail.widget : window.BXLiveChat;
 	try {
+		// Without an event the one that is there already; none on portals that ask instead.
+		const widget = detail ? detail.widget : window.BXLiveChat;
+		hearTabs( widget );
 		if ( hasTrace() ) {
 			const isNews =
 				storage()[ MARK_KEY ] || ! storage()[ GUEST_STORAGE_KEY ];
@@ -93,6 +94,5 @@ export const tellGuest: Tell = ( { detail } ) => {
 	} catch {
 		// The widget takes nothing, or the storage is full: then the trace stays.
 	}
-	hearTabs( widget );
 	return asGuest();
 };

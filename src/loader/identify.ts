@@ -146,6 +146,7 @@ export function identify(
 			return undefined;
 		}
 		const { user, mark } = data;
+		const widget = detail?.widget;
 		if ( told && told.mark !== mark ) {
 			// An in-page navigation brought another visitor: all widgets of the page, not this one alone, knew the former.
 			end();
@@ -153,26 +154,27 @@ export function identify(
 		// Other sites of this origin see no mark of a site in a folder, and their widget goes on all the same: a guest is a trace to them.
 		safely( () => MARK_KEY.includes( '/' ) && registerGuest() );
 		// First of all, and whatever the page does to what follows: who this is.
-		detail?.widget.setUserRegisterData?.( user );
+		widget?.setUserRegisterData?.( user );
 		const blocks =
 			safely( () => composeFirstMessage( data, detail?.widgetHost ) ) ??
 			[];
+		// Calls add up, and a page may fire the event again for those who came late.
+		if ( blocks[ 0 ] && ! told?.widgets.includes( widget ) ) {
+			safely( () => widget?.setCustomData?.( blocks ) );
+		}
 		told = {
 			mark,
 			kept: storage()[ MARK_KEY ],
+			widgets: [ widget, ...( told?.widgets ?? [] ) ],
 			blocks: [ ...blocks, ...( told?.blocks ?? [] ) ],
-			widgets: [ detail?.widget, ...( told?.widgets ?? [] ) ],
 		};
 		watch();
-		if ( blocks[ 0 ] ) {
-			safely( () => detail?.widget.setCustomData?.( blocks ) );
-		}
 		safely( () => dispatchEvent( new window.Event( IDENTIFIED_EVENT ) ) );
-		const firstMessage = (
-			HAS_CARDS ? blocks.find( ( { MESSAGE } ) => MESSAGE ) : blocks[ 0 ]
-		)?.MESSAGE;
+		const first = HAS_CARDS
+			? blocks.find( ( { MESSAGE } ) => MESSAGE )
+			: blocks[ 0 ];
 		// An empty one would take the place of the page's own.
-		return { user, ...( firstMessage && { firstMessage } ) };
+		return { user, ...( first && { firstMessage: first.MESSAGE } ) };
 	};
 
 	const tell: Tell = ( event ) =>
@@ -188,9 +190,9 @@ export function identify(
 		const widget = window.BXLiveChat;
 		const shown = widget?.getUserData?.();
 		if ( widget && shown ) {
-			const { hash } = shown as { readonly hash?: unknown };
+			const known = shown as { readonly hash?: unknown };
 			// A window that goes blank is better than another's conversation in it.
-			( hash && hash !== inHand()?.user.hash ? otherwise : tell )( {
+			( known.hash && known.hash !== inHand()?.user.hash ? otherwise : tell )( {
 				detail: { widget },
 			} );
 		}

@@ -25,6 +25,7 @@ import {
 	expect,
 	onEvent,
 	openChat,
+	script,
 	test,
 	userOf,
 	visit,
@@ -171,6 +172,24 @@ for ( const [ what, thrown ] of Object.entries( throwers ) ) {
 		await openChat( page );
 
 		expect( said.concat( errors ) ).toEqual( [] );
+	} );
+}
+
+for ( const [ what, head ] of Object.entries( {
+	guard: ours( 'guard' ),
+	loader: identity(),
+} ) ) {
+	test( `an event without a widget that can be read throws no error of the ${ what }'s`, async ( {
+		page,
+		world,
+	} ) => {
+		const { errors } = watch( page );
+		const event = script(
+			`dispatchEvent( new CustomEvent( 'onBitrixLiveChat', { detail: { get widget() { throw new Error(); } } } ) );`
+		);
+		await page.goto( world.site.page( '/', head + event ) );
+
+		expect( errors ).toEqual( [] );
 	} );
 }
 

@@ -233,6 +233,24 @@ for ( const generation of GENERATIONS ) {
 	} );
 }
 
+for ( const generation of [ 'g1', 'g2' ] as const ) {
+	test( `${ generation }: a page that fires the event again, for those who came late, gets no second first message`, async ( {
+		page,
+		world,
+	} ) => {
+		const again = script(
+			`addEventListener( 'onBitrixLiveChat', ( { detail } ) =>
+				dispatchEvent( new CustomEvent( 'onBitrixLiveChat', { detail } ) ), { once: true } );`
+		);
+		const address = chatPage( world, identity() + again, generation );
+		await visitAndWrite( page, address, 'Hello', generation );
+
+		expect( cards( world.portal ) ).toEqual( [
+			[ { MESSAGE: firstMessage( world.site ) } ],
+		] );
+	} );
+}
+
 test.describe( 'several widgets on a page', () => {
 	for ( const generation of [ 'g1', 'g2' ] as const ) {
 		test( `${ generation }: each is told once`, async ( {
