@@ -49,7 +49,7 @@ final class Override_Parser {
 	 * `enabled` and its value, with what editors and WordPress make of quotes and blanks. It looks at bytes, since the end of the
 	 * text may be half a character.
 	 */
-	private const ENABLED = '/(?:^|[^\w-])enabled(?:[^\w&<=-]|&#?\w+;|<[^>]*>)*+=(?:[^\w&<-]|&#?\w+;|<[^>]*>)*+(no|false|off|0|yes|true|on|1)(?![\w-])/i';
+	private const ENABLED = '/(?:^|[^\w-])enabled(?:[^\w&<=-]|&#?\w+;|<[^>]*>)*+=(?:\\\\u0022|[^\w&<-]|&#?\w+;|<[^>]*>)*+(no|false|off|0|yes|true|on|1)(?![\w-])/i';
 
 	/**
 	 * Returns what a text says. The last shortcode wins, each for what it says.
