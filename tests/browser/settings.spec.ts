@@ -94,7 +94,7 @@ test( 'the preview follows every key, and is what the page gives to the loader',
 		).toBeVisible();
 		await pick( page, 'Silent' );
 		await expect( region( page, 'Preview' ) ).toContainText(
-			'This page itself switches identification off'
+			'The page itself says that nobody is identified on it.'
 		);
 		await expect( chat( page ) ).toHaveCount( 0 );
 		await pick( page, `${ site.url }/a/` );

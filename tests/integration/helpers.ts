@@ -22,6 +22,30 @@ export interface PageData {
 /** A good secret that can be found again wherever it should not be. */
 export const SECRET = 'Vx9kPwR2-mT4jLc8N-qY6hBz3D-sF5gKn7W';
 
+/** What is stored at activation, but for the site's address, which is kept elsewhere: product contract, section 11. */
+export const SETTINGS_AT_ACTIVATION = {
+	enabled: true,
+	recipe: 'hmac',
+	fields: {
+		name: 'first_name',
+		last_name: 'last_name',
+		avatar: true,
+		email: true,
+		www: false,
+		position: false,
+	},
+	first_message:
+		'{full_name|Signed-in visitor} ({email|no e-mail})\nClient code: {user_id}\nWebsite: {page_host}\nPage: {page_link}',
+	meta_keys: [],
+	card: { enabled: false, find_in_crm: false, rows: [] },
+	widget_url: '',
+	roles: [],
+	paths: { mode: 'all', list: [] },
+	delivery: 'page',
+	forget: true,
+	delete_data: true,
+} as const;
+
 /** The loader, and the guard in its place. */
 export const LOADER_ID = 'known-visitor-loader';
 

@@ -4,7 +4,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../support/wordpress';
-import { inPhp, type PageData } from './helpers';
+import { inPhp, SETTINGS_AT_ACTIVATION, type PageData } from './helpers';
 
 test.beforeEach( ( { site } ) => site.reset() );
 
@@ -66,28 +66,7 @@ test( 'the plugin works as soon as it is activated', async ( { site } ) => {
 		);`
 	);
 
-	expect( found.settings ).toEqual( {
-		enabled: true,
-		recipe: 'hmac',
-		fields: {
-			name: 'first_name',
-			last_name: 'last_name',
-			avatar: true,
-			email: true,
-			www: false,
-			position: false,
-		},
-		first_message:
-			'{full_name|Signed-in visitor} ({email|no e-mail})\nClient code: {user_id}\nWebsite: {page_host}\nPage: {page_link}',
-		meta_keys: [],
-		card: { enabled: false, find_in_crm: false, rows: [] },
-		widget_url: '',
-		roles: [],
-		paths: { mode: 'all', list: [] },
-		delivery: 'page',
-		forget: true,
-		delete_data: true,
-	} );
+	expect( found.settings ).toEqual( SETTINGS_AT_ACTIVATION );
 	expect( found.answered ).toMatchObject( {
 		site_address: 'shop.example.co.uk/store',
 	} );

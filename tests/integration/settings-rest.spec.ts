@@ -6,7 +6,14 @@ import { join } from 'node:path';
 import { findFault, type Schema } from '../../src/shared/schema';
 import { expect, test } from '../support/wordpress';
 import pasted from '../vectors/widget-code.json';
-import { askInTurn, inPhp, SECRET, type Answer, type Refusal } from './helpers';
+import {
+	askInTurn,
+	inPhp,
+	SECRET,
+	SETTINGS_AT_ACTIVATION,
+	type Answer,
+	type Refusal,
+} from './helpers';
 
 type Settings = Readonly< Record< string, unknown > >;
 
@@ -31,26 +38,7 @@ const ROUTES = [
 ] as const;
 
 const AT_ACTIVATION = {
-	enabled: true,
-	recipe: 'hmac',
-	fields: {
-		name: 'first_name',
-		last_name: 'last_name',
-		avatar: true,
-		email: true,
-		www: false,
-		position: false,
-	},
-	first_message:
-		'{full_name|Signed-in visitor} ({email|no e-mail})\nClient code: {user_id}\nWebsite: {page_host}\nPage: {page_link}',
-	meta_keys: [],
-	card: { enabled: false, find_in_crm: false, rows: [] },
-	widget_url: '',
-	roles: [],
-	paths: { mode: 'all', list: [] },
-	delivery: 'page',
-	forget: true,
-	delete_data: true,
+	...SETTINGS_AT_ACTIVATION,
 	secret: { source: 'option', strong: true },
 };
 

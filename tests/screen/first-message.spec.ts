@@ -332,7 +332,7 @@ test.describe( 'the preview', () => {
 		await place( page ).fill( 'health' );
 		await page.getByRole( 'option', { name: /health/ } ).click();
 		await expect( region( page, 'Preview' ) ).toContainText(
-			'This page itself switches identification off'
+			'The page itself says that nobody is identified on it.'
 		);
 		await expect( place( page ) ).toHaveValue( /· identifies nobody$/ );
 		await place( page ).fill( 'own' );
