@@ -66,9 +66,9 @@ final class Store {
 		} finally {
 			// What was not committed by now goes.
 			self::query( 'ROLLBACK' );
+			self::unlock();
 			// A persistent cache may have been filled meanwhile.
 			self::read_anew();
-			self::unlock();
 		}
 	}
 

@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace KnownVisitor\Checks;
 
 use KnownVisitor\Identity\Mark_Cookie;
+use KnownVisitor\Page\Decision;
 use KnownVisitor\Settings\Settings;
 use Throwable;
 use WP_Upgrader;
@@ -96,18 +97,17 @@ final class Home {
 			if ( ! WP_Upgrader::create_lock( self::LOCK, self::LOCK_SECONDS ) ) {
 				return self::known( $context ) ?? new self( self::BUSY );
 			}
-		} catch ( Throwable ) {
-			// A plugin that makes rubbish of the home page's address.
+			try {
+				$home = self::ask( Mark_Cookie::value_for( wp_get_current_user() ), $is_thorough );
+				$home->remember( $context );
+				return $home;
+			} finally {
+				WP_Upgrader::release_lock( self::LOCK );
+			}
+		} catch ( Throwable $failure ) {
+			// A plugin that makes rubbish of the home page's address, or throws at the lock.
+			Decision::report( $failure, 'the home page was not looked at' );
 			return new self( Home_Request::SILENT );
-		}
-		try {
-			$home = self::ask( Mark_Cookie::value_for( wp_get_current_user() ), $is_thorough );
-			$home->remember( $context );
-			return $home;
-		} catch ( Throwable ) {
-			return new self( Home_Request::SILENT );
-		} finally {
-			WP_Upgrader::release_lock( self::LOCK );
 		}
 	}
 
@@ -189,7 +189,12 @@ final class Home {
 			'is_answered' => $this->is_answered,
 			'is_complete' => $this->is_complete,
 		];
-		set_transient( self::TRANSIENT, [ get_current_user_id() => $seen ] + self::all_seen(), self::LIFETIME_SECONDS );
+		try {
+			set_transient( self::TRANSIENT, [ get_current_user_id() => $seen ] + self::all_seen(), self::LIFETIME_SECONDS );
+		} catch ( Throwable ) {
+			// A persistent cache that does not take it: it counts this once.
+			return;
+		}
 	}
 
 	/**
@@ -198,7 +203,11 @@ final class Home {
 	 * @return array<array<mixed>> By their IDs.
 	 */
 	private static function all_seen(): array {
-		$stored = get_transient( self::TRANSIENT );
+		try {
+			$stored = get_transient( self::TRANSIENT );
+		} catch ( Throwable ) {
+			return [];
+		}
 		return array_filter(
 			is_array( $stored ) ? $stored : [],
 			static fn( mixed $seen ): bool => is_array( $seen ) && is_int( $seen['until'] ?? null ) && $seen['until'] > time()

@@ -11,6 +11,9 @@ namespace KnownVisitor\Rest;
 
 use KnownVisitor\Changes\Schema;
 use KnownVisitor\Identity\Visitor_Data;
+use KnownVisitor\Page\Decision;
+use Throwable;
+use WP_Error;
 use WP_REST_Request;
 use WP_User;
 
@@ -73,7 +76,15 @@ abstract class Admin_Controller {
 	protected static function endpoint( string $methods, callable $callback, array $args = [] ): array {
 		return [
 			'methods'             => $methods,
-			'callback'            => $callback,
+			'callback'            => static function ( WP_REST_Request $request ) use ( $callback ): mixed {
+				try {
+					return $callback( $request );
+				} catch ( Throwable $failure ) {
+					Decision::report( $failure, 'a route could not answer' );
+					// The screen has words for it, and other plugins may throw at ours.
+					return new WP_Error( 'known_visitor_failed', '', [ 'status' => 500 ] );
+				}
+			},
 			'permission_callback' => [ self::class, 'may_manage' ],
 			// WordPress would turn 1 into true before anybody looks.
 			'args'                => array_map( static fn( array $arg ): array => $arg + [ 'sanitize_callback' => null ], $args ),

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../support/wordpress';
-import { configure, elementOf, LOADER_ID, pageData } from './helpers';
+import { configure, elementOf, inPhp, LOADER_ID, pageData } from './helpers';
 
 test.beforeEach( ( { site } ) => site.reset() );
 
@@ -188,4 +188,49 @@ test( 'what a widget says is "no" where its pattern’s author cannot be asked',
 
 	expect( html ).toMatch( /<\/html>\s*$/ );
 	expect( html ).toContain( '{"enabled":false}' );
+} );
+
+test( 'routes answer where a persistent cache throws for what is ours', async ( {
+	site,
+} ) => {
+	const answers = await inPhp< Record< string, unknown > >(
+		site,
+		`add_filter( 'pre_http_request', static fn () => array( 'response' => array( 'code' => 200 ), 'headers' => array(), 'body' => '' ) );
+		wp_set_current_user( 1 );
+		wp_load_alloptions();
+		wp_using_ext_object_cache( true );
+		$GLOBALS['wp_object_cache'] = new class( $GLOBALS['wp_object_cache'] ) {
+			public function __construct( private $inner ) {}
+			public function __call( $name, $given ) {
+				if ( str_contains( (string) wp_json_encode( $given[0] ?? '' ), 'known_visitor' ) ) {
+					throw new RuntimeException( 'the cache is full' );
+				}
+				return $this->inner->$name( ...$given );
+			}
+		};
+		foreach ( array( 'GET /status', 'GET /cache', 'GET /settings', 'POST /settings {"forget":false}', 'POST /secret', 'POST /preview', 'GET /hosts', 'DELETE /hosts', 'DELETE /secret' ) as $request ) {
+			$answer = $ask( ...explode( ' ', $request ) );
+			$answers[ $request ] = array( $answer['status'], $answer['data']['code'] ?? '' );
+		}
+		// What was seen, though nothing of it can be kept.
+		$_COOKIE = array();
+		$answers['fresh'] = array_column( KnownVisitor\\Checks\\Checks::run( true ), 'message', 'id' )['chat'];
+		$answers['locked'] = $wpdb->get_var( "SELECT COUNT(*) FROM $wpdb->options WHERE option_name = 'known_visitor_home.lock'" );
+		return $answers;`
+	);
+
+	expect( answers ).toEqual( {
+		'GET /status': [ 200, '' ],
+		'GET /cache': [ 200, '' ],
+		'GET /settings': [ 200, '' ],
+		'POST /settings {"forget":false}': [ 500, 'known_visitor_failed' ],
+		'POST /secret': [ 500, 'known_visitor_not_saved' ],
+		'POST /preview': [ 200, '' ],
+		'GET /hosts': [ 200, '' ],
+		'DELETE /hosts': [ 500, 'known_visitor_failed' ],
+		'DELETE /secret': [ 500, 'known_visitor_failed' ],
+		fresh: expect.stringMatching( /could not be asked from here/ ),
+		locked: '0',
+	} );
+	expect( site.debugLog() ).toContain( 'a route could not answer, since' );
 } );
