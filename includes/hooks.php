@@ -79,7 +79,8 @@ add_filter( 'render_block_known-visitor/override', __NAMESPACE__ . '\hear_block'
 
 // An administrator tries the chat out, with a nonce, at which begin() looks.
 if ( isset( $_GET['known_visitor_try'] ) ) { // phpcs:ignore WordPress.Security.NonceVerification
-	add_action( 'template_redirect', Admin\Trial::class . '::begin', 0 );
+	require_once __DIR__ . '/admin/hooks.php';
+	add_action( 'template_redirect', safely( [ Admin\Trial::class, 'begin' ] ), 0 );
 }
 
 // The secret, wherever options are read and written.
