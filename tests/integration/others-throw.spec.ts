@@ -261,9 +261,12 @@ for ( const hook of [
 	} ) => {
 		await configure( site, { delivery: 'request' } );
 		const screen = await (
-			await site.get( '/wp-admin/options-general.php?page=known-visitor', {
-				as: 'admin',
-			} )
+			await site.get(
+				'/wp-admin/options-general.php?page=known-visitor',
+				{
+					as: 'admin',
+				}
+			)
 		).text();
 		const nonce = /known_visitor_try=(\w+)/.exec( screen )?.[ 1 ] ?? '';
 		site.muPlugin( 'thrower', thrower( hook ) );
