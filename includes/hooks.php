@@ -79,8 +79,9 @@ add_filter( 'render_block_known-visitor/override', __NAMESPACE__ . '\hear_block'
 
 // An administrator tries the chat out, with a nonce, at which the class looks.
 if ( isset( $_GET['known_visitor_try'] ) ) { // phpcs:ignore WordPress.Security.NonceVerification
-	add_action( 'template_redirect', Admin\Trial::class . '::begin', 0 );
-	add_filter( 'wp_redirect', Admin\Trial::class . '::follow' );
+	require_once __DIR__ . '/admin/hooks.php';
+	add_action( 'template_redirect', safely( [ Admin\Trial::class, 'begin' ] ), 0 );
+	add_filter( 'wp_redirect', safely( [ Admin\Trial::class, 'follow' ] ) );
 }
 
 // The secret, wherever options are read and written.

@@ -15,6 +15,8 @@ use KnownVisitor\Page\Decision;
 use KnownVisitor\Page\Page;
 use KnownVisitor\Settings\Settings;
 
+use function KnownVisitor\safely;
+
 use const KnownVisitor\PLUGIN_FILE;
 
 /**
@@ -164,6 +166,13 @@ final class Trial {
 	public static function print_listener(): void {
 		// Some themes fire it twice.
 		remove_action( 'wp_head', [ self::class, 'print_listener' ], PHP_INT_MIN );
+		safely( self::listen( ... ) )();
+	}
+
+	/**
+	 * Prints that script.
+	 */
+	private static function listen(): void {
 		$scripts = require dirname( PLUGIN_FILE ) . '/build/try.php';
 		$script  = is_array( $scripts ) ? $scripts['try-listener'] ?? null : null;
 		if ( is_string( $script ) ) {
@@ -172,12 +181,19 @@ final class Trial {
 	}
 
 	/**
-	 * Callback for `wp_footer`: prints the panel's place, what it is told, and its
-	 * script: as a file, since the panel has to report a policy that forbids inline
-	 * scripts.
+	 * Callback for `wp_footer`: prints the panel.
 	 */
 	public static function print_panel(): void {
 		remove_action( 'wp_footer', [ self::class, 'print_panel' ], PHP_INT_MAX );
+		safely( self::show( ... ) )();
+	}
+
+	/**
+	 * Prints the panel's place, what it is told, and its
+	 * script: as a file, since the panel has to report a policy that forbids inline
+	 * scripts.
+	 */
+	private static function show(): void {
 		$is_switched = switch_to_user_locale( get_current_user_id() );
 		$source      = plugins_url( 'build/try.js', PLUGIN_FILE );
 		// Never enqueued: by it WordPress finds the translations.
@@ -236,8 +252,6 @@ final class Trial {
 	 * @return array<mixed> By sentence; nothing where there are none.
 	 */
 	private static function words(): array {
-		// Pages do without it otherwise.
-		add_filter( 'pre_load_script_translations', [ Script_Translations::class, 'answer' ], 10, 4 );
 		$json = load_script_textdomain( self::HANDLE, 'known-visitor' );
 		$data = is_string( $json ) ? json_decode( $json, true ) : null;
 		$data = is_array( $data ) ? $data['locale_data'] ?? null : null;

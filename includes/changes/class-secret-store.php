@@ -48,7 +48,7 @@ final class Secret_Store {
 			return self::not_changeable();
 		}
 		$secret  = $wanted['secret'] ?? null;
-		$replace = static fn(): bool => Secret::replace( is_string( $secret ) ? $secret : null );
+		$replace = static fn(): bool => Secret::replace( is_string( $secret ) ? Secret::seal( $secret ) : null );
 		$saved   = [] === $changes ? $replace() : Store::save( $changes, [], $replace );
 		return true === $saved ? null : Store::not_saved();
 	}

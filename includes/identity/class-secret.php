@@ -151,21 +151,23 @@ final class Secret {
 	/**
 	 * Stores another secret, which gives every visitor a new conversation.
 	 *
-	 * @param string|null $secret At least MIN_LENGTH characters. Null: a strong one is made.
+	 * @param array|null $sealed What seal() makes of at least MIN_LENGTH characters: of text PHP 8.1 shows the beginning in each
+	 *                           trace. Null: a strong one is made.
+	 * @phpstan-param array{secret: string}|null $sealed
 	 * @return bool Whether it is stored. It never is while code sets the secret.
 	 */
-	public static function replace( #[SensitiveParameter] ?string $secret = null ): bool {
+	public static function replace( #[SensitiveParameter] ?array $sealed = null ): bool {
 		try {
-			$secret ??= bin2hex( random_bytes( 32 ) );
+			$sealed ??= self::seal( bin2hex( random_bytes( 32 ) ) );
 		} catch ( Throwable ) {
 			// No randomness here: no reason to break an activation.
 			return false;
 		}
-		if ( self::is_fixed() || ! self::is_long_enough( $secret ) ) {
+		if ( self::is_fixed() || ! self::is_long_enough( $sealed['secret'] ) ) {
 			return false;
 		}
-		self::store( self::seal( $secret ) );
-		return self::from_option() === $secret;
+		self::store( $sealed );
+		return self::from_option() === $sealed['secret'];
 	}
 
 	/**

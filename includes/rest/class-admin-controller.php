@@ -81,7 +81,8 @@ abstract class Admin_Controller {
 					return $callback( $request );
 				} catch ( Throwable $failure ) {
 					Decision::report( $failure, 'a route could not answer' );
-					return new WP_Error( 'known_visitor_failed', __( 'Something went wrong on your site. Please try again.', 'known-visitor' ), [ 'status' => 500 ] );
+					// The screen has words for it, and other plugins may throw at ours.
+					return new WP_Error( 'known_visitor_failed', '', [ 'status' => 500 ] );
 				}
 			},
 			'permission_callback' => [ self::class, 'may_manage' ],

@@ -192,7 +192,9 @@ export function identify(
 		if ( widget && shown ) {
 			const known = shown as { readonly hash?: unknown };
 			// A window that goes blank is better than another's conversation in it.
-			( known.hash && known.hash !== inHand()?.user.hash ? otherwise : tell )( {
+			( known.hash && known.hash !== inHand()?.user.hash
+				? otherwise
+				: tell )( {
 				detail: { widget },
 			} );
 		}

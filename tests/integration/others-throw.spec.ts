@@ -213,6 +213,9 @@ test( 'routes answer where a persistent cache throws for what is ours', async ( 
 			$answers[ $request ] = array( $answer['status'], $answer['data']['code'] ?? '' );
 		}
 		// What was seen, though nothing of it can be kept.
+		add_filter( 'gettext', static fn () => throw new RuntimeException( 'no translation' ) );
+		$answers['without words'] = $ask( 'GET', '/status' );
+		remove_all_filters( 'gettext' );
 		$_COOKIE = array();
 		$answers['fresh'] = array_column( KnownVisitor\\Checks\\Checks::run( true ), 'message', 'id' )['chat'];
 		$answers['locked'] = $wpdb->get_var( "SELECT COUNT(*) FROM $wpdb->options WHERE option_name = 'known_visitor_home.lock'" );
@@ -229,8 +232,54 @@ test( 'routes answer where a persistent cache throws for what is ours', async ( 
 		'GET /hosts': [ 200, '' ],
 		'DELETE /hosts': [ 500, 'known_visitor_failed' ],
 		'DELETE /secret': [ 500, 'known_visitor_failed' ],
+		'without words': {
+			status: 500,
+			data: {
+				code: 'known_visitor_failed',
+				message: '',
+				data: { status: 500 },
+			},
+		},
 		fresh: expect.stringMatching( /could not be asked from here/ ),
 		locked: '0',
 	} );
 	expect( site.debugLog() ).toContain( 'a route could not answer, since' );
 } );
+
+for ( const hook of [
+	'plugins_url',
+	'wp_inline_script_attributes',
+	'wp_script_attributes',
+	'rest_url',
+	'admin_url',
+	'known_visitor_should_identify',
+	'load_script_textdomain_relative_path',
+	'nonce_life',
+] ) {
+	test( `the page of a trial stands where ${ hook } throws`, async ( {
+		site,
+	} ) => {
+		await configure( site, { delivery: 'request' } );
+		const screen = await (
+			await site.get(
+				'/wp-admin/options-general.php?page=known-visitor',
+				{
+					as: 'admin',
+				}
+			)
+		).text();
+		const nonce = /known_visitor_try=(\w+)/.exec( screen )?.[ 1 ] ?? '';
+		site.muPlugin( 'thrower', thrower( hook ) );
+		const response = await site.get( `/?known_visitor_try=${ nonce }`, {
+			as: 'admin',
+		} );
+
+		expect( nonce ).toMatch( /^\w{10}$/ );
+		const html = await response.text();
+		expect( [ response.status(), html.slice( -20 ).trim() ] ).toEqual( [
+			200,
+			expect.stringMatching( /<\/html>$/ ),
+		] );
+		expect( site.debugLog() ).not.toContain( 'Fatal' );
+	} );
+}
