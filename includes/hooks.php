@@ -77,22 +77,15 @@ add_filter( 'render_block_core/block', __NAMESPACE__ . '\take_out_shortcode', 9 
 add_filter( 'render_block_core/shortcode', __NAMESPACE__ . '\hear_block', 9 );
 add_filter( 'render_block_known-visitor/override', __NAMESPACE__ . '\hear_block', 9 );
 
-// An administrator tries the chat out, with a nonce, at which the class looks.
-if ( isset( $_GET['known_visitor_try'] ) ) { // phpcs:ignore WordPress.Security.NonceVerification
-	require_once __DIR__ . '/admin/hooks.php';
-	add_action( 'template_redirect', safely( [ Admin\Trial::class, 'begin' ] ), 0 );
-	add_filter( 'wp_redirect', safely( [ Admin\Trial::class, 'follow' ] ) );
-}
-
 // The secret, wherever options are read and written.
 add_filter( 'sanitize_option_known_visitor_secret', Identity\Secret::class . '::seal' );
 add_filter( 'option_known_visitor_secret', Identity\Secret::class . '::unseal', 10, 2 );
 
-// A page view, which comes through index.php, pays for no more; who sends something may write.
+// A page view, which comes through index.php, pays for no more; but who sends something may write, and a trial has a nonce.
 if ( is_multisite() ) {
 	add_action( 'wp_initialize_site', Lifecycle\Installation::class . '::welcome_site', 900 );
 }
-if ( is_admin() || ! defined( 'WP_USE_THEMES' ) || ! WP_USE_THEMES || ! in_array( $_SERVER['REQUEST_METHOD'] ?? '', [ 'GET', 'HEAD' ], true ) ) { // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared only.
+if ( isset( $_GET['known_visitor_try'] ) || is_admin() || ! defined( 'WP_USE_THEMES' ) || ! WP_USE_THEMES || ! in_array( $_SERVER['REQUEST_METHOD'] ?? '', [ 'GET', 'HEAD' ], true ) ) { // phpcs:ignore WordPress.Security.ValidatedSanitizedInput, WordPress.Security.NonceVerification -- Compared only.
 	require_once __DIR__ . '/admin/hooks.php';
 }
 

@@ -123,8 +123,7 @@ final class Trial {
 	}
 
 	/**
-	 * Callback for `template_redirect`, where the address has the parameter: begins the
-	 * trial for whoever may and means to.
+	 * Callback for `template_redirect`: begins the trial for whoever may and means to.
 	 */
 	public static function begin(): void {
 		if ( null === self::nonce() ) {
@@ -142,14 +141,14 @@ final class Trial {
 	}
 
 	/**
-	 * Callback for `wp_redirect`, where the address has the parameter: a home page may lead to another page of the site, such
+	 * Callback for `wp_redirect`: the home page of a trial may lead to another page of the site, such
 	 * as that of the visitor's language.
 	 *
 	 * @param mixed $location Where to, if other plugins left an address.
 	 */
 	public static function follow( mixed $location ): mixed {
-		$nonce = is_string( $location ) && '' !== wp_validate_redirect( $location, '' ) ? self::nonce() : null;
-		return null === $nonce ? $location : add_query_arg( self::PARAMETER, $nonce, $location );
+		$nonce = is_string( $location ) ? self::nonce() : null;
+		return null === $nonce || '' === wp_validate_redirect( $location, '' ) ? $location : add_query_arg( self::PARAMETER, $nonce, $location );
 	}
 
 	/**

@@ -40,6 +40,10 @@ add_filter( 'plugin_action_links_' . plugin_basename( PLUGIN_FILE ), safely( [ A
 add_filter( 'site_status_tests', safely( [ Admin\Site_Health::class, 'add_tests' ] ) );
 add_filter( 'debug_information', safely( [ Admin\Site_Health::class, 'add_section' ] ) );
 
+// An administrator tries the chat out, on a page of the site whose address has a nonce.
+add_action( 'template_redirect', safely( [ Admin\Trial::class, 'begin' ] ), 0 );
+add_filter( 'wp_redirect', safely( [ Admin\Trial::class, 'follow' ] ) );
+
 // What we say, whatever other plugins leave of it; and what the scripts say in other languages.
 add_filter( 'gettext_known-visitor', __NAMESPACE__ . '\keep_text', PHP_INT_MAX, 2 );
 add_filter( 'ngettext_known-visitor', __NAMESPACE__ . '\keep_text', PHP_INT_MAX, 2 );

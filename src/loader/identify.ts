@@ -62,10 +62,10 @@ export function identify(
 		isRetired = true;
 		if ( detail ) {
 			detail.told = told;
-			told = undefined;
 		} else {
 			end();
 		}
+		told = undefined;
 	} );
 
 	/**
