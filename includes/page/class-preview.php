@@ -50,10 +50,7 @@ final class Preview {
 	 */
 	public static function look( WP_User $user, string $url, array $changes = [] ): array {
 		try {
-			// To WordPress, the page that lists the posts is none.
-			add_filter( 'pre_option_page_for_posts', '__return_zero' );
-			$post_id = url_to_postid( $url );
-			remove_filter( 'pre_option_page_for_posts', '__return_zero' );
+			$post_id = self::post_at( $url );
 			return self::as_user(
 				$user,
 				static function () use ( $user, $url, $post_id, $changes ): array {
@@ -73,6 +70,20 @@ final class Preview {
 		} catch ( Throwable $failure ) {
 			Decision::report( $failure );
 			return [ 'reason' => 'filter' ];
+		}
+	}
+
+	/**
+	 * Returns the ID of the post at an address; 0 if there is none. To WordPress, the page that lists the posts is none.
+	 *
+	 * @param string $url The address.
+	 */
+	private static function post_at( string $url ): int {
+		add_filter( 'pre_option_page_for_posts', '__return_zero' );
+		try {
+			return url_to_postid( $url );
+		} finally {
+			remove_filter( 'pre_option_page_for_posts', '__return_zero' );
 		}
 	}
 
