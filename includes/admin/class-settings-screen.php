@@ -222,9 +222,14 @@ final class Settings_Screen {
 	 * Determines whether the screen is shown: it says itself what our notices say.
 	 */
 	public static function is_current(): bool {
-		// Some plugins collect notices over REST.
-		$screen = function_exists( 'get_current_screen' ) ? get_current_screen() : null;
-		return 'settings_page_' . Settings::SCREEN === $screen?->id;
+		return 'settings_page_' . Settings::SCREEN === self::current_id();
+	}
+
+	/**
+	 * Returns the ID of the dashboard's screen; null where there is none: some plugins collect notices over REST.
+	 */
+	public static function current_id(): ?string {
+		return function_exists( 'get_current_screen' ) ? get_current_screen()?->id : null;
 	}
 
 	/**

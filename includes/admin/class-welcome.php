@@ -44,7 +44,7 @@ final class Welcome {
 	 * Callback for `admin_notices`: names the two steps.
 	 */
 	public static function print_notice(): void {
-		if ( ! current_user_can( 'manage_options' ) || ! in_array( get_current_screen()?->id, self::SCREENS, true ) ) {
+		if ( ! current_user_can( 'manage_options' ) || ! in_array( Settings_Screen::current_id(), self::SCREENS, true ) ) {
 			return;
 		}
 		$end_url = self::end_url();

@@ -98,7 +98,7 @@ const CASES: Readonly< Record< string, Case > > = {
 				page: CACHES[ 'no cache' ],
 				before: `${ before };`,
 				found: 'recommended',
-				says: /another host/,
+				says: /a different host/,
 				asked: 0,
 			},
 		] )

@@ -310,7 +310,7 @@ test( 'activated for the network, or as a must-use plugin, it speaks the site’
 	site.muPlugin( 'loader', '' );
 
 	expect( [ ofNetwork, asMustUse ] ).toEqual( [
-		'Das Geheimnis ist stark.',
-		'Das Geheimnis ist stark.',
+		'Das Geheimnis des Chats ist stark.',
+		'Das Geheimnis des Chats ist stark.',
 	] );
 } );
