@@ -90,7 +90,7 @@ test( 'the preview follows every key, and is what the page gives to the loader',
 		).toHaveAttribute( 'href', ordinary.url );
 		await pick( page, 'https://other.example/' );
 		await expect(
-			page.getByText( 'This is not the address of a page of this site.' )
+			page.getByText( 'This is not the address of a page on this site.' )
 		).toBeVisible();
 		await pick( page, 'Silent' );
 		await expect( region( page, 'Preview' ) ).toContainText(

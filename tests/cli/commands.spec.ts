@@ -155,7 +155,7 @@ test( 'preview answers what the page of a user would hold, without the hash', as
 			'ann',
 			'--url=https://evil.example/',
 		] )
-	).toContain( 'not the address of a page of this site' );
+	).toContain( 'not the address of a page on this site' );
 	for ( const who of [ 'nobody', '1.5', '1e0', '0x1', '+1', '-1' ] ) {
 		expect( await refusal( site, [ 'preview', who ] ) ).toContain(
 			'There is no user'
