@@ -140,9 +140,6 @@ async function takeOperator( name ) {
  */
 async function takeSettings( name, width, height ) {
 	const page = await browser.newPage( { viewport: { width, height } } );
-	await page.addInitScript( () =>
-		localStorage.setItem( 'known-visitor-welcome', 'done' )
-	);
 	await page.goto( `${ site.url }/?known_visitor_demo_go=settings` );
 	await page
 		.getByText( /^Working:/ )
@@ -182,9 +179,6 @@ async function takeAdmin( name, path, open ) {
 	const page = await browser.newPage( {
 		viewport: { width: 1280, height: 900 },
 	} );
-	await page.addInitScript( () =>
-		localStorage.setItem( 'known-visitor-welcome', 'done' )
-	);
 	await page.goto( `${ site.url }/?known_visitor_demo_go=settings` );
 	await page.goto( `${ site.url }/wp-admin/${ path }`, {
 		waitUntil: 'networkidle',
