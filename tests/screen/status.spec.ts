@@ -10,6 +10,7 @@ import {
 	masterSwitch,
 	region,
 	save,
+	snackbar,
 	status,
 	tab,
 	test,
@@ -194,4 +195,32 @@ test( 'is never greener than what is known', async ( { page, harness } ) => {
 	await expect( status( page ) ).toContainText( 'Checking your site…' );
 	tellOfHome();
 	await expect( status( page ) ).toContainText( 'Working' );
+} );
+
+test( 'what cannot be read is mended by a save, without a change', async ( {
+	page,
+	open,
+} ) => {
+	const { rest } = await open( {
+		checks: [
+			{
+				id: 'settings',
+				state: 'warning',
+				message: 'Some stored settings cannot be read: card.',
+				action: {
+					id: 'settings',
+					label: 'Review and save',
+					url: '#message',
+				},
+			},
+		],
+	} );
+	await expect( save( page ) ).toBeEnabled();
+	rest.checks = [];
+	await save( page ).click();
+	await expect( snackbar( page, 'Settings saved.' ) ).toBeVisible();
+	expect( written( rest ).map( ( { what } ) => what ) ).toEqual( [
+		'POST /settings',
+	] );
+	await expect( save( page ) ).toBeDisabled();
 } );

@@ -7,6 +7,7 @@ import {
 	button,
 	expect,
 	message,
+	roundTrip,
 	status,
 	tab,
 	test,
@@ -177,6 +178,22 @@ test.describe( 'the first run', () => {
 			.click();
 		await expect( welcome( page ) ).toBeHidden();
 		await expect( status( page ) ).toBeFocused();
+	} );
+
+	test( 'is long over for everybody else, of which nobody is told', async ( {
+		page,
+		open,
+	} ) => {
+		const told: string[] = [];
+		page.on( 'request', ( request ) => {
+			if ( request.resourceType() === 'ping' ) {
+				told.push( request.url() );
+			}
+		} );
+		await open( {}, '#message' );
+		await expect( status( page ) ).toContainText( 'Working' );
+		await roundTrip( page );
+		expect( told ).toEqual( [] );
 	} );
 
 	test( 'is not for whom an address leads elsewhere', async ( {

@@ -11,16 +11,17 @@ export const SAVED_NOTICE = 'known-visitor-saved';
 
 /** Saves, says so, and takes the focus to the first error if there is one. */
 export function useSave(): (
-	only?: readonly SettingKey[]
+	only?: readonly SettingKey[],
+	isRepair?: boolean
 ) => Promise< boolean > {
 	const { save } = useDispatch( store );
 	const { createSuccessNotice, removeNotice } = useDispatch( noticesStore );
 	const goToError = useFirstError();
 
-	return async ( only ) => {
+	return async ( only, isRepair ) => {
 		// "Saved" must not stand there while this save fails.
 		void removeNotice( SAVED_NOTICE );
-		const isSaved = await save( only );
+		const isSaved = await save( only, isRepair );
 		if ( isSaved ) {
 			void createSuccessNotice(
 				__( 'Settings saved.', 'known-visitor' ),

@@ -21,6 +21,12 @@ export const hasFoundChat = (
 	results: readonly CheckResult[] | null
 ): boolean => checkOfChat( results ?? [] )?.state === 'ok';
 
+/** Determines whether the screen shows defaults in the place of what is stored and cannot be read. */
+export const hasDamage = ( results: readonly CheckResult[] | null ): boolean =>
+	( results ?? [] ).some(
+		( { id, state } ) => id === 'settings' && state !== 'ok'
+	);
+
 /** The tabs on which something is to be done. */
 export const tabsWithTrouble = (
 	results: readonly CheckResult[] | null

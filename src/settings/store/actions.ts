@@ -61,11 +61,13 @@ function dropEmptyRows( { dispatch, select }: Thunk ): void {
  * Saves what was changed. Nothing is sent while a field has an error of which
  * the screen knows, while a save runs, or when nothing was changed.
  *
- * @param only The settings to save; all that were changed, if it is left out.
+ * @param only     The settings to save; all that were changed, if it is left out.
+ * @param isRepair Whether what is stored cannot be read: then a save without a change is one, too, since the server writes
+ *                 all settings as the screen shows them.
  * @return Whether the settings were saved. The store knows why not.
  */
 export const save =
-	( only?: readonly SettingKey[] ) =>
+	( only?: readonly SettingKey[], isRepair = false ) =>
 	async ( thunk: Thunk ): Promise< boolean > => {
 		const { dispatch, select } = thunk;
 		if ( select.isSaving() ) {
@@ -82,7 +84,7 @@ export const save =
 			return false;
 		}
 		const edits = pick( select.getEdits(), only ?? SETTING_KEYS );
-		if ( Object.keys( edits ).length === 0 ) {
+		if ( ! isRepair && Object.keys( edits ).length === 0 ) {
 			// A new row that was left empty: there was nothing to save but that.
 			return false;
 		}

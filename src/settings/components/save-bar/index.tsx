@@ -7,6 +7,8 @@ import { store as noticesStore } from '@wordpress/notices';
 import { useLeaveGuard } from '../../hooks/use-leave-guard';
 import { SAVED_NOTICE, useSave } from '../../hooks/use-save';
 import { goToFirstError } from '../../navigation';
+import { useStatus } from '../../status/context';
+import { hasDamage } from '../../status/headline';
 import { store } from '../../store';
 import { formatNumber } from '../../../admin/format-number';
 import { LeaveDialog } from './leave-dialog';
@@ -96,9 +98,11 @@ interface Props {
 export function SaveBar( { isPreviewing, onPreview }: Props ) {
 	const state = useSaveState();
 	const { hasEdits, isSaving, wrong, isUnfinished } = state;
-	const save = useSave();
+	const isDamaged = hasDamage( useStatus().results );
+	const saveChanges = useSave();
+	const save = () => saveChanges( undefined, isDamaged );
 	const guard = useLeaveGuard( hasEdits || isSaving );
-	const canTry = ! isSaving && ( hasEdits || isUnfinished );
+	const canTry = ! isSaving && ( hasEdits || isUnfinished || isDamaged );
 	useSaveKey( () => canTry && void save() );
 	useHonestNotice( hasEdits && ! isSaving );
 

@@ -53,10 +53,10 @@ export function Welcome() {
 	};
 
 	useEffect( () => {
-		if ( hasChat && hasSeenMessage ) {
+		if ( ! isGone && hasChat && hasSeenMessage ) {
 			finish();
 		}
-	}, [ hasChat, hasSeenMessage ] );
+	}, [ isGone, hasChat, hasSeenMessage ] );
 
 	return isGone ? null : (
 		<Notice
