@@ -146,7 +146,7 @@ final class Carrier {
 			return $says;
 		}
 		$template = $override->fill_default( $this->settings['first_message'] );
-		return $says + ( null === $this->data ? [ 'template' => $template ] : Decision::late_message( wp_get_current_user(), $this->settings, $template ) );
+		return $says + ( null === $this->data ? [ 'template' => $template ] : Decision::late_message( Page::visitor(), $this->settings, $template ) );
 	}
 
 	/**

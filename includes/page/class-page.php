@@ -13,6 +13,7 @@ use KnownVisitor\Identity\Mark_Cookie;
 use KnownVisitor\Settings\Settings;
 use Throwable;
 use WP_Post;
+use WP_User;
 
 use function add_action, current_user_can, define, defined, did_action, did_filter, dirname, doing_action, doing_filter, get_blog_details,
 	get_post_meta, get_queried_object, has_filter, header, headers_list, headers_sent, is_admin, is_array,
@@ -99,6 +100,13 @@ final class Page {
 	 * @var array{delivery: 'page', forget: bool, widget_url: string, ...}|null
 	 */
 	private static ?array $guest_settings = null;
+
+	/**
+	 * For whom it is decided; null before, and where that is everybody.
+	 *
+	 * @var WP_User|null
+	 */
+	private static ?WP_User $visitor = null;
 
 	/**
 	 * Whether it was decided what the page gets.
@@ -227,6 +235,7 @@ final class Page {
 		// It is not known yet what the page is.
 		if ( self::$is_early && 0 === did_action( 'template_redirect' ) ) {
 			self::$data           = null;
+			self::$visitor        = null;
 			self::$guest_settings = null;
 			self::$is_decided     = false;
 			self::$carrier        = null;
@@ -402,9 +411,16 @@ final class Page {
 	 */
 	private static function decide_for_visitor(): ?array {
 		// With `request` delivery a page never holds anybody's data.
-		return is_user_logged_in() && 'page' === self::settings()['delivery']
-			? Decision::about( wp_get_current_user(), self::settings(), self::override() )->data
+		return 'page' === self::settings()['delivery'] && self::visitor()->exists()
+			? Decision::about( self::visitor(), self::settings(), self::override() )->data
 			: null;
+	}
+
+	/**
+	 * Returns whose page it is: other plugins' code may show a part of it as somebody else.
+	 */
+	public static function visitor(): WP_User {
+		return self::$visitor ??= wp_get_current_user();
 	}
 
 	/**

@@ -328,6 +328,43 @@ test( 'filters can change who is identified, and everything that is said', async
 	expect( site.debugLog() ).toBe( '' );
 } );
 
+for ( const { name, paths } of [
+	{
+		name: 'identified in the head',
+		paths: { mode: 'all', list: [] },
+	},
+	{
+		name: 'left out by the head',
+		paths: { mode: 'except', list: [ '/' ] },
+	},
+] ) {
+	test( `who is ${ name } stays who they are where a plugin shows a part of the page as somebody else`, async ( {
+		site,
+	} ) => {
+		const own = await inPhp< string >(
+			site,
+			`$add_user( array( 'user_login' => 'ann', 'role' => 'subscriber' ) );
+			return $identity( 1 )['user']['hash'];`
+		);
+		await configure( site, { paths } );
+		site.muPlugin(
+			'as-ann',
+			`add_action( 'wp_body_open', static function () {
+				$visitor = get_current_user_id();
+				wp_set_current_user( get_user_by( 'login', 'ann' )->ID );
+				do_action( 'dynamic_sidebar_before' );
+				echo apply_filters( 'widget_text', '[known_visitor enabled="yes"]Seen by {email}[/known_visitor]' );
+				wp_set_current_user( $visitor );
+			} );`
+		);
+		const html = await ( await site.get( '/', { as: 'admin' } ) ).text();
+
+		expect( html ).toContain( 'Seen by {email}' );
+		expect( pageData( html )?.user.hash ).toBe( own );
+		expect( html ).not.toContain( 'ann\\u0040example.com' );
+	} );
+}
+
 test( 'the mark stands for the identity, and does not give it away', async ( {
 	site,
 } ) => {
