@@ -314,10 +314,15 @@ final class Page {
 		}
 		self::note( $override, $rank );
 		$said = self::override();
-		if ( true === $said?->enabled && null === self::$carrier && self::$is_decided && self::$is_printed && null === self::$guest_settings ) {
-			return self::for_visitor(); // The head left it out.
+		try {
+			if ( true === $said?->enabled && null === self::$carrier && self::$is_decided && self::$is_printed && null === self::$guest_settings ) {
+				return self::for_visitor(); // The head left it out.
+			}
+			return self::$carrier?->carry( $said ) ?? '';
+		} catch ( Throwable $failure ) {
+			Decision::report( $failure );
+			return '';
 		}
-		return self::$carrier?->carry( $said ) ?? '';
 	}
 
 	/**

@@ -56,6 +56,31 @@ for ( const { hook, path = '/', settings = {} } of [
 	}
 }
 
+test( 'a page stands, with the guard, where other code throws at a word that comes late', async ( {
+	site,
+} ) => {
+	await configure( site, {
+		delivery: 'request',
+		paths: { mode: 'except', list: [ '/' ] },
+	} );
+	site.muPlugin(
+		'late',
+		`${ thrower( 'rest_url' ) }
+		add_action( 'wp_body_open', static function () {
+			do_action( 'dynamic_sidebar_before' );
+			echo apply_filters( 'widget_text', '[known_visitor enabled="yes"]Hello[/known_visitor]' );
+		} );`
+	);
+	const response = await site.get( '/', { as: 'admin' } );
+	const html = await response.text();
+
+	expect( response.status() ).toBe( 200 );
+	expect( html ).toMatch( /<\/html>\s*$/ );
+	expect( elementOf( html, LOADER_ID ) ).toContain( guard().slice( 0, 40 ) );
+	expect( site.debugLog() ).toContain( 'since RuntimeException' );
+	expect( site.debugLog() ).not.toContain( 'Fatal' );
+} );
+
 test( 'a widget is on the page where other code throws before it', async ( {
 	site,
 } ) => {
